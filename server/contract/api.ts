@@ -1,0 +1,162 @@
+// Schemas of the HTTP API: one definition is validation, type and documentation.
+import { type Static, Type } from 'typebox';
+import { EventRecord, SEVERITIES, SiteStatus } from './event.ts';
+import { JOB_STATES, JobView } from './job.ts';
+import { PLACE_KINDS } from './place.ts';
+import { Text } from './text.ts';
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+/** The one shape of every refusal. */
+export const ApiError = Type.Object({
+  error: Type.Object({
+    code: Type.String(),
+    message: Type.String(),
+    field: Type.Optional(Type.String()),
+  }),
+});
+export type ApiError = Static<typeof ApiError>;
+
+const List = (description: string) =>
+  Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    minItems: 1,
+    maxItems: 100,
+    description,
+  });
+
+/** The one parameter set. Every route takes those it knows. */
+export const PARAMETERS = {
+  metric: List('metric ids, repeatable'),
+  scope: Type.Enum([...PLACE_KINDS, 'job'], { description: 'kind of place' }),
+  ids: List('place ids, repeatable'),
+  from: Type.String({ maxLength: 40, description: 'start: ISO time, epoch in ms, or now-15m' }),
+  to: Type.String({ maxLength: 40, description: 'end: ISO time, epoch in ms, or now' }),
+  points: Type.Integer({
+    minimum: 1,
+    maximum: 4_000,
+    description: 'at most this many points a series',
+  }),
+  step: Type.Integer({ minimum: 1, maximum: 86_400, description: 'seconds a point' }),
+} as const;
+
+export const LatestQuery = Type.Object(
+  {
+    metric: Type.Optional(PARAMETERS.metric),
+    scope: Type.Optional(PARAMETERS.scope),
+    ids: Type.Optional(PARAMETERS.ids),
+  },
+  { additionalProperties: false },
+);
+export type LatestQuery = Static<typeof LatestQuery>;
+
+const Values = Type.Array(Nullable(Type.Union([Type.Number(), Type.String()])));
+
+export const LatestAnswer = Type.Object({
+  timeMs: Type.Number(),
+  seq: Type.Integer(),
+  ids: Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'by kind of place: the ids that values follow',
+  }),
+  values: Type.Record(Type.String(), Values, {
+    description: 'by metric: one value an id, null where not known',
+  }),
+  coverage: Type.Record(Type.String(), Values, {
+    description: 'by rolled-up metric: share of the parts that were known, 0 to 1',
+  }),
+});
+export type LatestAnswer = Static<typeof LatestAnswer>;
+
+export const HistoryQuery = Type.Object(
+  {
+    metric: PARAMETERS.metric,
+    ids: Type.Optional(PARAMETERS.ids),
+    from: Type.Optional(PARAMETERS.from),
+    to: Type.Optional(PARAMETERS.to),
+    points: Type.Optional(PARAMETERS.points),
+    step: Type.Optional(PARAMETERS.step),
+  },
+  { additionalProperties: false },
+);
+export type HistoryQuery = Static<typeof HistoryQuery>;
+
+export const HistorySeries = Type.Object({
+  metric: Type.String(),
+  id: Type.String(),
+  unit: Type.String(),
+  min: Type.Array(Nullable(Type.Number())),
+  mean: Type.Array(Nullable(Type.Number())),
+  max: Type.Array(Nullable(Type.Number())),
+  coverage: Type.Array(Type.Number({ minimum: 0, maximum: 1 })),
+});
+export const HistoryAnswer = Type.Object({
+  fromMs: Type.Number(),
+  toMs: Type.Number(),
+  stepS: Type.Number(),
+  timesMs: Type.Array(Type.Number(), { description: 'END of each step' }),
+  series: Type.Array(HistorySeries),
+});
+export type HistoryAnswer = Static<typeof HistoryAnswer>;
+
+export const JobsQuery = Type.Object(
+  { state: Type.Optional(Type.Enum([...JOB_STATES])) },
+  { additionalProperties: false },
+);
+export const JobsAnswer = Type.Object({ timeMs: Type.Number(), jobs: Type.Array(JobView) });
+export type JobsAnswer = Static<typeof JobsAnswer>;
+
+export const EventsQuery = Type.Object(
+  {
+    severity: Type.Optional(Type.Enum([...SEVERITIES])),
+    ids: Type.Optional(PARAMETERS.ids),
+    from: Type.Optional(PARAMETERS.from),
+    to: Type.Optional(PARAMETERS.to),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  },
+  { additionalProperties: false },
+);
+export type EventsQuery = Static<typeof EventsQuery>;
+export const EventsAnswer = Type.Object({ status: SiteStatus, events: Type.Array(EventRecord) });
+export type EventsAnswer = Static<typeof EventsAnswer>;
+
+export const MetricAnswer = Type.Object({
+  id: Type.String(),
+  scope: Type.String(),
+  unit: Type.String(),
+  kind: Type.String(),
+  rollUp: Type.String(),
+  overTime: Type.String(),
+  origin: Type.String(),
+  from: Nullable(Type.String()),
+  ring: Type.Boolean(),
+  range: Nullable(Type.Tuple([Type.Number(), Type.Number()])),
+  states: Nullable(Type.Array(Type.String())),
+  dcgm: Nullable(Type.Object({ name: Type.String(), id: Type.Integer(), unit: Type.String() })),
+  name: Text,
+  help: Text,
+  provenance: Nullable(
+    Type.Object({
+      basis: Type.Enum(['measured', 'modelled', 'assumed']),
+      formula: Text,
+      sources: Type.Array(Type.String()),
+    }),
+  ),
+});
+export type MetricAnswer = Static<typeof MetricAnswer>;
+export const MetricsAnswer = Type.Object({ metrics: Type.Array(MetricAnswer) });
+
+export const HealthAnswer = Type.Object({
+  state: Type.Enum(['starting', 'live', 'stale', 'failed']),
+  version: Type.String(),
+  uptimeS: Type.Number(),
+  tickAgeMs: Nullable(Type.Number()),
+  lateMs: Nullable(Type.Number()),
+  published: Type.Integer(),
+  skipped: Type.Integer({ description: 'seconds recorded but not published' }),
+  overrun: Type.Integer({ description: 'ticks handed over more than a second late' }),
+  gaps: Type.Integer({ description: 'stretches of time that were not recorded' }),
+  clients: Type.Integer(),
+  loopDelayMs: Type.Object({ p50: Type.Number(), p99: Type.Number() }),
+  memory: Type.Object({ residentBytes: Type.Number(), heapBytes: Type.Number() }),
+});
+export type HealthAnswer = Static<typeof HealthAnswer>;

@@ -1,0 +1,61 @@
+// A job: an entity with a life, not a place. Ids are never reused.
+
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+
+export const JOB_KINDS = [
+  'pretraining',
+  'fineTuning',
+  'inference',
+  'evaluation',
+  'hpc',
+  'debug',
+] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+export const JobKindSchema = Type.Enum([...JOB_KINDS]);
+
+export const JOB_STATES = ['queued', 'running', 'ended'] as const;
+export const JOB_END_REASONS = ['completed', 'cancelled', 'failed', 'preempted'] as const;
+
+/** A half-open range of GPU indices: [from, to). Inside the program only; `JobView` carries ids. */
+export type GpuRange = readonly [from: number, to: number];
+
+export interface Job {
+  readonly id: number;
+  readonly name: string;
+  readonly tenant: string;
+  readonly kind: JobKind;
+  readonly gpuRanges: readonly GpuRange[];
+  readonly gpuCount: number;
+  /** Slot of the job's columns in a tick; -1 while queued and after the end. */
+  readonly slot: number;
+  readonly state: (typeof JOB_STATES)[number];
+  /** null until it starts or ends. */
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  readonly endReason: (typeof JOB_END_REASONS)[number] | null;
+}
+
+/** A job as the edge shows it: ranges by id, first and last GPU included; figures null when not known. */
+export const JobView = Type.Object({
+  id: Type.String({ description: 'J and the number of the job' }),
+  name: Type.String(),
+  tenant: Type.String(),
+  kind: JobKindSchema,
+  state: Type.Enum([...JOB_STATES]),
+  gpuCount: Type.Integer(),
+  gpus: Type.Array(Type.Tuple([Type.String(), Type.String()]), {
+    description: 'ranges of GPU ids, first and last included',
+  }),
+  startMs: Type.Union([Type.Number(), Type.Null()]),
+  endMs: Type.Union([Type.Number(), Type.Null()]),
+  endReason: Type.Union([Type.Enum([...JOB_END_REASONS]), Type.Null()]),
+  powerW: Type.Union([Type.Number(), Type.Null()]),
+  gpuPowerW: Type.Union([Type.Number(), Type.Null()]),
+  smActiveRatio: Type.Union([Type.Number(), Type.Null()]),
+  phase: Type.Union([Type.String(), Type.Null()]),
+  energyWh: Type.Union([Type.Number(), Type.Null()]),
+  gpuEnergyWh: Type.Union([Type.Number(), Type.Null()]),
+  tokens: Type.Union([Type.Number(), Type.Null()]),
+});
+export type JobView = Static<typeof JobView>;

@@ -1,0 +1,176 @@
+// Metrics of the power chain: feeds, transformers, gensets, UPS.
+import type { Metric } from '../metric.ts';
+import { counter, gauge, rolledUp, state, text } from './shape.ts';
+
+const W = 'W';
+
+export const POWER_METRICS = {
+  feedPowerW: gauge(
+    'feed',
+    W,
+    'sum',
+    text('Feed power', 'Puissance de l’arrivée'),
+    text(
+      'Power taken from the grid at the meter of the feed.',
+      'Puissance prise au réseau au compteur de l’arrivée.',
+    ),
+  ),
+  feedLineLossW: gauge(
+    'feed',
+    W,
+    'sum',
+    text('Line loss', 'Perte de ligne'),
+    text(
+      'Loss between the meter and the transformers.',
+      'Perte entre le compteur et les transformateurs.',
+    ),
+  ),
+  feedVoltageV: gauge(
+    'feed',
+    'V',
+    'mean',
+    text('Feed voltage', 'Tension de l’arrivée'),
+    text('Line-to-line voltage at the connection.', 'Tension composée au point de raccordement.'),
+  ),
+  feedState: state(
+    'feed',
+    'feed',
+    text('Feed state', 'État de l’arrivée'),
+    text('Live or lost.', 'Sous tension ou perdue.'),
+  ),
+  feedEnergyWh: counter(
+    'feed',
+    'Wh',
+    text('Grid energy', 'Énergie du réseau'),
+    text('Meter of the feed.', 'Compteur de l’arrivée.'),
+  ),
+  transformerPowerW: gauge(
+    'transformer',
+    W,
+    'sum',
+    text('Transformer power', 'Puissance du transformateur'),
+    text('Input of a main transformer.', 'Entrée d’un transformateur principal.'),
+  ),
+  transformerLossW: gauge(
+    'transformer',
+    W,
+    'sum',
+    text('Transformer loss', 'Perte du transformateur'),
+    text('No-load and load loss.', 'Pertes à vide et en charge.'),
+  ),
+  transformerLoadRatio: {
+    ...gauge(
+      'transformer',
+      'ratio',
+      'max',
+      text('Transformer load', 'Charge du transformateur'),
+      text('Apparent power over rating.', 'Puissance apparente sur puissance assignée.'),
+    ),
+    range: [0, 1],
+  },
+  transformerState: state(
+    'transformer',
+    'transformer',
+    text('Transformer state', 'État du transformateur'),
+    text('In service or out.', 'En service ou hors service.'),
+  ),
+  gensetPowerW: gauge(
+    'genset',
+    W,
+    'sum',
+    text('Genset power', 'Puissance du groupe électrogène'),
+    text('Output of a genset.', 'Sortie d’un groupe électrogène.'),
+  ),
+  gensetState: state(
+    'genset',
+    'genset',
+    text('Genset state', 'État du groupe électrogène'),
+    text('Ready, starting, running or out.', 'Prêt, en démarrage, en marche ou hors service.'),
+  ),
+  gensetEnergyWh: counter(
+    'genset',
+    'Wh',
+    text('Genset energy', 'Énergie du groupe électrogène'),
+    text('Meter of the genset.', 'Compteur du groupe électrogène.'),
+  ),
+  upsInputPowerW: gauge(
+    'ups',
+    W,
+    'sum',
+    text('UPS input', 'Entrée de l’onduleur'),
+    text(
+      'Power into a UPS, battery charging included.',
+      'Puissance à l’entrée d’un onduleur, charge de batterie comprise.',
+    ),
+  ),
+  upsPowerW: gauge(
+    'ups',
+    W,
+    'sum',
+    text('UPS output', 'Sortie de l’onduleur'),
+    text(
+      'Power out of a UPS to the IT: the place where PUE category 1 measures IT.',
+      'Puissance fournie à l’informatique : là où le PUE de catégorie 1 mesure l’informatique.',
+    ),
+  ),
+  upsLossW: gauge(
+    'ups',
+    W,
+    'sum',
+    text('UPS loss', 'Perte de l’onduleur'),
+    text('Conversion loss.', 'Pertes de conversion.'),
+  ),
+  upsBatteryPowerW: gauge(
+    'ups',
+    W,
+    'sum',
+    text('Battery power', 'Puissance de la batterie'),
+    text(
+      'Positive when the battery feeds the load, negative when it charges.',
+      'Positive quand la batterie alimente la charge, négative quand elle se recharge.',
+    ),
+  ),
+  upsChargeRatio: {
+    ...gauge(
+      'ups',
+      'ratio',
+      'min',
+      text('Battery charge', 'Charge de la batterie'),
+      text('Stored energy over capacity.', 'Énergie stockée sur capacité.'),
+    ),
+    range: [0, 1],
+  },
+  upsLoadRatio: {
+    ...gauge(
+      'ups',
+      'ratio',
+      'max',
+      text('UPS load', 'Charge de l’onduleur'),
+      text('Output over rating.', 'Sortie sur puissance assignée.'),
+    ),
+    range: [0, 1],
+  },
+  upsState: state(
+    'ups',
+    'ups',
+    text('UPS state', 'État de l’onduleur'),
+    text(
+      'Online, on battery, on bypass or off.',
+      'En ligne, sur batterie, en dérivation ou arrêté.',
+    ),
+  ),
+  upsEnergyWh: counter(
+    'ups',
+    'Wh',
+    text('UPS output energy', 'Énergie en sortie d’onduleur'),
+    text('Meter at the output of the UPS.', 'Compteur à la sortie de l’onduleur.'),
+  ),
+  upsGroupPowerW: rolledUp(
+    'upsGroup',
+    W,
+    'sum',
+    'upsPowerW',
+    text('UPS group output', 'Sortie du groupe d’onduleurs'),
+    text('Sum of the running UPS of the group.', 'Somme des onduleurs en marche du groupe.'),
+  ),
+} as const satisfies Record<string, Metric>;

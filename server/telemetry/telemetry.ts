@@ -1,0 +1,110 @@
+// What telemetry offers to those who deliver: the newest frame, what is remembered, and what it means.
+import type { EventRecord, SiteStatus } from '../contract/event.ts';
+import type { PlaceIds } from '../contract/id.ts';
+import type { Job } from '../contract/job.ts';
+import type { ColumnOf, MetricId, ReadMetricId } from '../contract/metrics.ts';
+import type { Places } from '../contract/place.ts';
+import type { Site } from '../contract/site.ts';
+import type { SourceDescription, SourceSinks } from '../contract/source.ts';
+
+/** Every metric but those that are computed when asked for. */
+export type StoredMetricId = Exclude<MetricId, ReadMetricId>;
+export type FrameColumns = { readonly [M in StoredMetricId]: ColumnOf<M> };
+
+/** The newest published second: the tick, copied, with what telemetry concludes from it. */
+export interface LiveFrame {
+  /** Counts published frames; 0 before the first. */
+  readonly seq: number;
+  readonly timeMs: number;
+  readonly columns: FrameColumns;
+  /** Value i of any metric, those computed on read included; NaN, NO_CODE or NO_ID when not known. */
+  value(metric: MetricId, index: number): number;
+  /** Share of the parts of a rolled-up value that were known, 0 to 1; 1 for all others. */
+  coverage(metric: MetricId, index: number): number;
+}
+
+export interface RangeRequest {
+  readonly metric: MetricId;
+  /** Indices of places in the metric's scope. */
+  readonly places: readonly number[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepS: number;
+}
+
+/** One place's past: per step its lowest, mean and highest value and the share of seconds that were known. */
+export interface RangeSeries {
+  readonly place: number;
+  readonly min: Float64Array;
+  readonly mean: Float64Array;
+  readonly max: Float64Array;
+  readonly coverage: Float64Array;
+}
+
+export interface RangeAnswer {
+  /** END of each step. */
+  readonly timesMs: Float64Array;
+  readonly series: readonly RangeSeries[];
+}
+
+export interface History {
+  /** The span that can be asked for, or undefined when this metric is not remembered. */
+  span(
+    metric: MetricId,
+  ): { readonly fromMs: number; readonly toMs: number; readonly stepS: number } | undefined;
+  range(request: RangeRequest): RangeAnswer;
+}
+
+export interface JobBook {
+  /** Queued and running jobs, and those that ended in the last 24 h, newest start first. */
+  list(): readonly Job[];
+  get(id: number): Job | undefined;
+  /** Grows whenever a job starts, changes or ends. */
+  readonly version: number;
+}
+
+export interface EventBook {
+  /** Newest first. `at` keeps the events of these places and of what stands in them. */
+  list(query: EventsRequest): readonly EventRecord[];
+  /** Alarms that stand now, causes before consequences. */
+  standing(): readonly EventRecord[];
+  readonly status: SiteStatus;
+  /** Events that are new or changed since a version; `version` grows with every one. */
+  since(version: number): readonly EventRecord[];
+  readonly version: number;
+}
+
+export interface EventsRequest {
+  readonly severity?: EventRecord['severity'];
+  readonly at?: readonly string[];
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly limit: number;
+}
+
+export interface TelemetryCounts {
+  readonly published: number;
+  readonly skipped: number;
+  readonly overrun: number;
+  readonly gaps: number;
+  /** Delay of the newest tick's hand-over; NaN where the site's clock is not the wall's. */
+  readonly lateMs: number;
+}
+
+export interface Telemetry {
+  readonly site: Site;
+  readonly places: Places;
+  readonly ids: PlaceIds;
+  readonly source: SourceDescription;
+  readonly frame: LiveFrame;
+  readonly history: History;
+  readonly jobs: JobBook;
+  readonly events: EventBook;
+  readonly counts: TelemetryCounts;
+  /** Called after each published frame; returns its undo. */
+  onFrame(listener: () => void): () => void;
+  /** Set once the source has died; nothing follows. */
+  readonly failure: Error | undefined;
+  /** What the source calls. */
+  readonly sinks: SourceSinks;
+}
