@@ -1,0 +1,29 @@
+// Browser tests: the real server (web/e2e/setup.ts) and the Chromium of this machine.
+import { defineConfig, devices } from '@playwright/test';
+import { findTool } from './.ci/tools.mjs';
+
+export default defineConfig({
+  testDir: 'web/e2e',
+  outputDir: '.ci/out/playwright',
+  reporter: [['list'], ['json', { outputFile: '.ci/out/playwright.json' }]],
+  forbidOnly: true,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findTool('chromium') ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

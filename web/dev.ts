@@ -1,0 +1,34 @@
+// Development: Vite serves the page and reloads it, the server runs beside it and restarts when its files change.
+import { spawn } from 'node:child_process';
+import { createServer } from 'vite';
+
+const PAGE_PORT = 5173;
+const SERVER_PORT = 5174;
+
+const target = `http://localhost:${SERVER_PORT}`;
+const page = await createServer({
+  configFile: 'vite.config.ts',
+  server: {
+    port: PAGE_PORT,
+    strictPort: true,
+    proxy: {
+      '/api': { target },
+      '/metrics': { target },
+      '/socket.io': { target, ws: true },
+    },
+  },
+});
+await page.listen();
+page.printUrls();
+
+const restartOn = ['--include', 'server/**/*', '--include', 'fixtures/**/*'];
+const flags = [...process.argv.slice(2), '--port', String(SERVER_PORT)];
+const server = spawn(
+  'tsx',
+  ['watch', '--clear-screen=false', ...restartOn, 'server/main.ts', ...flags],
+  {
+    stdio: 'inherit',
+  },
+);
+server.on('exit', () => void page.close().then(() => process.exit()));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
