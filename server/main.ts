@@ -1,0 +1,72 @@
+// The composition root: reads configuration and fixtures, joins the parts, closes with grace.
+import closeWithGrace from 'close-with-grace';
+import { readAlarmRules } from './catalogue/alarmFiles.ts';
+import { readSite } from './catalogue/siteFiles.ts';
+import { StartError } from './catalogue/startError.ts';
+import { type Config, HELP, readConfig } from './config.ts';
+import { buildApp } from './http/app.ts';
+import { listen } from './listen.ts';
+import { ensurePage } from './pageBuild.ts';
+import { createSimulatedSource } from './sources/simulated.ts';
+import { createStream } from './stream/stream.ts';
+import { createTelemetry } from './telemetry/createTelemetry.ts';
+
+const CLOSE_WITHIN_MS = 2_000;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function main(): Promise<void> {
+  const config = readConfig(process.argv.slice(2), process.env);
+  if (!config) return say(HELP);
+  await run(config);
+}
+
+async function run(config: Config): Promise<void> {
+  const parts = readSite(config.fixtures, config.site);
+  const rules = readAlarmRules(config.fixtures);
+  const source = createSimulatedSource(parts, config);
+  const telemetry = createTelemetry({
+    description: source.describe(),
+    derive: source.derive,
+    rules,
+  });
+  const app = buildApp({
+    telemetry,
+    rules,
+    version: config.version,
+    pageDir: config.page,
+    clients: () => stream.clients(),
+    command: source.command,
+    host: config.host,
+    token: config.token,
+  });
+  const stream = createStream({
+    server: app.server,
+    telemetry,
+    version: config.version,
+    log: app.log,
+  });
+  await ensurePage(config, say);
+  const url = await listen(app, config);
+  say(`Starting ${parts.site.name.en} …`);
+
+  const stopSource = source.start(telemetry.sinks);
+  const stopWaiting = telemetry.onFrame(() => {
+    stopWaiting();
+    say(`Carnot is live at ${url}`);
+  });
+  closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err }) => {
+    if (err) app.log.error(err);
+    await stopSource();
+    await stream.close();
+    await app.close();
+  });
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof StartError;
+  process.stderr.write(`carnot: ${known ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+});
