@@ -1,0 +1,165 @@
+// The machine and its plant in numbers: the file in fixtures/hardware, every constant with its unit in its name.
+import { type Static, Type } from 'typebox';
+import { HardwareLimits } from './site.ts';
+import { Text } from './text.ts';
+
+type Properties = Parameters<typeof Type.Object>[0];
+const Part = <P extends Properties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+const Num = (minimum: number, maximum: number) => Type.Number({ minimum, maximum });
+const Ratio = Num(0, 1);
+
+/** P = base + HBM + NVLink + dynamic(activity, f, V(f)) + leakage(T); facts behind each in `sources`. */
+const Gpu = Part({
+  clockIdleMHz: Num(1, 1_000),
+  clockStepMHz: Num(0.5, 50),
+  memClockMHz: Num(100, 10_000),
+  baseW: Num(10, 500),
+  hbmW: Num(0, 500),
+  nvlinkW: Num(0, 300),
+  dynamicW: Num(50, 3_000),
+  /** Relative supply voltage at clock 0; 1 at the highest clock, straight line between. */
+  voltageFloorRatio: Ratio,
+  leakageW: Num(0, 500),
+  leakageReferenceC: Num(0, 100),
+  leakageScaleK: Num(5, 200),
+  plateKPerW: Num(0, 0.1),
+  dieKPerW: Num(0, 0.1),
+  hbmKPerW: Num(0, 0.5),
+  plateTimeS: Num(0.1, 600),
+  dieTimeS: Num(0.1, 60),
+  nvlinkBytesPerS: Num(1e9, 1e14),
+  reservedMiB: Num(0, 1e5),
+});
+
+/** Part-to-part standard deviations that stay with the part, and noise that does not. */
+const Spread = Part({
+  baseRatio: Ratio,
+  leakageRatio: Ratio,
+  dynamicRatio: Ratio,
+  thermalRatio: Ratio,
+  sensorGainRatio: Ratio,
+  /** Coolant at the highest tray against the lowest, half of the difference. */
+  rackPositionK: Num(0, 10),
+  /** Independent noise of one GPU's dynamic power over one second. */
+  powerNoiseRatio: Ratio,
+});
+
+const Tray = Part({
+  graceIdleW: Num(0, 1_000),
+  graceMaxW: Num(1, 2_000),
+  gracePerTray: Type.Integer({ minimum: 1, maximum: 16 }),
+  staticIdleW: Num(0, 3_000),
+  staticBusyW: Num(0, 3_000),
+  /** Management controller of a tray that is out of service. */
+  standbyW: Num(0, 500),
+});
+
+const Rack = Part({
+  switchTrayIdleW: Num(0, 5_000),
+  switchTrayBusyW: Num(0, 5_000),
+  managementSwitchesW: Num(0, 5_000),
+  /** Loss over rating = constant + linear x + square x^2, x = DC output over rating. */
+  shelfRatedW: Num(1e3, 1e6),
+  shelfLossConstant: Num(-1, 1),
+  shelfLossLinear: Num(-1, 1),
+  shelfLossSquare: Num(-1, 1),
+  liquidRatio: Ratio,
+  coolantLpmPerKW: Num(0.1, 10),
+  coolantMinFlowRatio: Ratio,
+  coolantJPerLK: Num(1_000, 5_000),
+  coolantTimeS: Num(1, 600),
+  networkRackIdleRatio: Ratio,
+});
+
+const Power = Part({
+  powerFactor: Num(0.5, 1),
+  buswayLossRatio: Ratio,
+  upsLossConstant: Num(-1, 1),
+  upsLossLinear: Num(-1, 1),
+  upsLossSquare: Num(-1, 1),
+  transformerNoLoadRatio: Ratio,
+  transformerLoadRatio: Ratio,
+  /** MV/LV transformers as one: installed rating over the site's IT design power. */
+  mvInstalledRatio: Num(0.5, 10),
+  mvNoLoadRatio: Ratio,
+  mvLoadRatio: Ratio,
+  lineLossRatio: Ratio,
+});
+
+const Cooling = Part({
+  ringSupplyC: Num(10, 60),
+  ringJPerKPerRack: Num(1e4, 1e8),
+  ringTimeS: Num(1, 3_600),
+  cduApproachK: Num(0, 20),
+  cduPumpRatio: Ratio,
+  cduStartS: Num(0, 600),
+  warmSupplyC: Num(10, 60),
+  warmRangeK: Num(2, 40),
+  warmTimeS: Num(1, 7_200),
+  warmPumpRatio: Ratio,
+  waterJPerLK: Num(1_000, 5_000),
+  pumpFixedRatio: Ratio,
+  flowMinRatio: Ratio,
+  dryCoolerApproachK: Num(1, 40),
+  dryCoolerFanRatio: Ratio,
+  fanFixedRatio: Ratio,
+  fanMinSpeedRatio: Ratio,
+  adiabaticOnC: Num(0, 50),
+  adiabaticOffC: Num(0, 50),
+  adiabaticEffectRatio: Ratio,
+  adiabaticAirRiseK: Num(1, 40),
+  evaporationJPerL: Num(1e6, 4e6),
+  coldSupplyC: Num(5, 30),
+  coldReturnC: Num(6, 45),
+  coldTimeS: Num(1, 7_200),
+  coldPumpRatio: Ratio,
+  freeApproachK: Num(1, 30),
+  freeFanRatio: Ratio,
+  airHandlerFanRatio: Ratio,
+  chillerCop25: Num(1, 20),
+  chillerCopPerK: Num(0, 0.2),
+});
+
+/** One cause of unexpected failures, at a published rate, with the XIDs it shows and how long the repair takes. */
+const FaultCause = Part({
+  cause: Type.String({ pattern: '^[a-z][A-Za-z]*$' }),
+  perMillionGpuHours: Num(0, 1_000),
+  xids: Type.Array(Type.Integer({ minimum: 0, maximum: 1_000 })),
+  /** Chance that the tray goes out of service; otherwise the job only restarts. */
+  outRatio: Ratio,
+  repairMedianH: Num(0.01, 2_000),
+  repairSigma: Num(0, 3),
+});
+
+const Faults = Part({
+  causes: Type.Array(FaultCause, { minItems: 1 }),
+  restartS: Type.Tuple([Num(1, 7_200), Num(1, 7_200)]),
+  /** Planned swap of the running and the standby CDU of a ring. */
+  cduRotationS: Num(600, 1e8),
+});
+
+const Source = Part({
+  source: Type.String({ minLength: 1 }),
+  confidence: Type.Enum(['published', 'measured', 'derived', 'secondary', 'estimate']),
+});
+
+export const HardwareFile = Part({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
+  name: Text,
+  about: Text,
+  licence: Type.String({ minLength: 1 }),
+  gpuModel: Type.String({ minLength: 1 }),
+  driverVersion: Type.String({ pattern: '^[0-9.]+$' }),
+  limits: HardwareLimits,
+  gpu: Gpu,
+  spread: Spread,
+  tray: Tray,
+  rack: Rack,
+  power: Power,
+  cooling: Cooling,
+  faults: Faults,
+  /** Where each constant comes from: its path (`gpu.baseW`) or the section it shares a source with (`spread`). */
+  sources: Type.Record(Type.String(), Source),
+});
+export type HardwareFile = Static<typeof HardwareFile>;
