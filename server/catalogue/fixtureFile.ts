@@ -17,7 +17,9 @@ export function fixtureNames(folder: string): readonly string[] {
 export function readFixture<S extends TSchema>(folder: string, name: string, schema: S): Static<S> {
   const known = fixtureNames(folder);
   if (!known.includes(name)) {
-    throw new StartError(`unknown ${basename(folder)} "${name}"; there are ${known.join(', ')}`);
+    throw new StartError(
+      `there is no "${name}" in fixtures/${basename(folder)}; there are ${known.join(', ')}`,
+    );
   }
   const path = join(folder, `${name}.json`);
   const label = `fixtures/${basename(folder)}/${name}.json`;
