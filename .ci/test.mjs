@@ -48,8 +48,9 @@ function readReport(name) {
 function possibleSteps() {
   const noPromtool = ensureTool('promtool');
   const noChromium = ensureTool('chromium');
-  if (noPromtool) console.log(`skipped: the tests that need promtool, because ${noPromtool}`);
-  if (noChromium) console.log(`skipped: the browser tests, because ${noChromium}`);
+  const verb = inCi ? 'cannot run' : 'skipped';
+  if (noPromtool) console.log(`${verb}: the tests that need promtool, because ${noPromtool}`);
+  if (noChromium) console.log(`${verb}: the browser tests, because ${noChromium}`);
   if (inCi && (noPromtool || noChromium)) return [];
   return noChromium ? STEPS.filter((step) => step !== 'e2e') : STEPS;
 }

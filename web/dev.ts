@@ -31,4 +31,6 @@ const server = spawn(
   },
 );
 server.on('exit', () => void page.close().then(() => process.exit()));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+// Ctrl-C reaches both by itself; this process stays until the server has closed.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => server.kill('SIGTERM'));
