@@ -1,0 +1,110 @@
+// Words of the floor in English and French.
+import type { ClockEvent } from '../../server/contract/state.ts';
+import type { Text } from '../../server/contract/text.ts';
+import type { FloorMetric } from './floorMetric.ts';
+
+export const FLOOR_TEXTS = {
+  floor: { en: 'Floor', fr: 'Plan des salles' },
+  metric: { en: 'Metric of the floor', fr: 'Grandeur affichée' },
+  map: {
+    en: 'Map of the floor. Arrow keys move from GPU to GPU, with shift from rack to rack. Enter opens, Escape climbs.',
+    fr: 'Plan des salles. Les flèches vont de GPU en GPU, avec Maj de baie en baie. Entrée ouvre, Échap remonte.',
+  },
+  rackMap: {
+    en: 'Map of the racks. Arrow keys move from rack to rack. Enter opens, Escape climbs.',
+    fr: 'Plan des baies. Les flèches vont de baie en baie. Entrée ouvre, Échap remonte.',
+  },
+  skipMap: { en: 'Skip the map', fr: 'Passer le plan' },
+  hall: { en: 'Hall {number}', fr: 'Salle {number}' },
+  row: { en: 'row {letter}', fr: 'rangée {letter}' },
+  position: { en: 'position {number}', fr: 'position {number}' },
+  noJob: { en: 'no job', fr: 'aucun travail' },
+  jobs: { en: '{name} and {count} more', fr: '{name} et {count} autres' },
+  out: { en: 'out of service', fr: 'hors service' },
+  of: { en: 'of {limit}', fr: 'sur {limit}' },
+  margin: { en: 'margin', fr: 'marge' },
+  smActive: { en: 'SM', fr: 'SM' },
+  rack: { en: 'rack', fr: 'baie' },
+  hottest: { en: 'hottest', fr: 'max.' },
+  traysOut: { en: '{count} trays out', fr: '{count} tiroirs hors service' },
+  oneTrayOut: { en: '1 tray out', fr: '1 tiroir hors service' },
+  networkRack: { en: 'network and storage rack', fr: 'baie réseau et stockage' },
+  heat: { en: 'heat', fr: 'chaleur' },
+  supply: { en: 'supply', fr: 'départ' },
+  pointHint: {
+    en: 'Point at a GPU, or press Tab and use the arrow keys.',
+    fr: 'Pointez un GPU, ou tabulez puis utilisez les flèches.',
+  },
+  tapHint: {
+    en: 'Tap a rack; tap again to open it.',
+    fr: 'Touchez une baie ; touchez encore pour l’ouvrir.',
+  },
+  hallHint: { en: 'Click a hall to see its GPUs.', fr: 'Cliquez sur une salle pour voir ses GPU.' },
+  wholeSite: { en: 'Whole site', fr: 'Tout le site' },
+  waiting: { en: 'Waiting for values', fr: 'En attente de valeurs' },
+  noValues: { en: 'No values', fr: 'Aucune valeur' },
+  legendOut: { en: 'out of service', fr: 'hors service' },
+  legendNoValue: { en: 'no value', fr: 'sans valeur' },
+  legendWarning: { en: 'warning', fr: 'avertissement' },
+  legendCritical: { en: 'critical', fr: 'critique' },
+  legendNormal: { en: 'normal', fr: 'normal' },
+  legendIdle: { en: 'no job', fr: 'aucun travail' },
+  legendOthers: { en: '{count} more', fr: '{count} autres' },
+  open: { en: 'Open', fr: 'Ouvrir' },
+} as const satisfies Record<string, Text>;
+
+export const METRIC_TEXTS: Record<FloorMetric, { label: Text; gpus: Text; racks: Text }> = {
+  power: {
+    label: { en: 'Power', fr: 'Puissance' },
+    gpus: { en: 'GPU power', fr: 'Puissance des GPU' },
+    racks: { en: 'Rack power', fr: 'Puissance des baies' },
+  },
+  margin: {
+    label: { en: 'Thermal margin', fr: 'Marge thermique' },
+    gpus: {
+      en: 'Kelvin to the limit, coloured below 10 K',
+      fr: 'Kelvins avant la limite, en couleur sous 10 K',
+    },
+    racks: {
+      en: 'Smallest margin of each rack, coloured below 10 K',
+      fr: 'Plus petite marge par baie, en couleur sous 10 K',
+    },
+  },
+  activity: {
+    label: { en: 'Activity', fr: 'Activité' },
+    gpus: { en: 'SM active', fr: 'SM actifs' },
+    racks: { en: 'SM active, mean of each rack', fr: 'SM actifs, moyenne par baie' },
+  },
+  job: {
+    label: { en: 'Job', fr: 'Travail' },
+    gpus: { en: 'Which job holds each GPU', fr: 'Travail de chaque GPU' },
+    racks: { en: 'Job that holds most of each rack', fr: 'Travail principal de chaque baie' },
+  },
+  health: {
+    label: { en: 'Health', fr: 'Santé' },
+    gpus: { en: 'Grey is normal', fr: 'Gris : normal' },
+    racks: { en: 'Worst of each rack; grey is normal', fr: 'Pire état par baie ; gris : normal' },
+  },
+};
+
+export const REASON_TEXTS: Record<ClockEvent, Text> = {
+  gpuIdle: { en: 'idle', fr: 'au repos' },
+  clocksSetting: { en: 'clock set', fr: 'fréquence imposée' },
+  powerCap: { en: 'power-capped', fr: 'limité par la puissance' },
+  hwSlowdown: { en: 'hardware slowdown', fr: 'ralenti par le matériel' },
+  syncBoost: { en: 'held by its boost group', fr: 'retenu par son groupe' },
+  swThermal: { en: 'thermally slowed', fr: 'ralenti par la chaleur' },
+  hwThermal: { en: 'thermal slowdown of the hardware', fr: 'ralenti par la chaleur (matériel)' },
+  hwPowerBrake: { en: 'power brake', fr: 'frein de puissance' },
+  displayClocks: { en: 'display clock', fr: 'fréquence d’affichage' },
+};
+
+export const CDU_TEXTS = {
+  running: { en: 'running', fr: 'en marche' },
+  standby: { en: 'standing by', fr: 'en attente' },
+  stopped: { en: 'stopped', fr: 'arrêtée' },
+  both: { en: 'both pumps ready', fr: 'deux pompes disponibles' },
+  a: { en: 'pump A only', fr: 'pompe A seule' },
+  b: { en: 'pump B only', fr: 'pompe B seule' },
+  none: { en: 'no pump', fr: 'aucune pompe' },
+} as const satisfies Record<string, Text>;
