@@ -1,0 +1,37 @@
+// A job as the edge shows it: ids in the place of indices, figures of the moment where they are known.
+import type { PlaceIds } from '../contract/id.ts';
+import type { Job, JobView } from '../contract/job.ts';
+import type { MetricId } from '../contract/metrics.ts';
+import { STATES } from '../contract/state.ts';
+import { isUnknown } from '../contract/table.ts';
+import type { LiveFrame } from './telemetry.ts';
+
+/** Figures come from the job's slot, and only while that slot is still its own. */
+export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
+  const inSlot = job.slot >= 0 && frame.columns.jobId[job.slot] === job.id;
+  const figure = (metric: MetricId): number | null => {
+    if (!inSlot) return null;
+    const value = frame.value(metric, job.slot);
+    return isUnknown(metric, value) ? null : value;
+  };
+  const phase = figure('jobPhase');
+  return {
+    id: `J${job.id}`,
+    name: job.name,
+    tenant: job.tenant,
+    kind: job.kind,
+    state: job.state,
+    gpuCount: job.gpuCount,
+    gpus: job.gpuRanges.map(([from, to]) => [ids.idOf('gpu', from), ids.idOf('gpu', to - 1)]),
+    startMs: job.startMs,
+    endMs: job.endMs,
+    endReason: job.endReason,
+    powerW: figure('jobPowerW'),
+    gpuPowerW: figure('jobGpuPowerW'),
+    smActiveRatio: figure('jobSmActiveRatio'),
+    phase: phase === null ? null : (STATES.phase[phase] ?? null),
+    energyWh: figure('jobEnergyWh'),
+    gpuEnergyWh: figure('jobGpuEnergyWh'),
+    tokens: figure('jobTokens'),
+  };
+}

@@ -1,0 +1,247 @@
+// A small telemetry for tests of delivery: one rack whose columns a test writes by hand, second by second.
+import type { EventRecord } from './contract/event.ts';
+import { createPlaceIds } from './contract/id.ts';
+import type { Job } from './contract/job.ts';
+import { HARDWARE_LIMITS, type HardwareLimit } from './contract/metric.ts';
+import {
+  type Column,
+  isReadMetric,
+  METRIC_IDS,
+  type MetricId,
+  metricOf,
+} from './contract/metrics.ts';
+import { createPlaces, type PlaceRow } from './contract/place.ts';
+import type { Site } from './contract/site.ts';
+import type { SourceDescription } from './contract/source.ts';
+import { clearColumns, layoutColumns, viewColumns } from './contract/tick.ts';
+import type {
+  EventBook,
+  FrameColumns,
+  History,
+  JobBook,
+  LiveFrame,
+  StoredMetricId,
+  Telemetry,
+} from './telemetry/telemetry.ts';
+
+const START_MS = Date.UTC(2026, 2, 2, 9, 30);
+
+/** The places of one rack with all that feeds and cools it. */
+export const ONE_RACK: readonly PlaceRow[] = [
+  { kind: 'site', count: 1, parents: [] },
+  { kind: 'plant', count: 1, parents: ['site'] },
+  { kind: 'feed', count: 2, parents: ['site'] },
+  { kind: 'transformer', count: 2, parents: ['site'] },
+  { kind: 'genset', count: 2, parents: ['site'] },
+  { kind: 'hall', count: 1, parents: ['site'] },
+  { kind: 'upsGroup', count: 1, parents: ['hall'] },
+  { kind: 'ups', count: 2, parents: ['upsGroup'] },
+  { kind: 'cduRing', count: 1, parents: ['hall'] },
+  { kind: 'cdu', count: 2, parents: ['cduRing'] },
+  { kind: 'row', count: 1, parents: ['hall'] },
+  { kind: 'rack', count: 1, parents: ['row', 'cduRing', 'upsGroup'] },
+  { kind: 'networkRack', count: 1, parents: ['hall'] },
+  { kind: 'shelf', count: 8, parents: ['rack'] },
+  { kind: 'switchTray', count: 9, parents: ['rack'] },
+  { kind: 'tray', count: 18, parents: ['rack'] },
+  { kind: 'gpu', count: 72, parents: ['tray'] },
+];
+
+const LIMITS: Record<HardwareLimit, number> = {
+  ...(Object.fromEntries(HARDWARE_LIMITS.map((limit) => [limit, 1_000])) as Record<
+    HardwareLimit,
+    number
+  >),
+  gpuPowerW: 1_200,
+  gpuClockMHz: 2_062,
+  gpuShutdownC: 92,
+  rackPowerW: 140_000,
+};
+
+function siteOf(places: readonly PlaceRow[]): Site {
+  return {
+    id: 'one-rack',
+    name: { en: 'One rack', fr: 'Une baie' },
+    about: { en: 'A rack for tests', fr: 'Une baie pour les essais' },
+    source: 'made up for tests',
+    timeZone: 'Europe/Paris',
+    hardware: 'gb200-nvl72',
+    workload: 'everyday',
+    climate: 'ile-de-france',
+    places: [...places],
+    ratings: {
+      connectionW: 4e5,
+      connectionV: 20_000,
+      itDesignW: 3e5,
+      transformerVA: 5e5,
+      upsW: 3e5,
+      upsNeeded: 1,
+      upsAutonomyS: 300,
+      cduW: 3e5,
+      cduNeeded: 1,
+      gensetW: 3e5,
+      gensetsNeeded: 1,
+      dryCoolerW: 3e5,
+      chillerW: 1e5,
+      networkRackW: 46_000,
+      houseW: 5_000,
+    },
+    jobSlots: 8,
+    floor: { hallsAcross: 1 },
+    ring: { seconds: 900, gpuSeconds: 900, gpuMetrics: 'all' },
+    preRoll: { stepS: 60, fineS: 0 },
+    outOfServiceShare: 0.02,
+    limits: LIMITS,
+    gpuModel: 'NVIDIA GB200',
+    driverVersion: '580.105.05',
+  };
+}
+
+/** What a test may set while the rest of the program only reads. */
+export interface TestTelemetry extends Telemetry {
+  readonly columns: FrameColumns;
+  /** Values of metrics that are not in a tick: one a GPU. */
+  readonly onRead: Map<MetricId, readonly number[]>;
+  jobList: Job[];
+  eventList: EventRecord[];
+  status: EventBook['status'];
+  failure: Error | undefined;
+  past: History;
+  /** Publishes the next second after `fill` has changed what it wants. */
+  advance(fill?: (columns: FrameColumns) => void): void;
+}
+
+/** A telemetry without a source: every value is unknown until the test writes it. */
+export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestTelemetry {
+  const site = siteOf(rows);
+  const places = createPlaces(rows);
+  const columns = emptyColumns(site);
+  const onRead = new Map<MetricId, readonly number[]>();
+  const listeners = new Set<() => void>();
+  const frame = { ...frameOf(columns, onRead), seq: 0, timeMs: START_MS };
+  const counts = { published: 0, skipped: 0, overrun: 0, gaps: 0, lateMs: 3 };
+  const telemetry: TestTelemetry = {
+    site,
+    places,
+    ids: createPlaceIds(places),
+    source: descriptionOf(site),
+    frame,
+    columns,
+    onRead,
+    counts,
+    jobList: [],
+    eventList: [],
+    status: { state: 'normal', reason: null, critical: 0, warning: 0 },
+    failure: undefined,
+    past: { span: () => undefined, range: () => ({ timesMs: new Float64Array(), series: [] }) },
+    get history() {
+      return telemetry.past;
+    },
+    jobs: jobBookOf(() => telemetry.jobList),
+    events: eventBookOf(() => telemetry),
+    onFrame(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    sinks: { tick() {}, event() {}, job() {}, failed() {} },
+    advance(fill) {
+      fill?.(columns);
+      frame.seq++;
+      frame.timeMs += 1_000;
+      counts.published++;
+      for (const listener of listeners) listener();
+    },
+  };
+  return telemetry;
+}
+
+function emptyColumns(site: Site): FrameColumns {
+  const stored = METRIC_IDS.filter((id) => !isReadMetric(id));
+  const layout = layoutColumns(stored, createPlaces(site.places), site.jobSlots);
+  const buffer = new ArrayBuffer(layout.byteLength);
+  clearColumns(layout, buffer);
+  return viewColumns<StoredMetricId>(layout, buffer);
+}
+
+function frameOf(columns: FrameColumns, onRead: Map<MetricId, readonly number[]>) {
+  return {
+    columns,
+    value(metric: MetricId, index: number): number {
+      if (isReadMetric(metric)) return onRead.get(metric)?.[index] ?? Number.NaN;
+      return (columns[metric] as Column)[index] ?? Number.NaN;
+    },
+    coverage: () => 1,
+  } satisfies Omit<LiveFrame, 'seq' | 'timeMs'>;
+}
+
+function descriptionOf(site: Site): SourceDescription {
+  const basis = { basis: 'modelled', formula: site.name, sources: ['made up for tests'] } as const;
+  return {
+    kind: 'simulated',
+    site,
+    speed: 1,
+    seed: 42,
+    provenance: Object.fromEntries(
+      METRIC_IDS.filter((id) => metricOf(id).origin === 'source').map((id) => [id, basis]),
+    ),
+  };
+}
+
+function jobBookOf(list: () => readonly Job[]): JobBook {
+  return {
+    list,
+    get: (id) => list().find((job) => job.id === id),
+    get version() {
+      return list().length;
+    },
+  };
+}
+
+function eventBookOf(of: () => Pick<TestTelemetry, 'eventList' | 'status'>): EventBook {
+  return {
+    list: ({ limit, severity, at, fromMs = 0, toMs = Number.POSITIVE_INFINITY }) =>
+      of()
+        .eventList.filter((event) => !severity || event.severity === severity)
+        .filter((event) => !at || (event.place !== null && at.includes(event.place)))
+        .filter((event) => event.timeMs >= fromMs && event.timeMs <= toMs)
+        .slice(0, limit),
+    standing: () => of().eventList.filter((event) => event.untilMs === null),
+    get status() {
+      return of().status;
+    },
+    since: (version) => of().eventList.slice(0, of().eventList.length - version),
+    get version() {
+      return of().eventList.length;
+    },
+  };
+}
+
+/** A running job on the first GPUs of the rack. */
+export function testJob(id: number, gpuCount: number, slot: number): Job {
+  return {
+    id,
+    name: `train-${id}`,
+    tenant: 'atelier',
+    kind: 'pretraining',
+    gpuRanges: [[0, gpuCount]],
+    gpuCount,
+    slot,
+    state: 'running',
+    startMs: START_MS,
+    endMs: null,
+    endReason: null,
+  };
+}
+
+export function testEvent(id: number, place: string | null): EventRecord {
+  return {
+    id,
+    timeMs: START_MS + id * 1_000,
+    kind: 'fault',
+    severity: 'warning',
+    code: 'tray.out',
+    place,
+    cause: null,
+    text: { key: 'tray.out', params: {} },
+  };
+}
