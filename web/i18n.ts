@@ -1,0 +1,45 @@
+// The page's language and its words: every text exists in English and French, or it does not compile.
+import { signal } from '@preact/signals';
+import type { Language, Text } from '../server/contract/text.ts';
+import { EVENT_TEXTS } from './i18n/events.ts';
+import { OVERVIEW_TEXTS } from './i18n/overview.ts';
+import { SHELL_TEXTS } from './i18n/shell.ts';
+
+export const TEXTS = { ...SHELL_TEXTS, ...OVERVIEW_TEXTS, ...EVENT_TEXTS } as const;
+export type TextKey = keyof typeof TEXTS;
+export type TextParams = Readonly<Record<string, string | number>>;
+
+export const LANGUAGES: readonly Language[] = ['en', 'fr'];
+
+/** Reading it in a component makes the component follow the language. */
+export const language = signal<Language>('en');
+
+/** The text of a key in the page's language, `{name}` filled in. */
+export function t(key: TextKey, params?: TextParams): string {
+  return say(TEXTS[key], params);
+}
+
+/** The same for a text that comes with its row: a metric's name, an alarm's title. */
+export function say(text: Text, params?: TextParams): string {
+  return fill(text[language.value], params);
+}
+
+/** A parameter that is not given stays visible as its name, so that a missing one is noticed. */
+export function fill(text: string, params: TextParams = {}): string {
+  return text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces));
+}
+
+/** Takes the language that public/first.js chose. */
+export function startLanguage(): void {
+  language.value = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+}
+
+export function chooseLanguage(chosen: Language): void {
+  language.value = chosen;
+  document.documentElement.lang = chosen;
+  try {
+    localStorage.setItem('carnot.language', chosen);
+  } catch {
+    // A browser without storage forgets the choice, and that is all.
+  }
+}

@@ -1,0 +1,70 @@
+// Words of the frame around every view: header, navigation, states of the connection.
+import type { Text } from '../../server/contract/text.ts';
+
+export const SHELL_TEXTS = {
+  skipToContent: { en: 'Skip to content', fr: 'Aller au contenu' },
+  views: { en: 'Views', fr: 'Vues' },
+  overview: { en: 'Overview', fr: 'Vue d’ensemble' },
+  whereYouAre: { en: 'You are here', fr: 'Vous êtes ici' },
+  siteGpus: { en: '{count} GPUs', fr: '{count} GPU' },
+  synthetic: { en: 'Synthetic data', fr: 'Données synthétiques' },
+  syntheticHelp: {
+    en: 'A simulated site: no value on this page was measured.',
+    fr: 'Un site simulé : aucune valeur de cette page n’a été mesurée.',
+  },
+  replayed: { en: 'Replayed data', fr: 'Données rejouées' },
+  speed: { en: '×{speed}', fr: '×{speed}' },
+  speedHelp: {
+    en: 'The site’s clock runs {speed} times as fast as yours.',
+    fr: 'L’horloge du site va {speed} fois plus vite que la vôtre.',
+  },
+  connecting: { en: 'Connecting', fr: 'Connexion' },
+  live: { en: 'Live', fr: 'En direct' },
+  liveAge: { en: 'Live {seconds} s', fr: 'En direct {seconds} s' },
+  staleAge: { en: 'Stale {seconds} s', fr: 'Figé {seconds} s' },
+  disconnected: { en: 'Disconnected', fr: 'Déconnecté' },
+  failed: { en: 'Failed', fr: 'En échec' },
+  staleBanner: {
+    en: 'No new values for {age}. What you see is from {time}.',
+    fr: 'Aucune nouvelle valeur depuis {age}. Vous voyez l’état de {time}.',
+  },
+  disconnectedBanner: {
+    en: 'Connection lost, reconnecting; values of {time}.',
+    fr: 'Connexion perdue, reconnexion en cours ; valeurs de {time}.',
+  },
+  neverConnectedBanner: {
+    en: 'The server cannot be reached. Trying again.',
+    fr: 'Le serveur est injoignable. Nouvel essai en cours.',
+  },
+  startingBanner: {
+    en: 'Waiting for the first second of the site.',
+    fr: 'En attente de la première seconde du site.',
+  },
+  failedSource: {
+    en: 'The source of the telemetry has stopped. The server has to be restarted.',
+    fr: 'La source de télémesure s’est arrêtée. Le serveur doit être redémarré.',
+  },
+  failedSchema: {
+    en: 'This page and the server are of different versions, and reloading did not help.',
+    fr: 'Cette page et le serveur sont de versions différentes, et la recharger n’a pas suffi.',
+  },
+  failedFrame: {
+    en: 'The server sent what this page cannot read: {detail}',
+    fr: 'Le serveur a envoyé ce que cette page ne peut lire : {detail}',
+  },
+  reload: { en: 'Reload the page', fr: 'Recharger la page' },
+  localTime: { en: 'Time at the site', fr: 'Heure du site' },
+  language: { en: 'Language', fr: 'Langue' },
+  toDark: { en: 'Dark theme', fr: 'Thème sombre' },
+  toLight: { en: 'Light theme', fr: 'Thème clair' },
+  notFoundTitle: { en: 'Nothing stands here', fr: 'Rien à cet endroit' },
+  notFoundText: {
+    en: 'There is no view at {path}.',
+    fr: 'Il n’y a pas de vue à l’adresse {path}.',
+  },
+  noSuchPlace: {
+    en: 'This site has no place called {id}.',
+    fr: 'Ce site n’a pas de lieu nommé {id}.',
+  },
+  backToOverview: { en: 'Back to the overview', fr: 'Retour à la vue d’ensemble' },
+} as const satisfies Record<string, Text>;

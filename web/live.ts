@@ -1,0 +1,129 @@
+// Live state for every view: who reads a topic here subscribes to it while the component stands.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { io } from 'socket.io-client';
+import type { HealthAnswer } from '../server/contract/api.ts';
+import type { EventRecord } from '../server/contract/event.ts';
+import type { JobView } from '../server/contract/job.ts';
+import type { MetricId } from '../server/contract/metrics.ts';
+import { schemaOf } from '../server/contract/schema.ts';
+import type { Hello } from '../server/contract/socket.ts';
+import { connection, failure, noteArrival, noteLine, startAge } from './live/connection.ts';
+import { getJson, loadContext, type SiteContext } from './live/context.ts';
+import { createFeed, events, forget, jobs, planeSignal, tableSignal } from './live/feed.ts';
+import { createInterest } from './live/interest.ts';
+import { createLink, type Link } from './live/link.ts';
+import type { Plane } from './live/planes.ts';
+import type { Table } from './live/table.ts';
+
+export { ageS, type Connection, connection, failure } from './live/connection.ts';
+export type { SiteContext } from './live/context.ts';
+export { clock, events, jobs, jobsKnown, status } from './live/feed.ts';
+export type { Plane } from './live/planes.ts';
+export type { Table } from './live/table.ts';
+
+export type TableTopic = 'site' | 'jobs' | `rack:${string}` | `gpu:${string}`;
+
+const context = signal<SiteContext | undefined>(undefined);
+export const siteInfo: ReadonlySignal<SiteContext | undefined> = context;
+
+let link: Link | undefined;
+const interest = createInterest(() => link?.subscribe(), forget);
+
+/** Subscribes to a topic while the component stands; undefined asks for nothing. */
+function useTopic(topic: string | undefined): void {
+  // Before the paint, so that leaving one view for another is one change of the list.
+  useLayoutEffect(() => (topic === undefined ? undefined : interest.want(topic)), [topic]);
+}
+
+export function useTable(topic: TableTopic): ReadonlySignal<Table | undefined> {
+  useTopic(topic);
+  return tableSignal(topic);
+}
+
+/** One field of the floor; of one hall where the site is too large to be sent whole. */
+export function usePlane(metric: MetricId, hallId?: string): ReadonlySignal<Plane | undefined> {
+  const topic = hallId === undefined ? `floor:${metric}` : `floor:${metric}:${hallId}`;
+  useTopic(topic);
+  return planeSignal(topic);
+}
+
+export function useJobs(): ReadonlySignal<readonly JobView[]> {
+  useTopic('jobs');
+  return jobs;
+}
+
+export function useEvents(): ReadonlySignal<readonly EventRecord[]> {
+  useTopic('events');
+  return events;
+}
+
+const RETRY_MS = 1_500;
+const HEALTH_EVERY_MS = 5_000;
+const RELOADED_FOR = 'carnot.reloadedFor';
+
+/** Loads the site, opens the line and keeps both; called once. */
+export async function startLive(): Promise<void> {
+  startAge();
+  setInterval(() => void askWhy(), HEALTH_EVERY_MS);
+  const loaded = await loadUntilAnswered();
+  const schema = schemaOf(loaded.site);
+  context.value = loaded;
+  const socket = io({
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 3_000,
+  });
+  link = createLink(socket, createFeed(loaded, schema, interest.has), interest.topics, {
+    arrived: () => {
+      noteArrival();
+      sessionStorage.removeItem(RELOADED_FOR);
+    },
+    connected: noteLine,
+    hello: (hello) => greet(hello, schema),
+    mismatch: () => reloadOnce(schema),
+    damaged: (detail) => {
+      failure.value = { kind: 'damaged', detail };
+    },
+    refused: (detail) => {
+      failure.value = { kind: 'refused', detail };
+    },
+  });
+}
+
+async function loadUntilAnswered(): Promise<SiteContext> {
+  for (;;) {
+    try {
+      return await loadContext();
+    } catch {
+      noteLine(false);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+/** After a restart the server may be another one. */
+function greet(hello: Hello, schema: number): void {
+  const known = context.value;
+  if (hello.schema !== schema) reloadOnce(hello.schema);
+  else if (known && (known.speed !== hello.speed || known.version !== hello.version)) {
+    context.value = { ...known, speed: hello.speed, version: hello.version };
+  }
+}
+
+/** A new page may know the server's dictionary; if the same disagreement comes back, it is said and left. */
+function reloadOnce(schema: number): void {
+  if (sessionStorage.getItem(RELOADED_FOR) === String(schema)) {
+    failure.value = { kind: 'schema' };
+    return;
+  }
+  sessionStorage.setItem(RELOADED_FOR, String(schema));
+  location.reload();
+}
+
+/** While nothing arrives, the server may know that nothing will. */
+async function askWhy(): Promise<void> {
+  if (connection.value !== 'stale' && connection.value !== 'connecting') return;
+  const health = await getJson<HealthAnswer>('/api/health').catch(() => undefined);
+  if (health?.state === 'failed') failure.value = { kind: 'source' };
+}

@@ -1,0 +1,93 @@
+// The line to the server: says which topics are wanted, hands frames to the feed, asks again after a gap.
+import type { Bytes, Hello, SubscribeReply } from '../../server/contract/socket.ts';
+import { type Feed, SchemaMismatch } from './feed.ts';
+
+/** What the link needs of a Socket.IO client; a test brings its own. */
+export interface SocketLike {
+  readonly connected: boolean;
+  on(event: string, listener: (...args: never[]) => void): unknown;
+  emit(event: string, ...args: unknown[]): unknown;
+  connect(): unknown;
+}
+
+export interface LinkReports {
+  /** A frame has arrived and was read. */
+  arrived(): void;
+  connected(yes: boolean): void;
+  hello(hello: Hello): void;
+  /** The page and the server do not speak of the same site. */
+  mismatch(): void;
+  /** A frame that cannot be read. */
+  damaged(detail: string): void;
+  /** The server does not give these topics. */
+  refused(detail: string): void;
+}
+
+export interface Link {
+  /** Sends the list of wanted topics, now or when the line stands. */
+  subscribe(): void;
+}
+
+const RETRY_MS = 1_000;
+/** A snapshot that has not come by then is asked for again. */
+const RESYNC_PATIENCE_MS = 3_000;
+
+export function createLink(
+  socket: SocketLike,
+  feed: Feed,
+  topics: () => readonly string[],
+  report: LinkReports,
+  now: () => number = () => performance.now(),
+): Link {
+  let lastSeq: number | undefined;
+  let resyncAskedMs = Number.NEGATIVE_INFINITY;
+
+  function subscribe(): void {
+    if (socket.connected) socket.emit('subscribe', topics(), answered);
+  }
+
+  function answered(reply: SubscribeReply): void {
+    if (reply.ok) return;
+    const { code } = reply.error;
+    if (code === 'tooFast' || code === 'internal') setTimeout(subscribe, RETRY_MS);
+    else report.refused(reply.error.message);
+  }
+
+  function resync(): void {
+    if (now() - resyncAskedMs < RESYNC_PATIENCE_MS) return;
+    resyncAskedMs = now();
+    socket.emit('resync', () => undefined);
+  }
+
+  function take(seq: number, parts: readonly Bytes[], whole: boolean): void {
+    const jumped = !whole && lastSeq !== undefined && seq > lastSeq + 1;
+    lastSeq = Math.max(seq, lastSeq ?? seq);
+    try {
+      const reading = feed.accept(parts, whole);
+      report.arrived();
+      if (jumped || reading === 'gap') resync();
+    } catch (error) {
+      if (error instanceof SchemaMismatch) report.mismatch();
+      else report.damaged(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  socket.on('connect', () => {
+    lastSeq = undefined;
+    resyncAskedMs = Number.NEGATIVE_INFINITY;
+    report.connected(true);
+    subscribe();
+  });
+  socket.on('disconnect', (reason: string) => {
+    report.connected(false);
+    // The one case in which Socket.IO does not try again by itself.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), RETRY_MS);
+  });
+  socket.on('connect_error', () => report.connected(false));
+  socket.on('hello', report.hello);
+  socket.on('tick', (seq: number, parts: readonly Bytes[]) => take(seq, parts, false));
+  socket.on('snapshot', (_topic: string, seq: number, parts: readonly Bytes[]) =>
+    take(seq, parts, true),
+  );
+  return { subscribe };
+}

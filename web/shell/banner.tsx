@@ -1,0 +1,65 @@
+// What stands above every view while its values are not live: which second they are from, and why.
+import { formatClock, formatDuration } from '../format.ts';
+import { t } from '../i18n.ts';
+import { ageS, clock, connection, failure, siteInfo } from '../live.ts';
+import { Shape } from '../ui/statusMark.tsx';
+
+export function Banner() {
+  const state = connection.value;
+  const sentence = sentenceOf();
+  const level = state === 'failed' || state === 'disconnected' ? 'critical' : 'warning';
+  return (
+    <div class="bannerRoom">
+      {sentence ? (
+        <div class={`banner ${state === 'connecting' ? 'quiet' : level}`}>
+          {state === 'connecting' ? null : <Shape level={level} />}
+          <p>{sentence}</p>
+          {state === 'failed' ? (
+            <button type="button" class="plainButton" onClick={() => location.reload()}>
+              {t('reload')}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      <p class="unseen" aria-live="polite">
+        {announcement()}
+      </p>
+    </div>
+  );
+}
+
+function sentenceOf(): string | undefined {
+  const time = timeShown();
+  switch (connection.value) {
+    case 'live':
+      return undefined;
+    case 'connecting':
+      return t('startingBanner');
+    case 'stale':
+      return t('staleBanner', { age: formatDuration(ageS.value), time });
+    case 'disconnected':
+      return clock.value ? t('disconnectedBanner', { time }) : t('neverConnectedBanner');
+    case 'failed':
+      return failureSentence();
+  }
+}
+
+function failureSentence(): string {
+  const reason = failure.value;
+  if (reason?.kind === 'source') return t('failedSource');
+  if (reason?.kind === 'schema') return t('failedSchema');
+  return t('failedFrame', { detail: reason && 'detail' in reason ? reason.detail : '' });
+}
+
+/** Said once when the state changes, never with every second of age. */
+function announcement(): string {
+  const state = connection.value;
+  if (state === 'live') return t('live');
+  if (state === 'stale') return t('staleBanner', { age: formatDuration(3), time: timeShown() });
+  return sentenceOf() ?? '';
+}
+
+function timeShown(): string {
+  const zone = siteInfo.value?.site.timeZone;
+  return zone && clock.value ? formatClock(clock.value.timeMs, zone) : '–';
+}

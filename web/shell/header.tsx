@@ -1,0 +1,103 @@
+// The header: whose site this is, that its data is synthetic, how live it is, its clock, language and theme.
+import { formatClock, formatNumber } from '../format.ts';
+import { chooseLanguage, language, say, t } from '../i18n.ts';
+import { clock, siteInfo } from '../live.ts';
+import { chooseTheme, theme } from '../theme.ts';
+import { Chip } from '../ui/chip.tsx';
+import { LiveChip } from './liveChip.tsx';
+
+export function Header() {
+  return (
+    <header class="header">
+      <a class="brand" href="/">
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        Carnot
+      </a>
+      <SiteFacts />
+      <div class="headerEnd">
+        <SiteClock />
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}
+
+function SiteFacts() {
+  const site = siteInfo.value;
+  return (
+    <div class="facts">
+      <span class="chip siteChip">
+        {site ? (
+          <>
+            <span>{say(site.site.name)}</span>
+            <span class="muted">
+              {t('siteGpus', { count: formatNumber(site.places.count('gpu')) })}
+            </span>
+          </>
+        ) : (
+          <span class="muted">–</span>
+        )}
+      </span>
+      {site?.kind === 'simulated' ? (
+        <Chip tone="synthetic" title={t('syntheticHelp')}>
+          {t('synthetic')}
+        </Chip>
+      ) : null}
+      {site?.kind === 'replayed' ? <Chip tone="synthetic">{t('replayed')}</Chip> : null}
+      <LiveChip />
+      {site && site.speed !== 1 ? (
+        <Chip tone="synthetic" title={t('speedHelp', { speed: formatNumber(site.speed) })}>
+          {t('speed', { speed: formatNumber(site.speed) })}
+        </Chip>
+      ) : null}
+    </div>
+  );
+}
+
+function SiteClock() {
+  const zone = siteInfo.value?.site.timeZone;
+  const time = zone && clock.value ? formatClock(clock.value.timeMs, zone) : '--:--:--';
+  return (
+    <span class="chip clock" title={t('localTime')}>
+      <span class="strong">{time}</span>
+      <span class="muted">{zone?.split('/').at(-1)?.replaceAll('_', ' ') ?? ''}</span>
+    </span>
+  );
+}
+
+function LanguageSwitch() {
+  const other = language.value === 'fr' ? 'en' : 'fr';
+  const name = other === 'fr' ? 'Français' : 'English';
+  return (
+    <button
+      type="button"
+      class="chip square"
+      lang={other}
+      title={name}
+      aria-label={name}
+      onClick={() => chooseLanguage(other)}
+    >
+      {other.toUpperCase()}
+    </button>
+  );
+}
+
+function ThemeSwitch() {
+  const other = theme.value === 'dark' ? 'light' : 'dark';
+  const name = t(other === 'dark' ? 'toDark' : 'toLight');
+  return (
+    <button
+      type="button"
+      class="chip square"
+      title={name}
+      aria-label={name}
+      onClick={() => chooseTheme(other)}
+    >
+      <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" />
+        <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+// How live the page is, in one word: the age in whole seconds once it is worth saying.
+import { t } from '../i18n.ts';
+import { ageS, type Connection, connection } from '../live.ts';
+import { type Level, Shape } from '../ui/statusMark.tsx';
+
+/** From this age on the chip says it. */
+const SAY_AGE_FROM_S = 2;
+
+const LEVELS: Record<Connection, Level> = {
+  connecting: 'unknown',
+  live: 'normal',
+  stale: 'warning',
+  disconnected: 'critical',
+  failed: 'critical',
+};
+
+export function LiveChip() {
+  const state = connection.value;
+  const level = LEVELS[state];
+  const tone = level === 'warning' || level === 'critical' ? level : 'plain';
+  return (
+    <span class={`chip ${tone} liveChip is-${state}`}>
+      <Shape level={level} />
+      {wordOf(state)}
+    </span>
+  );
+}
+
+function wordOf(state: Connection): string {
+  const seconds = ageS.value;
+  if (state === 'live') return seconds >= SAY_AGE_FROM_S ? t('liveAge', { seconds }) : t('live');
+  return state === 'stale' ? t('staleAge', { seconds }) : t(state);
+}

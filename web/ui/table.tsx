@@ -1,0 +1,55 @@
+// A table of rows that scrolls inside its panel, its header standing.
+import type { ComponentChildren } from 'preact';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Right-aligned. */
+  readonly numeric?: boolean;
+  /** Takes the room that is left, and cuts its text there. */
+  readonly wide?: boolean;
+  cell(row: Row): ComponentChildren;
+}
+
+interface TableProps<Row> {
+  /** What the table is, for a screen reader. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  rowKey(row: Row): string | number;
+}
+
+export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="tableScroll" tabIndex={0} aria-label={caption}>
+      <table class="table">
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" class={alignOf(column)}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <td key={column.id} class={alignOf(column)}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function alignOf<Row>({ numeric, wide }: Column<Row>): string {
+  return numeric ? 'numeric' : wide ? 'wide' : '';
+}
