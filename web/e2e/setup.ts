@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 
 interface ServerOptions {
   site?: 'ile-de-france' | 'one-rack' | 'campus';
+  /** A free one unless given. */
   port?: number;
   seed?: number;
   speed?: number;
@@ -26,9 +26,8 @@ interface Server {
 
 /** A server in a process of its own. It is ready when this resolves, and never outlives the test run. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const port = options.port ?? (await freePort());
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'carnot-e2e-')));
-  const flags = Object.entries({ ...options, port, data }).flatMap(([flag, value]) => [
+  const flags = Object.entries({ port: 0, ...options, data }).flatMap(([flag, value]) => [
     `--${flag}`,
     String(value),
   ]);
@@ -61,23 +60,13 @@ function announcedUrl(child: ChildProcess): Promise<string> {
     let said = '';
     const listen = (chunk: Buffer): void => {
       said += chunk;
-      const url = /http:\/\/localhost:\d+/.exec(said)?.[0];
+      const url = /http:\/\/localhost:\d+(?=\s)/.exec(said)?.[0];
       if (url !== undefined) resolve(url);
     };
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
     child.once('exit', () => reject(new Error(`the server ended before it listened:\n${said}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }
 
 /** Pages open on one server for all tests of a file; `test.use({ site: 'one-rack' })` chooses another site. */
