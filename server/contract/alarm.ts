@@ -9,7 +9,7 @@ const Threshold = Type.Object(
     below: Type.Optional(Type.Number()),
     /** State metrics: raised while the state is one of these names. */
     is: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    /** Mask metrics: raised while any of these bits is set, by name. */
+    /** Mask metrics, bits by name. on: any of these is set; off: none of these is, those of `on` among them. */
     any: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   },
   { additionalProperties: false, minProperties: 1, maxProperties: 1 },

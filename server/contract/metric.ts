@@ -83,7 +83,7 @@ export interface Metric {
   readonly ring?: true;
   /** Wire range of a plane and the scale of its colours; a limit's name stands for its value on this site. */
   readonly range?: readonly [number, number | HardwareLimit];
-  /** Int16 storage: value = code * storageStep. GPU columns only; power from rack up is Float32. */
+  /** Int16 storage: value = code * storageStep. GPU and rack columns; power from rack up is Float32. */
   readonly storageStep?: number;
   readonly states?: StateTable;
   readonly dcgm?: DcgmField;

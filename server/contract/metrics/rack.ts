@@ -164,6 +164,7 @@ export const RACK_METRICS = {
     ),
     ring: true,
     range: [15, 60],
+    storageStep: 0.01,
   },
   rackCoolantReturnC: {
     ...gauge(
@@ -175,6 +176,7 @@ export const RACK_METRICS = {
     ),
     ring: true,
     range: [15, 70],
+    storageStep: 0.01,
   },
   rackCoolantFlowLpm: {
     ...gauge(
@@ -185,6 +187,7 @@ export const RACK_METRICS = {
       text('Coolant through the rack.', 'Caloporteur traversant la baie.'),
     ),
     ring: true,
+    storageStep: 0.02,
   },
   rackState: state(
     'rack',
@@ -212,6 +215,7 @@ export const RACK_METRICS = {
     ),
     ring: true,
     range: [20, 'gpuShutdownC'],
+    storageStep: 0.1,
   },
   rackThermalMarginMinK: {
     ...rolledUp(
@@ -238,6 +242,7 @@ export const RACK_METRICS = {
     ),
     ring: true,
     range: [0, 1],
+    storageStep: 0.0001,
   },
   rackGpuSensorPowerW: rolledUp(
     'rack',

@@ -242,6 +242,18 @@ export const SITE_METRICS = {
       ),
     ),
   },
+  siteConnectionLoadRatio: {
+    ...derived(
+      'site',
+      'ratio',
+      text('Connection load', 'Charge du raccordement'),
+      text(
+        'Grid power over the connected power.',
+        'Puissance réseau sur puissance de raccordement.',
+      ),
+    ),
+    range: [0, 1],
+  },
   sitePue15mRatio: derived(
     'site',
     'ratio',

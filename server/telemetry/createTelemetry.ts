@@ -1,0 +1,101 @@
+// Telemetry: takes what a source hands over, remembers it, and concludes what it means.
+import type { AlarmRule } from '../contract/alarm.ts';
+import type { SourceEvent } from '../contract/event.ts';
+import { createPlaceIds } from '../contract/id.ts';
+import { createPlaces } from '../contract/place.ts';
+import type { Source, SourceDescription } from '../contract/source.ts';
+import { codeOf } from '../contract/state.ts';
+import type { Tick } from '../contract/tick.ts';
+import { conclude } from './conclusions.ts';
+import { createContinuity } from './continuity.ts';
+import { createEfficiency } from './efficiency/efficiency.ts';
+import { createEventBook } from './eventBook.ts';
+import { createEventLog } from './eventLog.ts';
+import { createFrameStore } from './frame.ts';
+import { createJobStore } from './jobBook.ts';
+import { createLimits } from './limits/limits.ts';
+import { createRing } from './ring/ring.ts';
+import { createRingHistory } from './ring/ringHistory.ts';
+import { planRing } from './ring/ringPlan.ts';
+import { createRollUps } from './rollUp.ts';
+import type { Telemetry } from './telemetry.ts';
+
+export interface TelemetryParts {
+  readonly description: SourceDescription;
+  readonly derive: Source['derive'];
+  readonly rules: readonly AlarmRule[];
+}
+
+/** Throws one sentence that names the culprit when a rule or the ring does not fit the site. */
+export function createTelemetry({ description, derive, rules }: TelemetryParts): Telemetry {
+  const { site, speed } = description;
+  const places = createPlaces(site.places);
+  const ids = createPlaceIds(places);
+  const rollUps = createRollUps(places);
+  const store = createFrameStore(places, site.jobSlots, rollUps, derive);
+  const efficiency = createEfficiency(site.timeZone);
+  const ring = createRing(planRing(site, places));
+  const jobs = createJobStore();
+  const log = createEventLog(places, ids);
+  const limits = createLimits(rules, places, ids, log);
+  const continuity = createContinuity(speed);
+  const listeners = new Set<() => void>();
+  let failure: Error | undefined;
+  let failedIn: number | undefined;
+
+  function takeTick(tick: Tick): void {
+    const { timeMs, dtS, newest } = tick;
+    const continuous = continuity.note(tick);
+    const columns = store.take(tick);
+    efficiency.read(timeMs, columns, continuous);
+    jobs.forget(timeMs);
+    // The coarse steps of a start feed the meters only: none of their seconds is remembered or judged.
+    if (!newest && dtS > 1) return;
+    conclude(columns, rollUps, places, site.ratings);
+    efficiency.conclude(timeMs, columns);
+    if (dtS <= 1) ring.append(timeMs, columns);
+    limits.look(timeMs, columns);
+    columns.siteState[0] = codeOf('site', limits.status().state);
+    if (newest) store.publish(timeMs);
+    if (newest) for (const listener of listeners) listener();
+  }
+
+  return {
+    site,
+    places,
+    ids,
+    source: description,
+    frame: store.frame,
+    history: createRingHistory(ring),
+    jobs: jobs.book,
+    events: createEventBook(log, limits, () => ({ begun: store.frame.seq > 0, failedIn })),
+    counts: continuity.counts,
+    onFrame(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get failure() {
+      return failure;
+    },
+    sinks: {
+      tick: takeTick,
+      event: log.add,
+      job: jobs.note,
+      failed(error) {
+        failure = error;
+        failedIn = log.add(deathOf(error, store.frame.timeMs)).id;
+      },
+    },
+  };
+}
+
+function deathOf(error: Error, timeMs: number): SourceEvent {
+  return {
+    timeMs,
+    kind: 'system',
+    severity: 'critical',
+    code: 'source.failed',
+    place: null,
+    text: { key: 'source.failed', params: { message: error.message } },
+  };
+}

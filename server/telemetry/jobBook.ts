@@ -1,0 +1,61 @@
+// The job book: queued and running jobs, and those that ended in the last 24 hours.
+import type { Job } from '../contract/job.ts';
+import type { JobBook } from './telemetry.ts';
+
+const KEPT_MS = 24 * 3_600_000;
+
+export interface JobStore {
+  readonly book: JobBook;
+  /** A job that starts, changes or ends. */
+  note(job: Job): void;
+  /** Forgets jobs that ended more than 24 h before. */
+  forget(nowMs: number): void;
+}
+
+export function createJobStore(): JobStore {
+  const jobs = new Map<number, Job>();
+  let version = 0;
+  let listed: readonly Job[] | undefined;
+  let oldestEndMs = Number.POSITIVE_INFINITY;
+
+  function changed(): void {
+    version++;
+    listed = undefined;
+  }
+
+  const book: JobBook = {
+    list() {
+      listed ??= [...jobs.values()].sort(newestStartFirst);
+      return listed;
+    },
+    get: (id) => jobs.get(id),
+    get version() {
+      return version;
+    },
+  };
+  return {
+    book,
+    note(job) {
+      jobs.set(job.id, job);
+      if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
+      changed();
+    },
+    forget(nowMs) {
+      if (oldestEndMs >= nowMs - KEPT_MS) return;
+      oldestEndMs = Number.POSITIVE_INFINITY;
+      for (const { id, endMs } of jobs.values()) {
+        if (endMs === null) continue;
+        if (endMs < nowMs - KEPT_MS) jobs.delete(id);
+        else oldestEndMs = Math.min(oldestEndMs, endMs);
+      }
+      changed();
+    },
+  };
+}
+
+/** Those that have not started come first; ids, which only grow, decide between equals. */
+function newestStartFirst(a: Job, b: Job): number {
+  if (a.startMs === b.startMs) return b.id - a.id;
+  if (a.startMs === null || b.startMs === null) return a.startMs === null ? -1 : 1;
+  return b.startMs - a.startMs;
+}

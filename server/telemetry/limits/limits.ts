@@ -1,0 +1,109 @@
+// Limits: the rules over every tick; what begins and ends to stand becomes events, each under its cause.
+import type { AlarmRule } from '../../contract/alarm.ts';
+import type { EventRecord, SiteStatus, SourceEvent } from '../../contract/event.ts';
+import type { PlaceIds } from '../../contract/id.ts';
+import { metricOf } from '../../contract/metrics.ts';
+import type { PlaceKind, Places } from '../../contract/place.ts';
+import type { EventLog } from '../eventLog.ts';
+import type { FrameColumns, StoredMetricId } from '../telemetry.ts';
+import { type Alarm, linkCauses } from './causes.ts';
+import { checkRules } from './checkRules.ts';
+import { worstReading } from './reading.ts';
+import { createRuleWatch, type RuleWatch } from './ruleWatch.ts';
+import { concludeStanding } from './standing.ts';
+
+export interface Limits {
+  /** Looks at a tick; delays run in tick time. */
+  look(timeMs: number, columns: FrameColumns): void;
+  /** Causes before consequences. */
+  standing(): readonly EventRecord[];
+  status(): SiteStatus;
+}
+
+/** Throws one sentence when a rule does not hold. A rule about what this site does not have is at rest. */
+export function createLimits(
+  rules: readonly AlarmRule[],
+  places: Places,
+  ids: PlaceIds,
+  log: EventLog,
+): Limits {
+  checkRules(rules, places);
+  const watched = rules
+    .filter((rule) => places.count(scopeOf(rule)) > 0)
+    .map((rule) => ({ watch: createRuleWatch(rule, places), lines: new Map<number, Alarm>() }));
+  let concluded = concludeStanding([]);
+
+  function settle(
+    watch: RuleWatch,
+    lines: Map<number, Alarm>,
+    group: number,
+    event: SourceEvent,
+  ): void {
+    const alarm = lines.get(group);
+    if (watch.count(group) > 0) {
+      if (alarm) log.change(alarm.eventId, { text: event.text });
+      else lines.set(group, { watch, group, eventId: log.add(event, { untilMs: null }).id });
+    } else if (alarm) {
+      lines.delete(group);
+      log.change(alarm.eventId, { untilMs: event.timeMs });
+      log.add(cleared(event, watch.rule), { cause: alarm.eventId });
+    }
+  }
+
+  return {
+    look(timeMs, columns) {
+      const before = log.version;
+      for (const { watch, lines } of watched) {
+        const column = columns[watch.metric as StoredMetricId];
+        for (const group of watch.look(timeMs, column)) {
+          const value = worstReading(places, watch, group, column);
+          settle(
+            watch,
+            lines,
+            group,
+            raised(watch, ids.idOf(watch.groupKind, group), group, timeMs, value),
+          );
+        }
+      }
+      if (log.version === before) return;
+      const alarms = watched.flatMap(({ lines }) => [...lines.values()]);
+      linkCauses(alarms, places, log);
+      const records = alarms.map(({ eventId }) => log.get(eventId));
+      concluded = concludeStanding(records.filter((record) => record !== undefined));
+    },
+    standing: () => concluded.records,
+    status: () => concluded.status,
+  };
+}
+
+function scopeOf(rule: AlarmRule): PlaceKind {
+  return metricOf(rule.metric as StoredMetricId).scope as PlaceKind;
+}
+
+function raised(
+  { rule, count }: RuleWatch,
+  place: string,
+  group: number,
+  timeMs: number,
+  value: number | string,
+): SourceEvent {
+  return {
+    timeMs,
+    kind: 'alarm',
+    severity: rule.severity,
+    code: rule.id,
+    place,
+    text: { key: `alarm.${rule.id}`, params: { place, value, count: count(group) } },
+  };
+}
+
+function cleared({ timeMs, place, text }: SourceEvent, { id }: AlarmRule): SourceEvent {
+  return {
+    timeMs,
+    kind: 'alarm',
+    severity: 'info',
+    code: `${id}.cleared`,
+    place,
+    text: { key: `${text.key}.cleared`, params: place === null ? {} : { place } },
+  };
+}
