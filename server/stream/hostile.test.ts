@@ -162,11 +162,16 @@ function maskedText(text: string): Buffer {
   return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), Buffer.from(text)]);
 }
 
-/** Bytes that the program holds outside the heap once the garbage is gone. */
-function heldBytes(): number {
-  collectGarbage();
-  const { arrayBuffers, external } = process.memoryUsage();
-  return arrayBuffers + external;
+/** Bytes that the program holds outside the heap once the garbage is gone; buffers are swept a moment later. */
+async function heldBytes(): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 4; round++) {
+    collectGarbage();
+    await new Promise((done) => setTimeout(done, 50));
+    const { arrayBuffers, external } = process.memoryUsage();
+    least = Math.min(least, arrayBuffers + external);
+  }
+  return least;
 }
 
 test('a client that stops reading holds no growing memory, and the others miss nothing', async () => {
@@ -194,11 +199,11 @@ test('a client that stops reading holds no growing memory, and the others miss n
       }
     });
     await client.until('its tick', () => client.ticks.length === second);
-    if (second === FRAMES / 2) before = heldBytes();
+    if (second === FRAMES / 2) before = await heldBytes();
   }
   const seqs = client.ticks.map(({ seq }) => seq);
   expect(seqs).toEqual(Array.from({ length: FRAMES }, (_, i) => i + 2));
-  expect(heldBytes() - before).toBeLessThan(10 * FRAME_BYTES);
+  expect((await heldBytes()) - before).toBeLessThan(10 * FRAME_BYTES);
 
   // What a sleeper finds when it wakes up is what the kernel held, not all that was published.
   const [sleeper] = sleepers;
