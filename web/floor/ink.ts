@@ -1,4 +1,5 @@
-// The colours of the theme as the canvas needs them, read from the tokens of the page.
+// The colours of the theme as the floor's canvas needs them.
+import { colourOf } from '../theme.ts';
 
 export interface Ink {
   readonly surface: string;
@@ -11,17 +12,16 @@ export interface Ink {
   readonly critical: string;
 }
 
-export function inkOf(element: Element): Ink {
-  const style = getComputedStyle(element);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
+/** Reading it in an effect makes the effect follow the theme. */
+export function readInk(): Ink {
   return {
-    surface: token('--surface'),
-    line: token('--line'),
-    lineStrong: token('--line-strong'),
-    text: token('--text'),
-    muted: token('--muted'),
-    cooling: token('--cooling'),
-    warning: token('--warning'),
-    critical: token('--critical'),
+    surface: colourOf('surface'),
+    line: colourOf('line'),
+    lineStrong: colourOf('line-strong'),
+    text: colourOf('text'),
+    muted: colourOf('muted'),
+    cooling: colourOf('cooling'),
+    warning: colourOf('warning'),
+    critical: colourOf('critical'),
   };
 }

@@ -1,6 +1,7 @@
 // One calm tone a job: from its id, kept while it lives, and never the tone of a job beside it.
+import type { Theme } from '../theme.ts';
 import { cssOf, type Oklch, pixelOf, rgbOf } from './colour.ts';
-import { HOLLOW, type Palette, type Theme } from './palette.ts';
+import { HOLLOW, type Palette } from './palette.ts';
 
 /** Hues of the tones, away from red and orange, in an order in which neighbours differ. */
 const HUES = [250, 145, 320, 195, 105, 280, 170, 350, 225];

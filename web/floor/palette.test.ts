@@ -1,7 +1,8 @@
 // Laws of the floor's colours: more is more contrast, one hue a metric, and no ramp looks like an alarm.
 import { describe, expect, it } from 'vitest';
+import type { Theme } from '../theme.ts';
 import { contrast, type Rgb, rgbOfPixel } from './colour.ts';
-import { HOLLOW, paletteOf, type Theme } from './palette.ts';
+import { HOLLOW, paletteOf } from './palette.ts';
 
 const PAGE: Record<Theme, Rgb> = { dark: [20, 25, 32], light: [255, 255, 255] };
 const THEMES: Theme[] = ['dark', 'light'];

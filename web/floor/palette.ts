@@ -2,10 +2,10 @@
 import { NO_PLANE_CODE } from '../../server/contract/noValue.ts';
 import { planeValue } from '../../server/contract/plane.ts';
 import { codeOf } from '../../server/contract/state.ts';
+import type { Theme } from '../theme.ts';
 import { type Oklch, pixelOf, rgbOf } from './colour.ts';
 import type { FloorMetric } from './floorMetric.ts';
 
-export type Theme = 'dark' | 'light';
 export type Palette = Uint32Array;
 
 /** A see-through pixel: the page shows, and a hollow cell is drawn there. */

@@ -1,0 +1,39 @@
+// The running jobs of the floor with their tones, computed once for everyone who draws or names them.
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { jobs, siteInfo } from '../live.ts';
+import { floorShapeOf, gpusPerRack } from './floorShape.ts';
+import { jobsBeside, type PlacedJob, placeJobs } from './jobPlane.ts';
+import { assignTones } from './jobTones.ts';
+
+export interface FloorJobs {
+  readonly placed: readonly PlacedJob[];
+  readonly tones: ReadonlyMap<string, number>;
+}
+
+const NONE: FloorJobs = { placed: [], tones: new Map() };
+let last = NONE;
+
+/** The same object as long as no job starts, ends or moves. Who reads it subscribes with `useJobs`. */
+export const floorJobs: ReadonlySignal<FloorJobs> = computed(() => {
+  const info = siteInfo.value;
+  if (!info) return NONE;
+  const placed = placeJobs(jobs.value, info.ids);
+  if (isSame(placed, last.placed)) return last;
+  const shape = floorShapeOf(info.places, info.site.floor.hallsAcross);
+  const beside = jobsBeside(
+    placed,
+    info.places.count('rack'),
+    gpusPerRack(shape),
+    shape.racksPerRow,
+  );
+  const ids = placed.map(({ id }) => id);
+  last = { placed, tones: assignTones(ids, beside, last.tones) };
+  return last;
+});
+
+function isSame(next: readonly PlacedJob[], known: readonly PlacedJob[]): boolean {
+  return (
+    next.length === known.length &&
+    next.every((job, i) => job.id === known[i]?.id && job.ranges === known[i]?.ranges)
+  );
+}
