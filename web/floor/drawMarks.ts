@@ -18,7 +18,7 @@ export function drawCornerMarks(
 ): void {
   const { size, view } = layout;
   const side = Math.round(
-    Math.max(6 * view.ratio, Math.min(size.rackWidth * 0.6, 12 * view.ratio)),
+    Math.max(7 * view.ratio, Math.min(size.rackWidth * 0.6, 12 * view.ratio)),
   );
   for (let r = 0; r < layout.racks; r++) {
     const state = rackHealth[layout.firstRack + r];

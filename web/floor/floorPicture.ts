@@ -96,7 +96,7 @@ function paletteFor(
 
 const BAND: Record<Theme, number> = {
   dark: pixelOf([35, 43, 53]),
-  light: pixelOf([208, 213, 219]),
+  light: pixelOf([188, 195, 204]),
 };
 
 function paintBands({ pixels, map }: Sheet, theme: Theme): void {

@@ -65,27 +65,27 @@ export function whereText(places: Places, { kind, index }: FloorPlace): string {
 export function gpuGroups(facts: GpuFacts): ReadoutGroup[] {
   const rack: ReadoutGroup = [
     { text: say(FLOOR_TEXTS.rack) },
-    { text: formatText(facts.rackPowerW, 'kW'), strong: true, width: 8 },
+    { text: formatText(facts.rackPowerW, 'kW'), strong: true, width: 7.4 },
   ];
   if (facts.out) return [[{ text: say(FLOOR_TEXTS.out), strong: true }], rack];
   const reasons = clockReasons(facts.reasons).map((reason) => say(REASON_TEXTS[reason]));
   const clock: ReadoutPart[] = [
-    { text: formatText(facts.clockMHz, 'MHz'), strong: true, width: 9 },
+    { text: formatText(facts.clockMHz, 'MHz'), strong: true, width: 8.6 },
   ];
   if (reasons.length > 0) clock.push({ text: reasons.join(', ') });
   return [
     [
-      { text: formatText(facts.powerW, 'W'), strong: true, width: 7 },
+      { text: formatText(facts.powerW, 'W'), strong: true, width: 6.5 },
       { text: say(FLOOR_TEXTS.of, { limit: formatValue(facts.limitW, 'W').number }) },
     ],
     [
-      { text: formatText(facts.tempC, 'C', { digits: 0 }), strong: true, width: 5 },
+      { text: formatText(facts.tempC, 'C', { digits: 0 }), strong: true, width: 4.3 },
       { text: say(FLOOR_TEXTS.margin) },
-      { text: formatText(facts.marginK, 'K', { digits: 0 }), strong: true, width: 4 },
+      { text: formatText(facts.marginK, 'K', { digits: 0 }), strong: true, width: 3.6 },
     ],
     [
       { text: say(FLOOR_TEXTS.smActive) },
-      { text: formatText(facts.smActiveRatio, 'percent'), strong: true, width: 5 },
+      { text: formatText(facts.smActiveRatio, 'percent'), strong: true, width: 4.9 },
     ],
     clock,
     rack,
@@ -94,16 +94,16 @@ export function gpuGroups(facts: GpuFacts): ReadoutGroup[] {
 
 export function rackGroups(facts: RackFacts): ReadoutGroup[] {
   const groups: ReadoutGroup[] = [
-    [{ text: formatText(facts.powerW, 'kW'), strong: true, width: 8 }],
+    [{ text: formatText(facts.powerW, 'kW'), strong: true, width: 7.4 }],
     [
       { text: say(FLOOR_TEXTS.hottest) },
-      { text: formatText(facts.hottestC, 'C', { digits: 0 }), strong: true, width: 5 },
+      { text: formatText(facts.hottestC, 'C', { digits: 0 }), strong: true, width: 4.3 },
       { text: say(FLOOR_TEXTS.margin) },
-      { text: formatText(facts.marginK, 'K', { digits: 0 }), strong: true, width: 4 },
+      { text: formatText(facts.marginK, 'K', { digits: 0 }), strong: true, width: 3.6 },
     ],
     [
       { text: say(FLOOR_TEXTS.smActive) },
-      { text: formatText(facts.smActiveRatio, 'percent'), strong: true, width: 5 },
+      { text: formatText(facts.smActiveRatio, 'percent'), strong: true, width: 4.9 },
     ],
   ];
   if (facts.traysOut === 1) groups.push([{ text: say(FLOOR_TEXTS.oneTrayOut) }]);
@@ -119,9 +119,12 @@ export function cduGroups({ state, pump, heatW, supplyC }: CduFacts): ReadoutGro
     [{ text: words.join(', ') || '–', strong: true }],
     [
       { text: say(FLOOR_TEXTS.heat) },
-      { text: formatText(heatW, 'kW', { digits: 0 }), strong: true, width: 8 },
+      { text: formatText(heatW, 'kW', { digits: 0 }), strong: true, width: 7.4 },
     ],
-    [{ text: say(FLOOR_TEXTS.supply) }, { text: formatText(supplyC, 'C'), strong: true, width: 7 }],
+    [
+      { text: say(FLOOR_TEXTS.supply) },
+      { text: formatText(supplyC, 'C'), strong: true, width: 6.5 },
+    ],
   ];
 }
 
