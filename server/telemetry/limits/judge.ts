@@ -6,8 +6,8 @@ import { CLOCK_EVENT, type ClockEvent, STATES } from '../../contract/state.ts';
 
 export const VERDICT = { between: 0, on: 1, off: 2, unknown: 3 } as const;
 
-/** Writes one verdict a place. */
-export type Judge = (column: Column, verdicts: Uint8Array) => void;
+/** Writes one verdict a place; true when one of them is `on`. */
+export type Judge = (column: Column, verdicts: Uint8Array) => boolean;
 
 /** The judge of a rule that `checkRules` has let through. */
 export function judgeOf(rule: AlarmRule): Judge {
@@ -21,6 +21,7 @@ export function judgeOf(rule: AlarmRule): Judge {
 /** `sign` turns "below" into "above", so that one loop serves both. */
 function judgeLimit(sign: 1 | -1, on: number, off: number): Judge {
   return (column, verdicts) => {
+    let any = false;
     for (let i = 0; i < verdicts.length; i++) {
       const value = sign * (column[i] as number);
       verdicts[i] =
@@ -31,13 +32,16 @@ function judgeLimit(sign: 1 | -1, on: number, off: number): Judge {
             : Number.isNaN(value)
               ? VERDICT.unknown
               : VERDICT.between;
+      if (verdicts[i] === VERDICT.on) any = true;
     }
+    return any;
   };
 }
 
 /** On while any of the on bits is set; off when none of the off bits is. */
 function judgeBits(on: number, off: number): Judge {
   return (column, verdicts) => {
+    let any = false;
     for (let i = 0; i < verdicts.length; i++) {
       const mask = column[i] as number;
       verdicts[i] =
@@ -48,7 +52,9 @@ function judgeBits(on: number, off: number): Judge {
             : (mask & off) === 0
               ? VERDICT.off
               : VERDICT.between;
+      if (verdicts[i] === VERDICT.on) any = true;
     }
+    return any;
   };
 }
 
@@ -58,9 +64,12 @@ function judgeStates(on: readonly number[], off: readonly number[]): Judge {
   for (const code of off) verdictOf[code] = VERDICT.off;
   verdictOf[NO_CODE] = VERDICT.unknown;
   return (column, verdicts) => {
+    let any = false;
     for (let i = 0; i < verdicts.length; i++) {
       verdicts[i] = verdictOf[column[i] as number] as number;
+      if (verdicts[i] === VERDICT.on) any = true;
     }
+    return any;
   };
 }
 

@@ -31,6 +31,8 @@ export function createRuleWatch(rule: AlarmRule, places: Places): RuleWatch {
   const waitingSinceMs = new Float64Array(verdicts.length).fill(NOT_WAITING);
   const counts = new Int32Array(places.count(groupKind));
   const changed = new Set<number>();
+  /** Nothing stands and no delay runs. */
+  let quiet = true;
 
   function flip(place: number): void {
     const stands = standing[place] === 0;
@@ -48,16 +50,20 @@ export function createRuleWatch(rule: AlarmRule, places: Places): RuleWatch {
     groupKind,
     look(timeMs, column) {
       changed.clear();
-      judge(column, verdicts);
+      // Almost always nothing is wrong anywhere: then there is nothing to follow.
+      if (!judge(column, verdicts) && quiet) return changed;
+      quiet = true;
       for (let place = 0; place < verdicts.length; place++) {
         const verdict = verdicts[place] as number;
+        const stands = standing[place] === 1;
+        if (stands || waitingSinceMs[place] !== NOT_WAITING) quiet = false;
         // What is not known neither starts, ends nor breaks a delay.
         if (verdict === VERDICT.unknown) continue;
-        const stands = standing[place] === 1;
         if (verdict !== (stands ? VERDICT.off : VERDICT.on)) {
           waitingSinceMs[place] = NOT_WAITING;
           continue;
         }
+        quiet = false;
         if (waitingSinceMs[place] === NOT_WAITING) waitingSinceMs[place] = timeMs;
         const waitedMs = timeMs - (waitingSinceMs[place] as number);
         if (waitedMs >= (stands ? rule.offDelayS : rule.onDelayS) * 1000) flip(place);
