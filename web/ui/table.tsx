@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
+  /** One sentence for who points at the header. */
+  readonly help?: string;
   /** Right-aligned. */
   readonly numeric?: boolean;
   /** Takes the room that is left, and cuts its text there. */
@@ -28,7 +30,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" class={alignOf(column)}>
+              <th key={column.id} scope="col" class={alignOf(column)} {...titleOf(column)}>
                 {column.header}
               </th>
             ))}
@@ -52,4 +54,8 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
 
 function alignOf<Row>({ numeric, wide }: Column<Row>): string {
   return numeric ? 'numeric' : wide ? 'wide' : '';
+}
+
+function titleOf<Row>({ help }: Column<Row>): { title?: string } {
+  return help === undefined ? {} : { title: help };
 }

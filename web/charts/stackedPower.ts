@@ -1,0 +1,187 @@
+// The stacked power chart: layers that add up to facility power, labelled where they end, under the connection's limit.
+import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import { zoneOffsetMs } from '../../server/contract/zone.ts';
+import { formatClock, formatNumber } from '../format.ts';
+import { colourOf } from '../theme.ts';
+import { Chart } from './chart.ts';
+import { spreadLabels } from './labels.ts';
+import { timeTicks } from './timeTicks.ts';
+
+export interface StackLayer {
+  readonly label: string;
+  /** Token of theme.css for the area. */
+  readonly fill: string;
+  readonly values: readonly number[];
+}
+
+export interface StackedPower {
+  readonly timesMs: readonly number[];
+  /** From the bottom up, in watts. */
+  readonly layers: readonly StackLayer[];
+  readonly spanMs: number;
+  readonly limitW: number;
+  readonly limitLabel: string;
+  readonly timeZone: string;
+}
+
+export interface StackedPowerChart {
+  draw(power: StackedPower): void;
+  close(): void;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+const LABEL_ROOM = 92;
+const LABEL_GAP = 13;
+const MEGA = 1e6;
+
+export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPowerChart {
+  let shown: StackedPower | undefined;
+  const chart = new Chart<'line', Point[]>(
+    canvas,
+    configOf(() => shown),
+  );
+
+  function draw(power: StackedPower): void {
+    shown = power;
+    const tops = new Float64Array(power.timesMs.length);
+    power.layers.forEach((layer, at) => {
+      // The same objects every second: new ones would make Chart.js build every point again.
+      const known = chart.data.datasets[at];
+      const dataset = known ?? emptyDataset(at);
+      if (!known) chart.data.datasets.push(dataset);
+      stackOnto(tops, power.timesMs, layer.values, dataset.data);
+      dataset.backgroundColor = colourOf(layer.fill);
+    });
+    const to = power.timesMs.at(-1) ?? 0;
+    const { x, y } = chart.options.scales ?? {};
+    if (x) Object.assign(x, { min: to - power.spanMs, max: to });
+    if (y) Object.assign(y, { max: topOf(power, tops) });
+    chart.update('none');
+  }
+
+  return { draw, close: () => chart.destroy() };
+}
+
+function emptyDataset(at: number): ChartDataset<'line', Point[]> {
+  return { data: [], fill: at === 0 ? 'origin' : '-1', borderWidth: 0, pointRadius: 0 };
+}
+
+/** Sets the layer's points at the height of everything below it; `tops` rises with it. Reuses the points of the last draw. */
+function stackOnto(
+  tops: Float64Array,
+  timesMs: readonly number[],
+  values: readonly number[],
+  points: Point[],
+): void {
+  points.length = timesMs.length;
+  timesMs.forEach((timeMs, i) => {
+    const top = (tops[i] ?? 0) + (values[i] ?? Number.NaN) / MEGA;
+    tops[i] = top;
+    const point = points[i];
+    if (point) {
+      point.x = timeMs;
+      point.y = top;
+    } else points[i] = { x: timeMs, y: top };
+  });
+}
+
+/** The axis ends at the limit, or above what has passed it: fixed, so that heights can be compared. */
+function topOf({ limitW }: StackedPower, tops: Float64Array): number {
+  let highest = limitW / MEGA;
+  for (const top of tops) if (top > highest) highest = top;
+  return highest * 1.04;
+}
+
+function configOf(shown: () => StackedPower | undefined): ChartConfiguration<'line', Point[]> {
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    plugins: [labelsPlugin(shown)],
+    options: {
+      parsing: false,
+      normalized: true,
+      events: [],
+      responsive: true,
+      maintainAspectRatio: false,
+      layout: { padding: { right: LABEL_ROOM, top: 8 } },
+      scales: {
+        x: {
+          type: 'linear',
+          grid: { display: false },
+          border: { display: false },
+          afterBuildTicks(axis) {
+            const zone = shown()?.timeZone ?? 'UTC';
+            const offset = zoneOffsetMs(axis.max, zone);
+            const most = Math.max(2, Math.floor(axis.width / 60));
+            axis.ticks = timeTicks(axis.min, axis.max, offset, most).map((value) => ({ value }));
+          },
+          ticks: {
+            color: () => colourOf('muted'),
+            maxRotation: 0,
+            autoSkip: false,
+            callback: (value) => formatClock(Number(value), shown()?.timeZone ?? 'UTC', false),
+          },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          border: { display: false },
+          grid: { color: () => colourOf('line'), drawTicks: false },
+          ticks: {
+            color: () => colourOf('muted'),
+            maxTicksLimit: 6,
+            padding: 6,
+            callback: (value) => formatNumber(Number(value), { digits: digitsOf(shown()) }),
+          },
+        },
+      },
+    },
+  };
+}
+
+/** A small site needs decimals of a megawatt. */
+function digitsOf(power: StackedPower | undefined): number {
+  return (power?.limitW ?? 0) < 5 * MEGA ? 2 : 0;
+}
+
+/** Draws the names of the layers beside their ends, and the dashed line of the limit. */
+function labelsPlugin(shown: () => StackedPower | undefined): Plugin<'line'> {
+  return {
+    id: 'labels',
+    afterDatasetsDraw({ ctx, chartArea, scales, data }) {
+      const power = shown();
+      const { y } = scales;
+      if (!power || !y) return;
+      const limitY = y.getPixelForValue(power.limitW / MEGA);
+      ctx.save();
+      ctx.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
+      ctx.textBaseline = 'middle';
+      ctx.fillStyle = ctx.strokeStyle = colourOf('muted');
+      ctx.setLineDash([3, 3]);
+      ctx.beginPath();
+      ctx.moveTo(chartArea.left, limitY);
+      ctx.lineTo(chartArea.right, limitY);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      const left = chartArea.right + 8;
+      ctx.fillText(power.limitLabel, left, limitY);
+      const ends = data.datasets.map(({ data: points }) => (points.at(-1) as Point | undefined)?.y);
+      const middles = ends.map((end, i) =>
+        y.getPixelForValue(((end ?? 0) + (ends[i - 1] ?? 0)) / 2),
+      );
+      const heights = spreadLabels(middles, LABEL_GAP, limitY + LABEL_GAP, chartArea.bottom);
+      power.layers.forEach((layer, i) => {
+        const at = heights[i] ?? 0;
+        ctx.fillStyle = colourOf(layer.fill);
+        ctx.fillRect(left, at - 4, 3, 8);
+        ctx.fillStyle = colourOf('muted');
+        ctx.fillText(layer.label, left + 8, at);
+      });
+      ctx.restore();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// The sentence of an event in the page's language: from its key and parameters, or from the rule behind an alarm.
+import type { AlarmRule } from '../server/contract/alarm.ts';
+import type { EventRecord } from '../server/contract/event.ts';
+import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
+import type { Unit } from '../server/contract/metric.ts';
+import { isMetricId, metricOf } from '../server/contract/metrics.ts';
+import { type DisplayUnit, formatNumber, formatText } from './format.ts';
+import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
+import { STATE_TEXTS } from './i18n/states.ts';
+import { XID_TEXTS } from './i18n/xid.ts';
+import { say, t } from './i18n.ts';
+
+/** How a reading of an alarm is shown, by the unit of its metric. */
+const READING_UNITS: Partial<Record<Unit, DisplayUnit>> = {
+  W: 'kW',
+  Wh: 'kWh',
+  V: 'kV',
+  C: 'C',
+  K: 'K',
+  MHz: 'MHz',
+  Lpm: 'Lpm',
+  kPa: 'kPa',
+  ratio: 'percent',
+  '%': 'pct',
+};
+
+type Params = EventRecord['text']['params'];
+
+export function eventSentence({ text }: EventRecord, rules: readonly AlarmRule[]): string {
+  if (text.key.startsWith('alarm.')) return alarmSentence(text.key, text.params, rules);
+  if (!isEventKey(text.key)) return [text.key, ...Object.values(text.params)].join(' ');
+  return say(EVENT_SENTENCES[text.key], wordsOf(text.key, text.params));
+}
+
+function isEventKey(key: string): key is EventKey {
+  return Object.hasOwn(EVENT_TEXT, key);
+}
+
+function alarmSentence(key: string, params: Params, rules: readonly AlarmRule[]): string {
+  const [, id = '', end] = key.split('.');
+  const rule = rules.find((candidate) => candidate.id === id);
+  const place = params.place ?? '';
+  if (!rule) return `${id} ${place}`.trim();
+  const title = say(rule.title, {
+    place,
+    value: readingOf(rule, params.value),
+    count: typeof params.count === 'number' ? formatNumber(params.count) : '',
+  }).trim();
+  return end === 'cleared' ? t('eventOver', { title }) : title;
+}
+
+function readingOf(rule: AlarmRule, value: string | number | undefined): string {
+  if (value === undefined) return '–';
+  if (typeof value === 'string') return value.split(' ').map(stateWord).join(', ');
+  const unit = isMetricId(rule.metric) ? READING_UNITS[metricOf(rule.metric).unit] : undefined;
+  return unit ? formatText(value, unit) : formatNumber(value);
+}
+
+function stateWord(name: string): string {
+  return name in STATE_TEXTS ? say(STATE_TEXTS[name as keyof typeof STATE_TEXTS]) : name;
+}
+
+/** Parameters that are names of the contract become words of the language. */
+function wordsOf(key: EventKey, params: Params): Params {
+  const words: Record<string, string | number> = { ...params, meaning: xidMeaning(params.xid) };
+  if (typeof params.gpus === 'number') words.gpus = formatNumber(params.gpus);
+  if (params.pump !== undefined) words.pump = String(params.pump).toUpperCase();
+  if (params.mode !== undefined) words.mode = stateWord(String(params.mode));
+  if (params.cause !== undefined) words.cause = causeWord(params.cause);
+  if (key === 'job.ended') words.reason = endWord(String(params.reason));
+  return words;
+}
+
+function endWord(reason: string): string {
+  return reason in JOB_END_TEXTS
+    ? say(JOB_END_TEXTS[reason as keyof typeof JOB_END_TEXTS])
+    : reason;
+}
+
+function xidMeaning(xid: string | number | undefined): string {
+  const text = XID_TEXTS[Number(xid)];
+  return text ? ` ${say(text)}` : '';
+}
+
+/** A cause is an XID (`xid.79`, 79) or a word of the source. */
+function causeWord(cause: string | number): string {
+  const number = /^(?:xid\.?)?(\d+)$/.exec(String(cause))?.[1];
+  return number ? `XID ${number}${xidMeaning(number)}` : String(cause);
+}

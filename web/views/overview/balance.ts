@@ -1,0 +1,82 @@
+// Where every watt of the site goes: the parts of the balance, and the layers of the chart that they form.
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import type { TextKey } from '../../i18n.ts';
+import type { Table } from '../../live.ts';
+
+export const LAYERS = ['gpus', 'otherIt', 'shelves', 'losses', 'cooling', 'house'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export const LAYER_LABELS: Record<Layer, TextKey> = {
+  gpus: 'layerGpus',
+  otherIt: 'layerOtherIt',
+  shelves: 'layerShelves',
+  losses: 'layerLosses',
+  cooling: 'layerCooling',
+  house: 'layerHouse',
+};
+
+interface PartRow {
+  readonly label: TextKey;
+  readonly layer: Layer;
+  readonly metrics: readonly MetricId[];
+}
+
+/** Each watt once: these add up to facility power (the balance of server/contract/metrics/site.ts). */
+export const PARTS: readonly PartRow[] = [
+  { label: 'partGpus', layer: 'gpus', metrics: ['siteGpuPowerW'] },
+  { label: 'partGrace', layer: 'otherIt', metrics: ['siteGracePowerW'] },
+  { label: 'partTrays', layer: 'otherIt', metrics: ['siteTrayStaticPowerW'] },
+  { label: 'partSwitches', layer: 'otherIt', metrics: ['siteSwitchPowerW'] },
+  { label: 'partNetwork', layer: 'otherIt', metrics: ['siteNetworkPowerW'] },
+  { label: 'partShelves', layer: 'shelves', metrics: ['siteShelfLossW'] },
+  { label: 'partBusway', layer: 'losses', metrics: ['siteBuswayLossW'] },
+  { label: 'partUps', layer: 'losses', metrics: ['siteUpsLossW'] },
+  {
+    label: 'partTransformers',
+    layer: 'losses',
+    metrics: ['siteTransformerLossW', 'siteLineLossW'],
+  },
+  { label: 'partCooling', layer: 'cooling', metrics: ['siteCoolingPowerW'] },
+  { label: 'partHouse', layer: 'house', metrics: ['siteHousePowerW'] },
+];
+
+export const BALANCE_METRICS: readonly MetricId[] = PARTS.flatMap(({ metrics }) => metrics);
+
+export interface BalancePart extends PartRow {
+  readonly powerW: number;
+  /** Of facility power. */
+  readonly shareRatio: number;
+}
+
+export interface Balance {
+  readonly parts: readonly BalancePart[];
+  readonly sumW: number;
+  readonly facilityW: number;
+  /** What goes in less everything accounted for. */
+  readonly residualW: number;
+}
+
+/** One second's balance from full-precision values; one unknown part makes the sum unknown. */
+export function balanceOf(read: (metric: MetricId) => number): Balance {
+  const facilityW = read('siteFacilityPowerW');
+  const parts = PARTS.map((row) => {
+    const powerW = row.metrics.reduce((sum, metric) => sum + read(metric), 0);
+    return { ...row, powerW, shareRatio: powerW / facilityW };
+  });
+  const sumW = parts.reduce((sum, part) => sum + part.powerW, 0);
+  return { parts, sumW, facilityW, residualW: facilityW - sumW };
+}
+
+/** The balance of the newest second; all unknown before the first. */
+export function balanceNow(table: Table | undefined): Balance {
+  return balanceOf((metric) => table?.value(metric, 0) ?? Number.NaN);
+}
+
+/** Power of each layer, in the order of LAYERS. */
+export function layerPowersW(read: (metric: MetricId) => number): number[] {
+  return LAYERS.map((layer) =>
+    PARTS.filter((part) => part.layer === layer)
+      .flatMap(({ metrics }) => metrics)
+      .reduce((sum, metric) => sum + read(metric), 0),
+  );
+}

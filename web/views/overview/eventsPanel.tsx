@@ -1,0 +1,110 @@
+// The events: alarms that stand first, then what happened, newest first.
+import type { EventRecord } from '../../../server/contract/event.ts';
+import { eventSentence } from '../../eventSentence.ts';
+import { formatClock, formatDuration } from '../../format.ts';
+import { t } from '../../i18n.ts';
+import type { SiteContext } from '../../live.ts';
+import { clock, siteInfo, status, useEvents } from '../../live.ts';
+import { pathOf } from '../../route.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusMark } from '../../ui/statusMark.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+
+/** More are at /api/events. */
+const SHOWN = 60;
+
+const SEVERITY_WORDS = {
+  info: 'severityInfo',
+  warning: 'severityWarning',
+  critical: 'severityCritical',
+} as const;
+
+export function EventsPanel() {
+  const events = useEvents().value;
+  const context = siteInfo.value;
+  const rows = inOrder(events).slice(0, SHOWN);
+  const standing = events.filter(isStanding).length;
+  return (
+    <Panel title={t('events')} subtitle={noteOf(standing)} class="eventsPanel" flush>
+      {status.value && rows.length === 0 ? (
+        <p class="empty">{t('noEvents')}</p>
+      ) : (
+        <Table
+          caption={t('events')}
+          columns={columns(context, clock.value?.timeMs ?? Number.NaN)}
+          rows={rows}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function noteOf(standing: number): string {
+  if (!status.value) return t('loading');
+  return standing === 0 ? t('eventsNone') : t('eventsNote', { count: standing });
+}
+
+/** untilMs is null while an alarm stands; events that never stand have none. */
+export function isStanding(event: EventRecord): boolean {
+  return event.untilMs === null;
+}
+
+/** Standing alarms first, critical before warning; then by time, newest first, as they come. */
+export function inOrder(events: readonly EventRecord[]): EventRecord[] {
+  const standing = events.filter(isStanding);
+  const rank = ({ severity }: EventRecord): number => (severity === 'critical' ? 0 : 1);
+  standing.sort((a, b) => rank(a) - rank(b) || b.timeMs - a.timeMs);
+  return [...standing, ...events.filter((event) => !isStanding(event))];
+}
+
+function columns(context: SiteContext | undefined, nowMs: number): readonly Column<EventRecord>[] {
+  const rules = context?.rules ?? [];
+  const zone = context?.site.timeZone ?? 'UTC';
+  return [
+    { id: 'severity', header: t('severity'), cell: severityOf },
+    {
+      id: 'what',
+      header: t('whatHappened'),
+      wide: true,
+      cell: (event) => <Sentence event={event} text={eventSentence(event, rules)} />,
+    },
+    {
+      id: 'when',
+      header: t('when'),
+      numeric: true,
+      cell: (event) => (
+        <span class="muted">
+          {isStanding(event)
+            ? t('since', { age: formatDuration((nowMs - event.timeMs) / 1000) })
+            : formatClock(event.timeMs, zone)}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** An alarm that is over is history, and looks it. */
+function severityOf(event: EventRecord) {
+  const level = typeof event.untilMs === 'number' ? 'info' : event.severity;
+  return <StatusMark level={level}>{t(SEVERITY_WORDS[event.severity])}</StatusMark>;
+}
+
+/** The sentence, with a link to the page of its rack or GPU where there is one. */
+function Sentence({ event, text }: { readonly event: EventRecord; readonly text: string }) {
+  const href = placePath(event.place);
+  const shown = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return <span title={shown}>{href ? <a href={href}>{shown}</a> : shown}</span>;
+}
+
+/** A tray, shelf or switch tray is seen on the page of its rack. */
+function placePath(id: string | null): string | undefined {
+  const context = siteInfo.value;
+  const place = id === null ? undefined : context?.ids.parse(id);
+  if (!place || !context) return undefined;
+  const { kind, index } = place;
+  if (kind === 'gpu' || kind === 'rack') return pathOf(kind, id ?? '');
+  if (!context.places.path(kind, 'rack')) return undefined;
+  const rack = context.places.ancestors(kind, 'rack')[index] ?? 0;
+  return pathOf('rack', context.ids.idOf('rack', rack));
+}

@@ -1,0 +1,127 @@
+// The seven key figures, each against its limit.
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import { formatNumber, formatText } from '../../format.ts';
+import { t } from '../../i18n.ts';
+import { siteInfo, useTable } from '../../live.ts';
+import { Lowered } from '../../ui/lowered.tsx';
+import { Value } from '../../ui/value.tsx';
+import { KpiTile } from './kpiTile.tsx';
+import { useRecent } from './recent.ts';
+import { SiteTile } from './siteTile.tsx';
+
+const UNKNOWN = '–';
+
+export function KpiStrip() {
+  return (
+    <section aria-label={t('keyFigures')}>
+      <dl class="kpis">
+        <SiteTile />
+        <FacilityTile />
+        <ItTile />
+        <PueTile />
+        <GpusTile />
+        <MarginTile />
+        <TodayTile />
+      </dl>
+    </section>
+  );
+}
+
+/** Reads the newest second of a metric of the site. */
+function useSiteValue(): (metric: MetricId) => number {
+  const table = useTable('site').value;
+  return (metric) => table?.value(metric, 0) ?? Number.NaN;
+}
+
+function useSpark(metric: MetricId): readonly number[] {
+  return useRecent().value?.values(metric) ?? [];
+}
+
+function FacilityTile() {
+  const powerW = useSiteValue()('siteFacilityPowerW');
+  const gridW = useSiteValue()('siteGridPowerW');
+  const limitW = siteInfo.value?.site.ratings.connectionW ?? Number.NaN;
+  return (
+    <KpiTile
+      label={t('facility')}
+      value={<Value value={powerW} unit="MW" />}
+      line2={t('ofConnection', shareOf(gridW, limitW))}
+      line3={t('vsYesterday', { change: UNKNOWN })}
+      spark={{ values: useSpark('siteFacilityPowerW'), ink: 'power' }}
+    />
+  );
+}
+
+function ItTile() {
+  const powerW = useSiteValue()('siteItPowerW');
+  const limitW = siteInfo.value?.site.ratings.itDesignW ?? Number.NaN;
+  return (
+    <KpiTile
+      label={t('it')}
+      value={<Value value={powerW} unit="MW" />}
+      line2={t('ofDesign', shareOf(powerW, limitW))}
+      line3={t('vsYesterday', { change: UNKNOWN })}
+      spark={{ values: useSpark('siteItPowerW'), ink: 'power' }}
+    />
+  );
+}
+
+function shareOf(powerW: number, limitW: number): { share: string; limit: string } {
+  return { share: formatText(powerW / limitW, 'percent'), limit: formatText(limitW, 'MW') };
+}
+
+function PueTile() {
+  const read = useSiteValue();
+  return (
+    <KpiTile
+      label={t('pue15')}
+      value={<Value value={read('sitePue15mRatio')} unit="ratio" />}
+      line2={t('pue24', { value: formatText(read('sitePue24hRatio'), 'ratio') })}
+      line3={t('pueYear', { value: UNKNOWN })}
+      spark={{ values: useSpark('sitePue15mRatio'), ink: 'cooling', leastSpanRatio: 0.01 }}
+    />
+  );
+}
+
+function GpusTile() {
+  const read = useSiteValue();
+  const idle = formatNumber(read('siteGpusIdle'));
+  const out = formatNumber(read('siteGpusOut'));
+  return (
+    <KpiTile
+      label={t('gpusAtWork')}
+      value={<Value value={read('siteGpusAtWork')} unit="count" />}
+      line2={t('gpusRest', { idle, out })}
+      line3={t('smActive', { share: formatText(read('siteSmActiveRatio'), 'percent') })}
+      spark={{ values: useSpark('siteGpusAtWork'), ink: 'compute' }}
+    />
+  );
+}
+
+function MarginTile() {
+  const read = useSiteValue();
+  const gpu = read('siteThermalMarginGpu');
+  const ids = siteInfo.value?.ids;
+  const id = ids && gpu >= 0 ? ids.idOf('gpu', gpu) : undefined;
+  return (
+    <KpiTile
+      label={t('thermalMargin')}
+      value={<Value value={read('siteThermalMarginMinK')} unit="K" />}
+      line2={id ? <a href={`/gpu/${id}`}>{id}</a> : UNKNOWN}
+      line3={t('slowed', { count: formatNumber(read('siteGpusThermallySlowed')) })}
+      spark={{ values: useSpark('siteThermalMarginMinK'), ink: 'cooling', leastSpanRatio: 0.3 }}
+    />
+  );
+}
+
+function TodayTile() {
+  const energyWh = useSiteValue()('siteTodayEnergyWh');
+  return (
+    <KpiTile
+      label={t('today')}
+      value={<Value value={energyWh} unit="MWh" />}
+      line2={<Lowered text={t('costAndCarbon', { cost: UNKNOWN, carbon: UNKNOWN })} />}
+      line3={<Lowered text={t('priceAndCarbonNow', { price: UNKNOWN, carbon: UNKNOWN })} />}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+// The plant line in words: what is in service, what is in reserve, and how grave a lack is.
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import type { PlaceKind, Places } from '../../../server/contract/place.ts';
+import type { Site } from '../../../server/contract/site.ts';
+import { codeOf, STATES, type StateTable } from '../../../server/contract/state.ts';
+import { formatText } from '../../format.ts';
+import { t } from '../../i18n.ts';
+import type { Table } from '../../live.ts';
+import type { Level } from '../../ui/statusMark.tsx';
+
+export interface PlantItem {
+  readonly id: 'feeds' | 'ups' | 'gensets' | 'cdus' | 'facilityWater' | 'outdoor';
+  readonly words: string;
+  readonly level: Level;
+}
+
+type Rated = Pick<Site, 'ratings'>;
+
+export function plantLine(table: Table, places: Places, site: Rated): PlantItem[] {
+  return [
+    feeds(table, places),
+    ups(table, places, site),
+    gensets(table, places, site),
+    cdus(table, places, site),
+    {
+      id: 'facilityWater',
+      words: t('supplyReturn', {
+        supply: formatText(table.value('plantWarmSupplyC', 0), 'C'),
+        back: formatText(table.value('plantWarmReturnC', 0), 'C'),
+      }),
+      level: 'normal',
+    },
+    {
+      id: 'outdoor',
+      words: t('drySlashWet', {
+        dry: formatText(table.value('outdoorDryBulbC', 0), 'C'),
+        wet: formatText(table.value('outdoorWetBulbC', 0), 'C'),
+      }),
+      level: 'normal',
+    },
+  ];
+}
+
+function feeds(table: Table, places: Places): PlantItem {
+  const all = places.count('feed');
+  const live = countIn(table, 'feedState', 'feed', ['live'], all);
+  return {
+    id: 'feeds',
+    words: t('someOf', { some: live, all }),
+    level: live === all ? 'normal' : live === 0 ? 'critical' : 'warning',
+  };
+}
+
+function ups(table: Table, places: Places, { ratings }: Rated): PlantItem {
+  const all = places.count('ups');
+  const online = countIn(table, 'upsState', 'ups', ['online'], all);
+  const battery = countIn(table, 'upsState', 'ups', ['battery'], all);
+  const spare = leastSpare(table, places, 'ups', 'upsGroup', ratings.upsNeeded, ['online']);
+  const words = [t('someOf', { some: online, all }), redundancy(spare)];
+  if (battery > 0) words.push(t('onBattery', { count: battery }));
+  return { id: 'ups', words: words.join(' · '), level: battery > 0 ? 'critical' : levelOf(spare) };
+}
+
+function gensets(table: Table, places: Places, { ratings }: Rated): PlantItem {
+  const all = places.count('genset');
+  const count = (...names: string[]): number => countIn(table, 'gensetState', 'genset', names, all);
+  const running = count('starting', 'running');
+  const out = count('out');
+  const words = [t('gensetsReady', { count: count('ready') })];
+  if (running > 0) words.push(t('gensetsRunning', { count: running }));
+  if (out > 0) words.push(t('gensetsOut', { count: out }));
+  const enough = all - out >= ratings.gensetsNeeded;
+  return {
+    id: 'gensets',
+    words: words.join(' · '),
+    level: enough && running === 0 ? 'normal' : 'warning',
+  };
+}
+
+function cdus(table: Table, places: Places, { ratings }: Rated): PlantItem {
+  const all = places.count('cdu');
+  const able = countIn(table, 'cduState', 'cdu', ['running', 'standby'], all);
+  const onePump = countIn(table, 'cduPumpState', 'pump', ['a', 'b'], all);
+  const spare = leastSpare(table, places, 'cdu', 'cduRing', ratings.cduNeeded, [
+    'running',
+    'standby',
+  ]);
+  const words = [t('someOf', { some: able, all }), redundancy(spare)];
+  if (onePump > 0) words.push(t('onOnePump', { count: onePump }));
+  const level = levelOf(spare);
+  return {
+    id: 'cdus',
+    words: words.join(' · '),
+    level: onePump > 0 && level === 'normal' ? 'warning' : level,
+  };
+}
+
+/** How many places are in one of these states. */
+function countIn(
+  table: Table,
+  metric: MetricId,
+  states: StateTable,
+  names: readonly string[],
+  count: number,
+): number {
+  const wanted = names.map((name) => codeOf(states, name as never));
+  let found = 0;
+  for (let i = 0; i < count; i++) if (wanted.includes(table.value(metric, i))) found++;
+  return found;
+}
+
+/** The smallest reserve of any group: how many are able beyond those that the group needs. */
+function leastSpare(
+  table: Table,
+  places: Places,
+  kind: 'ups' | 'cdu',
+  group: PlaceKind,
+  needed: number,
+  able: readonly string[],
+): number {
+  const metric = kind === 'ups' ? 'upsState' : 'cduState';
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < places.count(group); at++) {
+    const { from, to } = places.within(kind, group, at);
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      if (able.includes(STATES[kind][table.value(metric, i)] ?? '')) count++;
+    }
+    least = Math.min(least, count - needed);
+  }
+  return least;
+}
+
+function redundancy(spare: number): string {
+  if (!Number.isFinite(spare)) return '–';
+  return spare > 0 ? `N+${spare}` : spare === 0 ? 'N' : `N−${-spare}`;
+}
+
+/** Redundancy lost is a warning; load lost is critical. */
+function levelOf(spare: number): Level {
+  return spare > 0 ? 'normal' : spare === 0 ? 'warning' : 'critical';
+}

@@ -1,0 +1,30 @@
+// The plant line: feeds, UPS, gensets, CDUs, water and weather in words.
+import { t } from '../../i18n.ts';
+import { siteInfo, useTable } from '../../live.ts';
+import { Shape } from '../../ui/statusMark.tsx';
+import { type PlantItem, plantLine } from './plantState.ts';
+
+const PLACEHOLDERS: readonly PlantItem[] = (
+  ['feeds', 'ups', 'gensets', 'cdus', 'facilityWater', 'outdoor'] as const
+).map((id) => ({ id, words: '–', level: 'normal' }));
+
+export function PlantStrip() {
+  const table = useTable('site').value;
+  const context = siteInfo.value;
+  const items = table && context ? plantLine(table, context.places, context.site) : PLACEHOLDERS;
+  return (
+    <section aria-label={t('plant')}>
+      <dl class="plant">
+        {items.map(({ id, words, level }) => (
+          <div key={id} class={`plantItem is-${level}`}>
+            <dt class="muted">{t(id)}</dt>
+            <dd>
+              {level === 'normal' ? null : <Shape level={level} />}
+              {words}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
