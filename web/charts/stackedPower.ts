@@ -134,6 +134,7 @@ function configOf(shown: () => StackedPower | undefined): ChartConfiguration<'li
           ticks: {
             color: () => colourOf('muted'),
             maxTicksLimit: 6,
+            includeBounds: false,
             padding: 6,
             callback: (value) => formatNumber(Number(value), { digits: digitsOf(shown()) }),
           },

@@ -6,7 +6,6 @@ export const SHELL_TEXTS = {
   views: { en: 'Views', fr: 'Vues' },
   overview: { en: 'Overview', fr: 'Vue d’ensemble' },
   whereYouAre: { en: 'You are here', fr: 'Vous êtes ici' },
-  siteGpus: { en: '{count} GPUs', fr: '{count} GPU' },
   synthetic: { en: 'Synthetic data', fr: 'Données synthétiques' },
   syntheticHelp: {
     en: 'A simulated site: no value on this page was measured.',

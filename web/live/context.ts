@@ -1,5 +1,6 @@
 // What the page knows of the site before any value arrives: its shape, its limit rules, what feeds it.
 import type { AlarmRule } from '../../server/contract/alarm.ts';
+import type { SiteAnswer } from '../../server/contract/apiSite.ts';
 import { createPlaceIds, type PlaceIds } from '../../server/contract/id.ts';
 import { createPlaces, type Places } from '../../server/contract/place.ts';
 import type { Site } from '../../server/contract/site.ts';
@@ -16,16 +17,15 @@ export interface SiteContext {
   readonly rules: readonly AlarmRule[];
 }
 
-type SiteAnswer = Pick<SiteContext, 'site' | 'kind' | 'speed' | 'seed' | 'version'>;
-
 /** Reads the site and its rules from the server. Rejects when it does not answer. */
 export async function loadContext(): Promise<SiteContext> {
   const [answer, { rules }] = await Promise.all([
     getJson<SiteAnswer>('/api/site'),
     getJson<{ rules: AlarmRule[] }>('/api/rules'),
   ]);
-  const places = createPlaces(answer.site.places);
-  return { ...answer, places, ids: createPlaceIds(places), rules };
+  const { site, kind, speed, seed, version } = answer;
+  const places = createPlaces(site.places);
+  return { site, kind, speed, seed, version, places, ids: createPlaceIds(places), rules };
 }
 
 /** One answer of the API as its schema's type. Rejects on any status but success. */

@@ -28,16 +28,7 @@ function SiteFacts() {
   return (
     <div class="facts">
       <span class="chip siteChip">
-        {site ? (
-          <>
-            <span>{say(site.site.name)}</span>
-            <span class="muted">
-              {t('siteGpus', { count: formatNumber(site.places.count('gpu')) })}
-            </span>
-          </>
-        ) : (
-          <span class="muted">–</span>
-        )}
+        {site ? <SiteName name={say(site.site.name)} /> : <span class="muted">–</span>}
       </span>
       {site?.kind === 'simulated' ? (
         <Chip tone="synthetic" title={t('syntheticHelp')}>
@@ -52,6 +43,17 @@ function SiteFacts() {
         </Chip>
       ) : null}
     </div>
+  );
+}
+
+/** What follows the comma says what stands there, and says it quietly. */
+function SiteName({ name }: { readonly name: string }) {
+  const [place, ...rest] = name.split(', ');
+  return (
+    <>
+      <span>{place}</span>
+      {rest.length > 0 ? <span class="muted">{rest.join(', ')}</span> : null}
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ function PartRow({ part }: { readonly part: BalancePart }) {
   return (
     <tr>
       <th scope="row">
-        <span class={`swatch layer-${part.layer}`} />
+        <span class={`partMark layer-${part.layer}`} />
         {t(part.label)}
       </th>
       <td class="numeric">{megawatts(part.powerW)}</td>

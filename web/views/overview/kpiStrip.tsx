@@ -67,7 +67,11 @@ function ItTile() {
 }
 
 function shareOf(powerW: number, limitW: number): { share: string; limit: string } {
-  return { share: formatText(powerW / limitW, 'percent'), limit: formatText(limitW, 'MW') };
+  const digits = limitW % 1e6 === 0 ? 0 : 1;
+  return {
+    share: formatText(powerW / limitW, 'percent'),
+    limit: formatText(limitW, 'MW', { digits }),
+  };
 }
 
 function PueTile() {

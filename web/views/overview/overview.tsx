@@ -1,5 +1,6 @@
 // The overview: is the site healthy, and where does its energy go, on one screen.
 import './overview.css';
+import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { t } from '../../i18n.ts';
 import { BalancePanel } from './balancePanel.tsx';
 import { EventsPanel } from './eventsPanel.tsx';
@@ -15,7 +16,7 @@ export function Overview() {
       <KpiStrip />
       <PlantStrip />
       <div class="middle">
-        <section class="panel" />
+        <FloorPanel />
         <div class="middleSide">
           <PowerPanel />
           <BalancePanel />
