@@ -5,6 +5,7 @@ import { readSite } from './catalogue/siteFiles.ts';
 import { StartError } from './catalogue/startError.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
+import { sameOrigin } from './http/origin.ts';
 import { listen } from './listen.ts';
 import { ensurePage } from './pageBuild.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
@@ -38,6 +39,7 @@ async function run(config: Config): Promise<void> {
     version: config.version,
     pageDir: config.page,
     clients: () => stream.clients(),
+    nowMs: () => performance.now(),
     command: source.command,
     host: config.host,
     token: config.token,
@@ -46,6 +48,7 @@ async function run(config: Config): Promise<void> {
     server: app.server,
     telemetry,
     version: config.version,
+    allowedOrigin: sameOrigin,
     log: app.log,
   });
   await ensurePage(config, say);

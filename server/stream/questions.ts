@@ -61,7 +61,7 @@ export function answerQuestions(
     try {
       act();
     } catch (error) {
-      log.error({ error }, 'a snapshot failed');
+      log.error({ err: error }, 'a snapshot failed');
       refuse({ code: 'internal', message: 'an internal error; the log has it' });
     }
   }

@@ -1,0 +1,51 @@
+// Schemas of the HTTP API that describe a site: its shape, its places, its limit rules, and what may be asked of it.
+import { type Static, Type } from 'typebox';
+import { AlarmRule } from './alarm.ts';
+import { PARAMETERS } from './api.ts';
+import { PLACE_KINDS, PlaceRow } from './place.ts';
+import { HardwareLimits, SiteFile } from './site.ts';
+import { Text } from './text.ts';
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+export const SiteAnswer = Type.Object({
+  site: Type.Object({
+    ...SiteFile.properties,
+    limits: HardwareLimits,
+    gpuModel: Type.String(),
+    driverVersion: Type.String(),
+  }),
+  counts: Type.Record(Type.String(), Type.Integer(), { description: 'places by kind' }),
+  kind: Type.Enum(['simulated', 'replayed', 'measured'], { description: 'where values come from' }),
+  speed: Type.Number({ description: 'site seconds per wall second' }),
+  seed: Nullable(Type.Integer()),
+  schema: Type.Integer({ description: 'fingerprint of dictionary and site' }),
+  version: Type.String(),
+});
+export type SiteAnswer = Static<typeof SiteAnswer>;
+
+export const PlacesQuery = Type.Object(
+  {
+    scope: Type.Optional(Type.Enum([...PLACE_KINDS], { description: 'kind of place' })),
+    ids: Type.Optional(PARAMETERS.ids),
+  },
+  { additionalProperties: false },
+);
+export const PlacesAnswer = Type.Object({
+  kinds: Type.Array(PlaceRow),
+  places: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.Enum([...PLACE_KINDS]),
+      label: Text,
+      parents: Type.Record(Type.String(), Type.String(), { description: 'id by kind of parent' }),
+    }),
+    { description: 'of the scope or the ids that were asked for' },
+  ),
+});
+export type PlacesAnswer = Static<typeof PlacesAnswer>;
+
+export const RulesAnswer = Type.Object({ rules: Type.Array(AlarmRule) });
+
+export const CommandAnswer = Type.Object({ accepted: Type.Boolean(), message: Type.String() });

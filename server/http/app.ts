@@ -1,0 +1,89 @@
+// The HTTP application: plugins, routes, and one shape for every refusal. It opens no port.
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { SECURITY_HEADERS } from './headers.ts';
+import { openapiOptions } from './openapi.ts';
+import { servePage } from './page.ts';
+import type { HttpParts, Route, RouteParts } from './parts.ts';
+import { answerError, errorBody, refusal } from './refusal.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { latestRoutes } from './routes/latest.ts';
+import { metricRoutes } from './routes/metrics.ts';
+import { openapiRoutes } from './routes/openapi.ts';
+import { placeRoutes } from './routes/places.ts';
+import { prometheusRoutes } from './routes/prometheus.ts';
+import { ruleRoutes } from './routes/rules.ts';
+import { siteRoutes } from './routes/site.ts';
+import { answerUnknown } from './unknown.ts';
+import { createVitals } from './vitals.ts';
+
+const ROUTES: readonly Route[] = [
+  siteRoutes,
+  placeRoutes,
+  metricRoutes,
+  latestRoutes,
+  historyRoutes,
+  jobRoutes,
+  eventRoutes,
+  ruleRoutes,
+  healthRoutes,
+  commandRoutes,
+  openapiRoutes,
+  prometheusRoutes,
+];
+
+/** A command is the longest body there is. */
+const MAX_BODY_BYTES = 16_384;
+
+export function buildApp(parts: HttpParts): FastifyInstance {
+  const app = Fastify({
+    logger: { level: parts.logLevel ?? 'warn', stream: process.stderr },
+    bodyLimit: MAX_BODY_BYTES,
+    // Unknown parameters are refused, not dropped; a single value is a list of one.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const vitals = createVitals(parts);
+  const routeParts: RouteParts = { ...parts, vitals };
+  app.addHook('onClose', () => vitals.close());
+  app.setErrorHandler(answerError);
+  // The type of a route's answer is its schema's; checking it again for every response is work for nothing.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  void app.register(helmet, SECURITY_HEADERS);
+  void app.register(swagger, openapiOptions(parts.version));
+  void app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { after }) => refusal(429, `too many requests; again in ${after}`),
+  });
+  answerUnknown(app, routeParts);
+  for (const route of ROUTES) void app.register(route, routeParts);
+  servePage(app, parts.pageDir);
+  return app;
+}
+
+/** A request that is not even HTTP, or too long a one: the socket is answered and closed. */
+function answerBrokenRequest(
+  error: Error & { readonly code?: string },
+  socket: { readonly writable: boolean; end(text: string): void; destroy(): void },
+): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : [400, 'Bad Request'];
+  const body = JSON.stringify(errorBody(status as number, 'this is no request that can be read'));
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

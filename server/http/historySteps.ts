@@ -1,0 +1,40 @@
+// The steps of a history request: as fine as asked for, never more points than a page can use or a server should send.
+import { refusal } from './refusal.ts';
+
+const MAX_POINTS = 4_000;
+const DEFAULT_POINTS = 1_000;
+/** Points of all series of one answer: about 8 MB of JSON, 60 ms of work. */
+const MAX_POINTS_OF_ALL = 100_000;
+
+export interface StepRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly points: number | undefined;
+  readonly step: number | undefined;
+}
+
+/** Throws a refusal that names the field and its bound. */
+export function planSteps(request: StepRequest, series: number): { readonly stepS: number } {
+  const { fromMs, toMs, points, step } = request;
+  if (!(fromMs < toMs)) throw refusal(400, 'from must lie before to', 'from');
+  const most = Math.min(MAX_POINTS, Math.floor(MAX_POINTS_OF_ALL / Math.max(1, series)));
+  if (points !== undefined && points > most) {
+    throw refusal(400, `points must be at most ${most} for ${series} series`, 'points');
+  }
+  if (step !== undefined && points === undefined) {
+    const made = countSteps(fromMs, toMs, step);
+    if (made <= most) return { stepS: step };
+    throw refusal(400, `a step of ${step} s makes ${made} points; at most ${most}`, 'step');
+  }
+  const wanted = points ?? Math.min(DEFAULT_POINTS, most);
+  let stepS = Math.max(step ?? 1, Math.ceil((toMs - fromMs) / 1_000 / wanted));
+  // Steps end on whole multiples of their length, so that the ends of the span may cost one more.
+  while (countSteps(fromMs, toMs, stepS) > Math.max(1, wanted) && stepS * 1_000 < toMs) stepS++;
+  return { stepS };
+}
+
+/** Steps that hold a part of fromMs < t <= toMs. */
+function countSteps(fromMs: number, toMs: number, stepS: number): number {
+  const stepMs = stepS * 1_000;
+  return Math.ceil(toMs / stepMs) - Math.floor(fromMs / stepMs);
+}

@@ -1,0 +1,28 @@
+// Finds what a request names: metrics and places, or a refusal that says which is unknown.
+
+import type { PlaceRef } from '../contract/id.ts';
+import { isMetricId, type MetricId } from '../contract/metrics.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { refusal } from './refusal.ts';
+
+export function lookUpMetrics(names: readonly string[]): MetricId[] {
+  return [...new Set(names)].map((name) => {
+    if (isMetricId(name)) return name;
+    throw refusal(400, `metric "${name}" is unknown; /api/metrics lists them`, 'metric');
+  });
+}
+
+export type NamedPlace = PlaceRef & { readonly id: string };
+
+export function lookUpPlaces(names: readonly string[], { ids }: Telemetry): NamedPlace[] {
+  return [...new Set(names)].map((id) => {
+    const place = ids.parse(id);
+    if (place) return { ...place, id };
+    throw refusal(400, `no place of this site is called "${id}"`, 'ids');
+  });
+}
+
+/** Throws unless at least one second has been published. */
+export function needFrame({ frame }: Telemetry): void {
+  if (frame.seq === 0) throw refusal(503, 'the site is starting; its first second is yet to come');
+}

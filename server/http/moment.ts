@@ -1,0 +1,22 @@
+// Times as a request writes them: now, now-15m, an ISO time, or milliseconds of the UTC epoch.
+import { refusal } from './refusal.ts';
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** UTC epoch in ms; `nowMs` is the site's newest second. Throws a refusal that names the field. */
+export function readMoment(text: string, field: string, nowMs: number): number {
+  const relative = /^now(?:-(\d{1,9})([smhd]))?$/.exec(text);
+  if (relative) return nowMs - Number(relative[1] ?? 0) * (UNIT_MS[relative[2] ?? ''] ?? 0);
+  const timeMs = /^\d{10,14}$/.test(text) ? Number(text) : ISO.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(timeMs)) {
+    const forms = 'now, now-15m, an ISO time with its zone, or milliseconds of the UTC epoch';
+    throw refusal(400, `${field} "${text}" is no time; write ${forms}`, field);
+  }
+  return timeMs;
+}

@@ -1,0 +1,21 @@
+// What the HTTP application is made of, and what each route is given.
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
+import type { AlarmRule } from '../contract/alarm.ts';
+import type { Source } from '../contract/source.ts';
+import type { Vitals, VitalsParts } from './vitals.ts';
+
+export interface HttpParts extends VitalsParts {
+  readonly rules: readonly AlarmRule[];
+  /** Where the built page lies. */
+  readonly pageDir: string;
+  readonly command?: Source['command'] | undefined;
+  /** Address that the server listens on; beyond loopback a command needs the token. */
+  readonly host: string;
+  readonly token?: string | undefined;
+  readonly logLevel?: 'warn' | 'silent';
+}
+
+export type RouteParts = HttpParts & { readonly vitals: Vitals };
+
+/** One noun: its routes, with the schemas that check, type and document them. */
+export type Route = FastifyPluginCallbackTypebox<RouteParts>;

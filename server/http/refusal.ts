@@ -1,0 +1,72 @@
+// Refusals: every answer that is not a success has one shape, { error: { code, message, field? } }.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../contract/api.ts';
+
+/** The schemas of a route's refusals. */
+export const REFUSALS = { '4xx': ApiError, '5xx': ApiError };
+
+const CODES: Readonly<Record<number, string>> = {
+  400: 'badRequest',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'methodNotAllowed',
+  413: 'tooLarge',
+  414: 'tooLarge',
+  415: 'unsupportedType',
+  429: 'tooFast',
+  431: 'tooLarge',
+  501: 'notImplemented',
+  503: 'unavailable',
+};
+
+interface Refusal extends Error {
+  readonly statusCode: number;
+  readonly field?: string;
+  /** Written for the client, whatever its status. */
+  readonly spoken: true;
+}
+
+/** An error to throw whose sentence is meant for the client. */
+export function refusal(statusCode: number, message: string, field?: string): Refusal {
+  const more = field === undefined ? {} : { field };
+  return Object.assign(new Error(message), { statusCode, spoken: true as const, ...more });
+}
+
+export function errorBody(statusCode: number, message: string, field?: string): ApiError {
+  const code = CODES[statusCode] ?? (statusCode < 500 ? 'badRequest' : 'internal');
+  return { error: { code, message, ...(field === undefined ? {} : { field }) } };
+}
+
+/** Answers any error: the sentence to the client, the full story of the program's own faults to the log. */
+export function answerError(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const status = error.statusCode ?? 500;
+  if ('spoken' in error) {
+    void reply.code(status).send(errorBody(status, error.message, error.field));
+  } else if (error.validation) {
+    void reply.code(400).send(validationBody(error));
+  } else if (status < 500) {
+    void reply.code(status).send(errorBody(status, error.message));
+  } else {
+    request.log.error({ err: error, url: request.url }, 'a request failed');
+    void reply.code(500).send(errorBody(500, 'the server failed on this; its log has the story'));
+  }
+}
+
+/** The first thing wrong, with its field and bound: "points must be <= 4000". */
+function validationBody({ validation, validationContext }: FastifyError): ApiError {
+  const [first] = validation ?? [];
+  const { missingProperty, additionalProperty, allowedValues } = (first?.params ?? {}) as Partial<
+    Record<'missingProperty' | 'additionalProperty', string> & { allowedValues: string[] }
+  >;
+  const path = (first?.instancePath ?? '').slice(1).replaceAll('/', '.');
+  const field = [path, missingProperty ?? additionalProperty].filter(Boolean).join('.');
+  const place = field || (validationContext ?? 'request');
+  if (missingProperty) return errorBody(400, `${place} is missing`, field);
+  if (additionalProperty) return errorBody(400, `${place} is not a parameter of this route`, field);
+  const bound = allowedValues ? `must be one of ${allowedValues.join(', ')}` : first?.message;
+  return errorBody(400, `${place} ${bound ?? 'is not valid'}`, field || undefined);
+}

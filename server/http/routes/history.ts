@@ -1,0 +1,99 @@
+// GET /api/history: the past of some metrics at some places, in steps.
+import { HistoryAnswer, HistoryQuery } from '../../contract/api.ts';
+import { type MetricId, metricOf } from '../../contract/metrics.ts';
+import { isUnknown } from '../../contract/table.ts';
+import type { RangeSeries, Telemetry } from '../../telemetry/telemetry.ts';
+import { planSteps } from '../historySteps.ts';
+import { lookUpMetrics, lookUpPlaces, type NamedPlace, needFrame } from '../lookUp.ts';
+import { readMoment } from '../moment.ts';
+import type { Route } from '../parts.ts';
+import { REFUSALS, refusal } from '../refusal.ts';
+
+const MAX_SERIES = 200;
+/** A page asks once a view and once a change of range; this is for programs that do not stop. */
+const REQUESTS_PER_MINUTE = 600;
+
+export const historyRoutes: Route = (app, { telemetry }, done) => {
+  app.get(
+    '/api/history',
+    {
+      config: { rateLimit: { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' } },
+      schema: {
+        operationId: 'getHistory',
+        summary: 'The past, in steps',
+        tags: ['values'],
+        querystring: HistoryQuery,
+        response: { 200: HistoryAnswer, ...REFUSALS },
+      },
+    },
+    ({ query }) => history(query, telemetry),
+  );
+  done();
+};
+
+function history(query: HistoryQuery, telemetry: Telemetry): HistoryAnswer {
+  needFrame(telemetry);
+  const nowMs = telemetry.frame.timeMs;
+  const metrics = lookUpMetrics(query.metric);
+  for (const metric of metrics) {
+    if (telemetry.history.span(metric)) continue;
+    const where = 'those that /api/metrics marks with ring are';
+    throw refusal(404, `metric ${metric} is not remembered; ${where}`, 'metric');
+  }
+  const chosen = placesOfMetrics(metrics, query.ids, telemetry);
+  const count = [...chosen.values()].reduce((sum, places) => sum + places.length, 0);
+  if (count > MAX_SERIES) {
+    throw refusal(400, `${count} series were asked for; at most ${MAX_SERIES}`, 'ids');
+  }
+  const fromMs = readMoment(query.from ?? 'now-15m', 'from', nowMs);
+  const toMs = readMoment(query.to ?? 'now', 'to', nowMs);
+  const { stepS } = planSteps({ fromMs, toMs, points: query.points, step: query.step }, count);
+  let timesMs: number[] = [];
+  const series = [...chosen].flatMap(([metric, places]) => {
+    const indices = places.map(({ index }) => index);
+    const range = { metric, places: indices, fromMs, toMs, stepS };
+    const answer = telemetry.history.range(range);
+    timesMs = [...answer.timesMs];
+    return answer.series.map((one, i) => seriesOf(metric, places[i]?.id ?? '', one));
+  });
+  return { fromMs, toMs, stepS, timesMs, series };
+}
+
+/** The places of each metric: those named, or the only one there is. */
+function placesOfMetrics(
+  metrics: readonly MetricId[],
+  ids: readonly string[] | undefined,
+  telemetry: Telemetry,
+): Map<MetricId, readonly NamedPlace[]> {
+  const named = lookUpPlaces(ids ?? [], telemetry);
+  const scopes = new Set(metrics.map((metric) => metricOf(metric).scope));
+  const stray = named.find(({ kind }) => !scopes.has(kind));
+  if (stray) {
+    throw refusal(400, `none of these metrics is of ${stray.id}, a ${stray.kind}`, 'ids');
+  }
+  return new Map(
+    metrics.map((metric) => {
+      const { scope } = metricOf(metric);
+      const own = named.filter(({ kind }) => kind === scope);
+      if (own.length > 0) return [metric, own];
+      if (scope === 'job' || telemetry.places.count(scope) !== 1) {
+        throw refusal(400, `metric ${metric} needs the id of a ${scope}`, 'ids');
+      }
+      return [metric, [{ kind: scope, index: 0, id: telemetry.ids.idOf(scope, 0) }]];
+    }),
+  );
+}
+
+function seriesOf(metric: MetricId, id: string, { min, mean, max, coverage }: RangeSeries) {
+  const known = (values: Float64Array): (number | null)[] =>
+    Array.from(values, (value) => (isUnknown(metric, value) ? null : value));
+  return {
+    metric,
+    id,
+    unit: metricOf(metric).unit,
+    min: known(min),
+    mean: known(mean),
+    max: known(max),
+    coverage: [...coverage],
+  };
+}

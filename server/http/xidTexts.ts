@@ -1,0 +1,48 @@
+// What dcgm-exporter writes as err_msg beside an XID: NVIDIA's names of the errors that a GB200 reports.
+
+const XID_TEXTS: Readonly<Record<number, string>> = {
+  0: 'No Error',
+  13: 'Graphics Engine Exception',
+  31: 'GPU memory page fault',
+  43: 'GPU stopped processing',
+  45: 'Preemptive cleanup, due to previous errors -- Most likely to see when running multiple cuda',
+  48: 'Double Bit ECC Error',
+  63: 'ECC page retirement or row remapping recording event',
+  64: 'ECC page retirement or row remapper recording failure',
+  74: 'NVLINK Error',
+  79: 'GPU has fallen off the bus',
+  92: 'High single-bit ECC error rate',
+  94: 'Contained ECC error',
+  95: 'Uncontained ECC error',
+  109: 'Context Switch Timeout Error',
+  119: 'GSP RPC Timeout',
+  120: 'GSP Error',
+  121: 'C2C Link Error',
+  137: 'NVLink Privilege Error',
+  140: 'Unrecovered ECC Error',
+  143: 'GPU Initialization Failure',
+  144: 'NVLINK: Saw Error',
+  145: 'NVLINK: RLW Error',
+  146: 'NVLINK: TLW Error',
+  147: 'NVLINK: TREX Error',
+  148: 'NVLINK: NVLPW_CTRL Error',
+  149: 'NVLINK: NETIR Error',
+  150: 'NVLINK: MSE Error',
+  154: 'GPU Recovery Action Changed',
+  155: 'NVLINK: SW Defined Error',
+  156: 'Resource Retirement Event',
+  157: 'Resource Retirement Failure',
+  158: 'GPU Fatal Timeout',
+  162: 'Power Smoothing HW Circuitry Reengaged',
+  163: 'Power Smoothing HW Circuitry Disengaged',
+  164: 'Power Smoothing HW Circuitry Low Lifetime',
+  165: 'Power Smoothing HW Circuitry Lifetime Exhausted',
+  167: 'PCIE Fatal Timeout',
+  168: 'Reduced GPU Memory Capacity (Errors found in write protection region)',
+  171: 'Uncorrectable DRAM Error',
+  172: 'Uncorrectable SRAM Error',
+};
+
+export function xidText(xid: number): string {
+  return XID_TEXTS[xid] ?? 'Unknown Error';
+}
