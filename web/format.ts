@@ -17,6 +17,8 @@ const DISPLAY_UNITS = {
   K: { factor: 1, text: 'K', digits: 1 },
   MHz: { factor: 1, text: 'MHz', digits: 0 },
   GiB: { factor: 1 / 1024, text: 'GiB', digits: 1 },
+  TB: { factor: 1e-12, text: 'TB', digits: 1 },
+  GBps: { factor: 1e-9, text: 'GB/s', digits: 2 },
   Lpm: { factor: 1, text: 'L/min', digits: 0 },
   L: { factor: 1, text: 'L', digits: 0 },
   kPa: { factor: 1, text: 'kPa', digits: 0 },
