@@ -50,13 +50,16 @@ describe('the job book', () => {
     const ended = { state: 'ended', endMs: site.timeMs, endReason: 'completed' } as const;
     sinks.job(job(1, ended));
     sinks.job(job(2));
+    sinks.job(job(3, { ...ended, endMs: site.timeMs + 5_000 }));
     site.step({ timeMs: site.timeMs + DAY_MS });
     expect(jobs.get(1)).toBeDefined();
     const before = jobs.version;
     site.step();
     expect(jobs.get(1)).toBeUndefined();
-    expect(jobs.list().map(({ id }) => id)).toEqual([2]);
+    expect(jobs.list().map(({ id }) => id)).toEqual([3, 2]);
     expect(jobs.version).toBeGreaterThan(before);
+    site.seconds(5);
+    expect(jobs.list().map(({ id }) => id)).toEqual([2]);
   });
 });
 

@@ -70,6 +70,8 @@ describe('the live frame', () => {
     site.fill('gpuPowerW', 0);
     site.step();
     expect(frame.value('gpuMemClockMHz', 13)).toBe(13);
+    expect(frame.value('gpuMemClockMHz', 12)).toBe(12);
+    expect(asked).toHaveLength(3);
     expect(frame.value('gpuMemClockMHz', 48)).toBeNaN();
   });
 

@@ -65,15 +65,16 @@ describe('PUE', () => {
     expect(site.value('sitePue15mRatio')).toBeCloseTo(1.2, 5);
   });
 
-  it('bridges a second in which a meter was not read', () => {
+  it('bridges a second in which a meter was not read: what it counted is there afterwards', () => {
     const site = metered();
-    site.run(11, 12_000, 10_000);
-    const kept = site.columns.siteItEnergyWh[0] as number;
-    site.columns.siteItEnergyWh[0] = Number.NaN;
+    site.run(11, 36_000, 30_000);
+    const kept = site.columns.siteFacilityEnergyWh[0] as number;
+    site.columns.siteFacilityEnergyWh[0] = Number.NaN;
     site.step();
-    site.columns.siteItEnergyWh[0] = kept;
-    site.run(10, 12_000, 10_000);
-    expect(site.value('sitePue15mRatio')).toBeCloseTo(1.2, 5);
+    site.columns.siteFacilityEnergyWh[0] = kept + 890;
+    site.run(10, 36_000, 30_000);
+    expect(site.value('siteTodayEnergyWh')).toBeCloseTo(1_090, 3);
+    expect(site.value('sitePue15mRatio')).toBeCloseTo(1_090 / (20 * (30_000 / 3_600)), 4);
   });
 
   it('is not known before two readings, and reads coarse steps of the past too', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../contract/alarm.ts';
 import { NO_CODE } from '../../contract/noValue.ts';
 import { CLOCK_EVENT, codeOf } from '../../contract/state.ts';
+import { KEPT_EVENTS } from '../eventLog.ts';
 import { handMade } from '../testing.ts';
 
 const text = { en: '{place}', fr: '{place}' };
@@ -103,6 +104,15 @@ describe('a limit', () => {
     expect(site.events.status.state).toBe('degraded');
   });
 
+  it('goes on with a delay after a second that is not known', () => {
+    const site = siteWith({ onDelayS: 2 });
+    const stands = [46, Number.NaN, 46, 46].map((celsius) => {
+      site.supply(celsius, 38);
+      return site.standing().length;
+    });
+    expect(stands).toEqual([0, 0, 1, 1]);
+  });
+
   it('speaks of states by name, and of masks by bits', () => {
     const site = siteWith(
       { id: 'lost', metric: 'feedState', on: { is: ['lost'] }, off: { is: ['live'] } },
@@ -160,6 +170,20 @@ describe('the events of an alarm', () => {
       { code: 'hot.cleared', severity: 'info', cause: raised?.id, timeMs: clearedMs },
     ]);
     expect(raised?.untilMs).toBeNull();
+  });
+});
+
+describe('an alarm that stands', () => {
+  it('is never dropped, however much happens after it', () => {
+    const site = siteWith({});
+    site.supply(50, 38);
+    const event = { timeMs: 0, kind: 'job', severity: 'info', code: 'job', place: null } as const;
+    for (let i = 0; i <= KEPT_EVENTS; i++) {
+      site.telemetry.sinks.event({ ...event, text: { key: 'job', params: {} } });
+    }
+    expect(site.events.list({ limit: 1e6 }).at(-1)?.code).toBe('hot');
+    site.seconds(1);
+    expect(site.standing()).toEqual(['hot RING1']);
   });
 });
 
@@ -271,6 +295,18 @@ describe('a cause', () => {
       critical: 0,
       warning: 1,
     });
+  });
+
+  it('that is over gives way to another one that stands', () => {
+    const site = incident(stopped, explained);
+    site.columns.cduState.set([codeOf('cdu', 'stopped'), codeOf('cdu', 'stopped')]);
+    site.columns.rackCoolantSupplyC[0] = 50;
+    site.step();
+    expect(site.standing()).toEqual(['cduStopped CDU1-1', 'warm R1', 'cduStopped CDU1-2']);
+    site.columns.cduState[0] = codeOf('cdu', 'running');
+    site.step();
+    expect(site.standing()).toEqual(['cduStopped CDU1-2', 'warm R1']);
+    expect(site.events.status.warning).toBe(1);
   });
 
   it('of a cause comes first of all', () => {

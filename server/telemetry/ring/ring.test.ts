@@ -62,6 +62,15 @@ describe('the ring', () => {
     });
   });
 
+  it('keeps no coarse step, not even the newest', () => {
+    const site = handMade();
+    site.fill('gpuTempC', 40);
+    site.step();
+    site.step({ dtS: 10 });
+    expect(site.telemetry.frame.value('gpuTempC', 0)).toBe(40);
+    expect(site.telemetry.history.span('gpuTempC')?.toMs).toBe(site.timeMs - 10_000);
+  });
+
   it('turns over: the oldest second gives way to the newest', () => {
     const site = handMade();
     for (let i = 1; i <= 75; i++) {

@@ -21,7 +21,7 @@ export function createRing(plans: readonly RingColumnPlan[]): Ring {
   let newestS = Number.NaN;
   let firstS = Number.NaN;
 
-  /** Seconds after `fromS` and before `toS` were missed. */
+  /** Seconds after `fromS` and before `toS`, if any, were missed. */
   function clearBetween(fromS: number, toS: number): void {
     for (const column of kept) {
       const oldestS = Math.max(fromS + 1, toS - column.plan.seconds);
@@ -32,14 +32,9 @@ export function createRing(plans: readonly RingColumnPlan[]): Ring {
   return {
     append(timeMs, columns) {
       const second = Math.round(timeMs / 1000);
-      if (second <= newestS) {
-        // The site's clock went back: what was kept belongs to another time.
-        clearBetween(Number.NEGATIVE_INFINITY, second);
-        firstS = second;
-      } else if (newestS < second - 1) {
-        clearBetween(newestS, second);
-      }
-      if (Number.isNaN(firstS)) firstS = second;
+      // Where the clock of the site went back, what was kept belongs to another time.
+      if (second > newestS) clearBetween(newestS, second);
+      else firstS = second;
       for (const column of kept)
         column.write(second, columns[column.plan.metric as StoredMetricId]);
       newestS = second;
