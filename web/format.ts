@@ -55,8 +55,9 @@ export function formatValue(value: number, unit: DisplayUnit, options: FormatOpt
   return { number, unit: text };
 }
 
-/** Number and unit as one text that does not break. */
+/** Number and unit as one text that does not break; a dash alone when it is not known. */
 export function formatText(value: number, unit: DisplayUnit, options: FormatOptions = {}): string {
+  if (!Number.isFinite(value)) return NOT_KNOWN;
   const shown = formatValue(value, unit, options);
   return shown.unit ? `${shown.number}${NO_BREAK_SPACE}${shown.unit}` : shown.number;
 }

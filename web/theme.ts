@@ -20,8 +20,13 @@ export function chooseTheme(chosen: Theme): void {
   }
 }
 
+/** A token of theme.css, for a canvas. */
+export function tokenOf(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
 /** A colour token as the canvas needs it; reading it in an effect makes the effect follow the theme. */
-export function colourOf(token: string): string {
+export function colourOf(name: string): string {
   void theme.value;
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
+  return tokenOf(name);
 }

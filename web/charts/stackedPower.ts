@@ -3,7 +3,7 @@ import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
 import { zoneOffsetMs } from '../../server/contract/zone.ts';
 import { formatClock, formatNumber } from '../format.ts';
 import { colourOf } from '../theme.ts';
-import { Chart } from './chart.ts';
+import { Chart, chartFont } from './chart.ts';
 import { spreadLabels } from './labels.ts';
 import { timeTicks } from './timeTicks.ts';
 
@@ -34,12 +34,14 @@ interface Point {
   y: number;
 }
 
-const LABEL_ROOM = 92;
-const LABEL_GAP = 13;
+/** Between the plot and its labels, and from the label's mark to its text, in pixels. */
+const LABEL_LEFT = 8;
+const LABEL_TEXT = 8;
 const MEGA = 1e6;
 
 export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPowerChart {
   let shown: StackedPower | undefined;
+  chartFont();
   const chart = new Chart<'line', Point[]>(
     canvas,
     configOf(() => shown),
@@ -56,6 +58,8 @@ export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPower
       stackOnto(tops, power.timesMs, layer.values, dataset.data);
       dataset.backgroundColor = colourOf(layer.fill);
     });
+    const { layout } = chart.options;
+    if (layout) layout.padding = { right: labelRoom(chart.ctx, power), top: 8 };
     const to = power.timesMs.at(-1) ?? 0;
     const { x, y } = chart.options.scales ?? {};
     if (x) Object.assign(x, { min: to - power.spanMs, max: to });
@@ -89,6 +93,12 @@ function stackOnto(
   });
 }
 
+function labelRoom(ctx: CanvasRenderingContext2D, { layers, limitLabel }: StackedPower): number {
+  ctx.font = chartFont();
+  const texts = [...layers.map(({ label }) => label), limitLabel];
+  return LABEL_LEFT + LABEL_TEXT + Math.max(...texts.map((text) => ctx.measureText(text).width));
+}
+
 /** The axis ends at the limit, or above what has passed it: fixed, so that heights can be compared. */
 function topOf({ limitW }: StackedPower, tops: Float64Array): number {
   let highest = limitW / MEGA;
@@ -107,7 +117,7 @@ function configOf(shown: () => StackedPower | undefined): ChartConfiguration<'li
       events: [],
       responsive: true,
       maintainAspectRatio: false,
-      layout: { padding: { right: LABEL_ROOM, top: 8 } },
+      layout: { padding: 0 },
       scales: {
         x: {
           type: 'linear',
@@ -159,7 +169,7 @@ function labelsPlugin(shown: () => StackedPower | undefined): Plugin<'line'> {
       if (!power || !y) return;
       const limitY = y.getPixelForValue(power.limitW / MEGA);
       ctx.save();
-      ctx.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
+      ctx.font = chartFont();
       ctx.textBaseline = 'middle';
       ctx.fillStyle = ctx.strokeStyle = colourOf('muted');
       ctx.setLineDash([3, 3]);
@@ -168,19 +178,20 @@ function labelsPlugin(shown: () => StackedPower | undefined): Plugin<'line'> {
       ctx.lineTo(chartArea.right, limitY);
       ctx.stroke();
       ctx.setLineDash([]);
-      const left = chartArea.right + 8;
+      const left = chartArea.right + LABEL_LEFT;
       ctx.fillText(power.limitLabel, left, limitY);
+      const gap = 1.2 * (Chart.defaults.font.size ?? 11);
       const ends = data.datasets.map(({ data: points }) => (points.at(-1) as Point | undefined)?.y);
       const middles = ends.map((end, i) =>
         y.getPixelForValue(((end ?? 0) + (ends[i - 1] ?? 0)) / 2),
       );
-      const heights = spreadLabels(middles, LABEL_GAP, limitY + LABEL_GAP, chartArea.bottom);
+      const heights = spreadLabels(middles, gap, limitY + gap, chartArea.bottom);
       power.layers.forEach((layer, i) => {
         const at = heights[i] ?? 0;
         ctx.fillStyle = colourOf(layer.fill);
         ctx.fillRect(left, at - 4, 3, 8);
         ctx.fillStyle = colourOf('muted');
-        ctx.fillText(layer.label, left + 8, at);
+        ctx.fillText(layer.label, left + LABEL_TEXT, at);
       });
       ctx.restore();
     },

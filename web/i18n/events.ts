@@ -5,7 +5,7 @@ import type { Text } from '../../server/contract/text.ts';
 
 export const EVENT_TEXTS = {
   severityInfo: { en: 'Event', fr: 'Événement' },
-  severityWarning: { en: 'Warning', fr: 'Alerte' },
+  severityWarning: { en: 'Warning', fr: 'Avertissement' },
   severityCritical: { en: 'Critical', fr: 'Critique' },
   eventOver: { en: 'Over: {title}', fr: 'Terminé : {title}' },
 } as const satisfies Record<string, Text>;

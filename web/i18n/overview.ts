@@ -10,11 +10,11 @@ export const OVERVIEW_TEXTS = {
   siteUnknown: { en: 'Unknown', fr: 'Inconnu' },
   alarmCounts: {
     en: '{critical} critical · {warning} warning',
-    fr: '{critical} critique · {warning} alerte',
+    fr: '{critical} critique · {warning} avert.',
   },
   alarmCountsMany: {
     en: '{critical} critical · {warning} warnings',
-    fr: '{critical} critiques · {warning} alertes',
+    fr: '{critical} critiques · {warning} avert.',
   },
   noAlarm: { en: 'no alarm stands', fr: 'aucune alarme en cours' },
   notLive: { en: 'values are not live', fr: 'valeurs non actuelles' },
@@ -35,7 +35,7 @@ export const OVERVIEW_TEXTS = {
   costAndCarbon: { en: '€ {cost} · {carbon} t CO_2', fr: '{cost} € · {carbon} t CO_2' },
   priceAndCarbonNow: {
     en: 'now {price} €/MWh · {carbon} g/kWh',
-    fr: 'à présent {price} €/MWh · {carbon} g/kWh',
+    fr: '{price} €/MWh · {carbon} g/kWh',
   },
   plant: { en: 'Plant', fr: 'Installations' },
   feeds: { en: 'Feeds', fr: 'Arrivées' },

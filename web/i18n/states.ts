@@ -9,7 +9,7 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   idle: { en: 'idle', fr: 'au repos' },
   out: { en: 'out of service', fr: 'hors service' },
   normal: { en: 'normal', fr: 'normal' },
-  warning: { en: 'warning', fr: 'alerte' },
+  warning: { en: 'warning', fr: 'avertissement' },
   critical: { en: 'critical', fr: 'critique' },
   inService: { en: 'in service', fr: 'en service' },
   degraded: { en: 'degraded', fr: 'dégradé' },

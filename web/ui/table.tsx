@@ -24,7 +24,7 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="tableScroll" tabIndex={0} aria-label={caption}>
+    <div class="tableScroll" tabIndex={0}>
       <table class="table">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -48,7 +48,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
