@@ -9,11 +9,19 @@ import {
   METRIC_IDS,
   type MetricId,
   metricOf,
+  type TickMetricId,
 } from './contract/metrics.ts';
 import { createPlaces, type PlaceRow } from './contract/place.ts';
 import type { Site } from './contract/site.ts';
 import type { SourceDescription } from './contract/source.ts';
-import { clearColumns, layoutColumns, viewColumns } from './contract/tick.ts';
+import {
+  clearColumns,
+  layoutColumns,
+  layoutTick,
+  type TickColumns,
+  viewColumns,
+} from './contract/tick.ts';
+import { createTelemetry } from './telemetry/createTelemetry.ts';
 import type {
   EventBook,
   FrameColumns,
@@ -212,6 +220,32 @@ function eventBookOf(of: () => Pick<TestTelemetry, 'eventList' | 'status'>): Eve
     since: (version) => of().eventList.slice(0, of().eventList.length - version),
     get version() {
       return of().eventList.length;
+    },
+  };
+}
+
+/** The program's own telemetry of the same rack, fed second by second by hand. */
+export function createFedTelemetry(): {
+  readonly telemetry: Telemetry;
+  feed(fill?: (columns: TickColumns) => void): void;
+} {
+  const site = siteOf(ONE_RACK);
+  const telemetry = createTelemetry({
+    description: descriptionOf(site),
+    derive: undefined,
+    rules: [],
+  });
+  const layout = layoutTick(telemetry.places, site.jobSlots);
+  const buffer = new ArrayBuffer(layout.byteLength);
+  clearColumns(layout, buffer);
+  const columns = viewColumns<TickMetricId>(layout, buffer);
+  let timeMs = START_MS;
+  return {
+    telemetry,
+    feed(fill) {
+      fill?.(columns);
+      timeMs += 1_000;
+      telemetry.sinks.tick({ timeMs, dtS: 1, newest: true, lateMs: 3, columns });
     },
   };
 }
