@@ -1,0 +1,100 @@
+// The hot loop: power, clock, temperatures and counters of every GPU, and the DC power of every tray, rack by rack.
+import { createClockTable } from '../model/gpuClock.ts';
+import { createLeakageTable } from '../model/gpuPower.ts';
+import { thermalStep } from '../model/gpuThermal.ts';
+import { createParts } from './parts.ts';
+import { BELL, draw, streamOf } from './random.ts';
+import type { SlotLoads } from './slotLoad.ts';
+import {
+  type GpuState,
+  type GpuSums,
+  noteActivity,
+  stepTray,
+  type TrayLoop,
+} from './trayKernel.ts';
+import { loadTrays, TRAY_FIELDS } from './trayLoad.ts';
+import type { Twin } from './twin.ts';
+
+export interface GpuKernel {
+  /** `coolantC` is the supply of every rack. */
+  step(second: number, dtS: number, coolantC: Float64Array): void;
+  readonly state: GpuState;
+  readonly sums: GpuSums;
+  /** Load of every tray in this step, trayLoad.ts fields. */
+  readonly trayLoads: Float64Array;
+}
+
+export function createGpuKernel(twin: Twin, loads: SlotLoads, slotOfTray: Int32Array): GpuKernel {
+  const { gpus, trays, racks, hardware, columns } = twin;
+  const state = { parts: createParts(twin), heat: new Float32Array(gpus * 2) };
+  const sums = {
+    rackGpuW: new Float64Array(racks),
+    rackResidualW: new Float64Array(racks),
+    trayGpuW: new Float64Array(trays),
+    slotGpuW: new Float64Array(loads.out + 1),
+    slotSmActive: new Float64Array(loads.out + 1),
+  };
+  const trayLoads = new Float64Array(trays * TRAY_FIELDS);
+  const noiseStream = streamOf(twin.seed, 'gpuNoise');
+  const kernel: TrayLoop = {
+    columns,
+    state,
+    sums,
+    trayLoads,
+    loads,
+    gpusPerTray: twin.gpusPerTray,
+    clock: createClockTable(hardware),
+    leakage: createLeakageTable(hardware.gpu),
+    gpu: hardware.gpu,
+    limits: hardware.limits,
+    noiseKey: 0,
+    noiseScale: 0,
+    dtS: 1,
+    thermal: thermalStep(hardware.gpu, 1),
+  };
+  state.heat.fill(hardware.cooling.ringSupplyC + WARM_START_K);
+  return {
+    state,
+    sums,
+    trayLoads,
+    step(second, dtS, coolantC) {
+      loadTrays(twin, loads, slotOfTray, trayLoads, second, dtS);
+      sums.slotGpuW.fill(0);
+      sums.slotSmActive.fill(0);
+      kernel.dtS = dtS;
+      kernel.thermal = thermalStep(hardware.gpu, dtS);
+      kernel.noiseKey = draw(noiseStream, second);
+      // The mean of dtS independent seconds.
+      kernel.noiseScale = (hardware.spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
+      for (let rack = 0; rack < racks; rack++) {
+        stepRack(kernel, slotOfTray, rack, twin.traysPerRack, coolantC[rack] as number);
+      }
+    },
+  };
+}
+
+/** Before the first step a die is this much warmer than the coolant; the pre-roll finds the true state. */
+const WARM_START_K = 15;
+
+function stepRack(
+  k: TrayLoop,
+  slotOfTray: Int32Array,
+  rack: number,
+  traysPerRack: number,
+  coolantC: number,
+): void {
+  let gpuW = 0;
+  let residualW = 0;
+  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
+    const slot = slotOfTray[t] as number;
+    if (slot === k.loads.out) {
+      k.sums.trayGpuW[t] = 0;
+      continue;
+    }
+    residualW += stepTray(k, t, slot, coolantC);
+    noteActivity(k, t, slot);
+    gpuW += k.sums.trayGpuW[t] as number;
+  }
+  k.sums.rackGpuW[rack] = gpuW;
+  k.sums.rackResidualW[rack] = residualW;
+}

@@ -1,0 +1,126 @@
+// How each GPU metric of the twin comes about.
+import { assumed, CAPTURE, DCGM, ESTIMATE, LLAMA, modelled, WORKLOADS } from './provenanceText.ts';
+
+export const GPU_PROVENANCE = {
+  gpuPowerW: modelled(
+    'P = base + HBM + NVLink + dynamic(activity, f, V(f)) + leakage(T), times the gain of the sensor, in steps of 1/8 W',
+    'P = base + HBM + NVLink + dynamique(activité, f, V(f)) + fuites(T), fois le gain du capteur, par pas de 1/8 W',
+    CAPTURE,
+    ESTIMATE,
+  ),
+  gpuTempC: modelled(
+    'Coolant > cold plate (20 s) > die (2 s), 0.029 K/W in all, part spread 6 %',
+    'Caloporteur > plaque froide (20 s) > puce (2 s), 0,029 K/W au total, dispersion 6 %',
+    CAPTURE,
+    ESTIMATE,
+  ),
+  gpuThermalMarginK: modelled(
+    'Maximum operating temperature less die temperature',
+    'Température maximale de fonctionnement moins température de la puce',
+    CAPTURE,
+  ),
+  gpuMemTempC: modelled(
+    'Cold plate + 0.9 of the die’s rise + 0.04 K per watt of HBM',
+    'Plaque froide + 0,9 de l’élévation de la puce + 0,04 K par watt de HBM',
+    ESTIMATE,
+  ),
+  gpuSmClockMHz: modelled(
+    'Highest 7.5 MHz step whose dynamic power f V(f)² fits the power limit and the thermal ladder; 120 MHz idle',
+    'Plus haut pas de 7,5 MHz dont la puissance dynamique f V(f)² tient dans le plafond et l’échelle thermique ; 120 MHz au repos',
+    CAPTURE,
+    ESTIMATE,
+  ),
+  gpuSmActiveRatio: modelled(
+    'Level of the job’s phase, mean of the step in closed form',
+    'Niveau de la phase du travail, moyenne exacte sur le pas',
+    WORKLOADS,
+  ),
+  gpuTensorActiveRatio: modelled(
+    'Level of the job’s phase, mean of the step in closed form',
+    'Niveau de la phase du travail, moyenne exacte sur le pas',
+    WORKLOADS,
+  ),
+  gpuDramActiveRatio: modelled(
+    'Level of the job’s phase, mean of the step in closed form',
+    'Niveau de la phase du travail, moyenne exacte sur le pas',
+    WORKLOADS,
+  ),
+  gpuUtilPct: modelled(
+    '100 while any kernel is resident, waiting in a collective included',
+    '100 tant qu’un noyau de calcul est résident, attente collective comprise',
+    WORKLOADS,
+    DCGM,
+  ),
+  gpuEventReasons: modelled(
+    'NVML mask: idle, power cap, software thermal at 87 C, hardware slowdown at 89 C',
+    'Masque NVML : repos, plafond de puissance, thermique logiciel à 87 °C, ralentissement matériel à 89 °C',
+    DCGM,
+    CAPTURE,
+  ),
+  gpuState: modelled(
+    'From the placement of jobs and the trays out of service',
+    'D’après le placement des travaux et les tiroirs hors service',
+    WORKLOADS,
+  ),
+  gpuJob: modelled(
+    'From the placement of jobs: whole NVL72 domains first',
+    'D’après le placement des travaux : domaines NVL72 entiers d’abord',
+    WORKLOADS,
+  ),
+  gpuXid: modelled(
+    'Failures by chance at published rates, a Poisson process',
+    'Pannes au hasard aux taux publiés, processus de Poisson',
+    LLAMA,
+  ),
+  gpuEnergyWh: modelled('Integral of true power', 'Intégrale de la puissance vraie'),
+  gpuSensorEnergyWh: modelled(
+    'Integral of the sensor’s reading since the last reset',
+    'Intégrale de la lecture du capteur depuis la dernière réinitialisation',
+  ),
+  gpuNvlinkBytes: modelled(
+    'NVLink load of the phase x 1.8 TB/s',
+    'Charge NVLink de la phase x 1,8 To/s',
+    ESTIMATE,
+  ),
+  gpuMemClockMHz: modelled('Fixed', 'Fixe', CAPTURE),
+  gpuPowerLimitW: modelled('Default limit', 'Plafond par défaut', CAPTURE),
+  gpuGrActiveRatio: modelled('0.99 of GPU utilisation', '0,99 de l’utilisation du GPU', DCGM),
+  gpuMemCopyUtilPct: modelled('Memory active in percent', 'Mémoire active en pour cent', DCGM),
+  gpuEncUtilPct: assumed('No video work', 'Aucun travail vidéo', ESTIMATE),
+  gpuDecUtilPct: assumed('No video work', 'Aucun travail vidéo', ESTIMATE),
+  gpuFbFreeMiB: modelled(
+    'Total less reserved less used',
+    'Total moins réservé moins utilisé',
+    CAPTURE,
+  ),
+  gpuFbUsedMiB: assumed(
+    'A share by job, 0.55-0.95; 313 MiB idle',
+    'Une part par travail, 0,55 à 0,95 ; 313 Mio au repos',
+    CAPTURE,
+    ESTIMATE,
+  ),
+  gpuFbReservedMiB: modelled('Fixed', 'Fixe', CAPTURE),
+  gpuPcieTxBps: assumed(
+    'Level by SM activity; checkpoints at 6 GB/s',
+    'Niveau selon l’activité des SM ; sauvegardes à 6 Go/s',
+    ESTIMATE,
+  ),
+  gpuPcieRxBps: assumed('Level by SM activity', 'Niveau selon l’activité des SM', ESTIMATE),
+  gpuPcieReplayCount: assumed(
+    'A few GPUs, fixed by the seed',
+    'Quelques GPU, fixés par la graine',
+    ESTIMATE,
+  ),
+  gpuUncorrectableRemappedRows: assumed(
+    'A few GPUs, fixed by the seed',
+    'Quelques GPU, fixés par la graine',
+    ESTIMATE,
+  ),
+  gpuCorrectableRemappedRows: assumed(
+    'A few GPUs, fixed by the seed',
+    'Quelques GPU, fixés par la graine',
+    ESTIMATE,
+  ),
+  gpuRowRemapFailure: assumed('None', 'Aucun', ESTIMATE),
+  gpuVgpuLicense: assumed('No vGPU', 'Pas de vGPU', ESTIMATE),
+} as const;

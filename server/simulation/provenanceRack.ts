@@ -1,0 +1,81 @@
+// How each metric of trays, racks and network racks comes about.
+import { assumed, ESTIMATE, LLAMA, modelled, POWER_SERVICE } from './provenanceText.ts';
+
+export const RACK_PROVENANCE = {
+  trayPowerW: modelled(
+    'GPUs + Grace + static load; a tray out of service keeps its management controller',
+    'GPU + Grace + charge fixe ; un tiroir hors service garde son contrôleur de gestion',
+    POWER_SERVICE,
+  ),
+  trayGracePowerW: modelled(
+    'Two Grace, 50 W idle to 420 W, by the phase',
+    'Deux Grace, de 50 W au repos à 420 W, selon la phase',
+    POWER_SERVICE,
+  ),
+  trayStaticPowerW: modelled(
+    'From idle to busy by the phase’s network load',
+    'Du repos à l’activité selon la charge réseau de la phase',
+    POWER_SERVICE,
+    ESTIMATE,
+  ),
+  trayState: modelled(
+    'Failures at published rates, repair times drawn',
+    'Pannes aux taux publiés, durées de réparation tirées au sort',
+    LLAMA,
+    ESTIMATE,
+  ),
+  switchTrayPowerW: modelled(
+    '550 W idle to 1,000 W by NVLink load',
+    'De 550 W au repos à 1 000 W selon la charge NVLink',
+    ESTIMATE,
+  ),
+  shelfPowerW: modelled(
+    'Even share of the rack’s DC power + loss',
+    'Part égale de la puissance continue de la baie + perte',
+    ESTIMATE,
+  ),
+  shelfLossW: modelled(
+    'Rating x (0.0103 - 0.0151 x + 0.0408 x²)',
+    'Puissance assignée x (0,0103 - 0,0151 x + 0,0408 x²)',
+    ESTIMATE,
+  ),
+  rackPowerW: modelled(
+    'GPUs + Grace + static + switches + shelf loss',
+    'GPU + Grace + charge fixe + commutateurs + pertes des blocs',
+  ),
+  rackGpuPowerW: modelled('Sum of true GPU power', 'Somme des puissances vraies des GPU'),
+  rackGracePowerW: modelled('Sum of the trays', 'Somme des tiroirs'),
+  rackTrayStaticPowerW: modelled('Sum of the trays', 'Somme des tiroirs'),
+  rackSwitchPowerW: modelled(
+    'Nine NVLink switch trays + 200 W of management switches',
+    'Neuf tiroirs NVLink + 200 W de commutateurs de gestion',
+    ESTIMATE,
+  ),
+  rackShelfLossW: modelled('Sum of the shelves', 'Somme des blocs'),
+  rackSensorResidualW: modelled(
+    'Sum of sensor readings less true GPU power',
+    'Somme des lectures moins puissance vraie des GPU',
+    ESTIMATE,
+  ),
+  rackLiquidHeatW: modelled('87 % of rack power', '87 % de la puissance de la baie', ESTIMATE),
+  rackAirHeatW: modelled('13 % of rack power', '13 % de la puissance de la baie', ESTIMATE),
+  rackCoolantSupplyC: modelled('Supply of its ring', 'Départ de sa boucle', ESTIMATE),
+  rackCoolantReturnC: modelled(
+    'Supply + heat / (flow x c)',
+    'Départ + chaleur / (débit x c)',
+    ESTIMATE,
+  ),
+  rackCoolantFlowLpm: modelled(
+    '1.35 L/min per kW of the slow mean of its heat, at least 30 % of design',
+    '1,35 L/min par kW de la moyenne lente de sa chaleur, au moins 30 % du nominal',
+    ESTIMATE,
+  ),
+  rackState: modelled('From its trays', 'D’après ses tiroirs'),
+  rackEnergyWh: modelled('Integral of true power', 'Intégrale de la puissance vraie'),
+  networkRackPowerW: assumed(
+    '46 kW x (0.7 + 0.3 x network load)',
+    '46 kW x (0,7 + 0,3 x charge réseau)',
+    ESTIMATE,
+  ),
+  networkRackEnergyWh: modelled('Integral of power', 'Intégrale de la puissance'),
+} as const;

@@ -1,0 +1,175 @@
+// From trays to racks: Grace and static load, NVLink switches, shelf loss, heat; and each job's share of it all.
+import { codeOf } from '../contract/state.ts';
+import { networkRackPowerW, shelfLossW, switchTrayPowerW } from '../model/rack.ts';
+import { gracePowerW, trayStaticPowerW } from '../model/tray.ts';
+import type { GpuKernel } from './gpuKernel.ts';
+import { GRACE, NVLINK, type SlotLoads, TRAY } from './slotLoad.ts';
+import { TRAY_FIELDS } from './trayLoad.ts';
+import type { Twin } from './twin.ts';
+
+export interface RackPower {
+  step(dtS: number): void;
+  /** True watts of the step, in Float64. */
+  readonly rackW: Float64Array;
+  readonly networkW: Float64Array;
+  /** All-in watts of each slot, idle and out rows included: their sum is that of the racks. */
+  readonly slotW: Float64Array;
+  readonly totals: RackTotals;
+}
+
+export interface RackTotals {
+  gpuW: number;
+  graceW: number;
+  staticW: number;
+  switchW: number;
+  shelfLossW: number;
+  rackW: number;
+  networkW: number;
+}
+
+const IN_SERVICE = codeOf('rack', 'inService');
+const DEGRADED = codeOf('rack', 'degraded');
+const OUT = codeOf('rack', 'out');
+
+export function createRackPower(
+  twin: Twin,
+  loads: SlotLoads,
+  slotOfTray: Int32Array,
+  kernel: GpuKernel,
+): RackPower {
+  const { columns, racks, hardware } = twin;
+  const networkRacks = twin.places.count('networkRack');
+  const totals = {
+    gpuW: 0,
+    graceW: 0,
+    staticW: 0,
+    switchW: 0,
+    shelfLossW: 0,
+    rackW: 0,
+    networkW: 0,
+  };
+  const rackW = new Float64Array(racks);
+  const networkW = new Float64Array(networkRacks);
+  const slotW = new Float64Array(loads.out + 1);
+  const context = { twin, loads, slotOfTray, kernel, totals, rackW, slotW };
+  columns.rackEnergyWh.fill(0);
+  columns.networkRackEnergyWh.fill(0);
+  return {
+    rackW,
+    networkW,
+    slotW,
+    totals,
+    step(dtS) {
+      const hours = dtS / 3_600;
+      slotW.fill(0);
+      for (const key of Object.keys(totals) as (keyof RackTotals)[]) totals[key] = 0;
+      let nvlink = 0;
+      for (let rack = 0; rack < racks; rack++) nvlink += stepRack(context, rack, hours);
+      const each = networkRackPowerW(
+        hardware.rack,
+        twin.site.ratings.networkRackW,
+        Math.min(1, (NETWORK_PER_NVLINK * nvlink) / racks),
+      );
+      for (let n = 0; n < networkRacks; n++) {
+        networkW[n] = each;
+        columns.networkRackPowerW[n] = each;
+        columns.networkRackEnergyWh[n] = (columns.networkRackEnergyWh[n] as number) + each * hours;
+        totals.networkW += each;
+      }
+    },
+  };
+}
+
+/** Network load of the halls over mean NVLink load: collectives leave the rack too. An assumption. */
+const NETWORK_PER_NVLINK = 1.5;
+
+interface Context {
+  readonly twin: Twin;
+  readonly loads: SlotLoads;
+  readonly slotOfTray: Int32Array;
+  readonly kernel: GpuKernel;
+  readonly totals: RackTotals;
+  readonly rackW: Float64Array;
+  readonly slotW: Float64Array;
+}
+
+/** One rack; returns its NVLink load. */
+function stepRack(c: Context, rack: number, hours: number): number {
+  const { twin, kernel, totals } = c;
+  const { columns, traysPerRack, hardware } = twin;
+  const trays = stepTrays(c, rack);
+  const nvlink = trays.nvlink / traysPerRack;
+  const gpuW = kernel.sums.rackGpuW[rack] as number;
+  const switchTrayW = switchTrayPowerW(hardware.rack, nvlink);
+  const switches = columns.switchTrayPowerW.length / twin.racks;
+  const switchW = switches * switchTrayW + hardware.rack.managementSwitchesW;
+  columns.switchTrayPowerW.fill(switchTrayW, rack * switches, (rack + 1) * switches);
+  const dcW = gpuW + trays.graceW + trays.staticW + switchW;
+  const shelves = columns.shelfPowerW.length / twin.racks;
+  const lossW = shelfLossW(hardware.rack, dcW / shelves);
+  columns.shelfLossW.fill(lossW, rack * shelves, (rack + 1) * shelves);
+  columns.shelfPowerW.fill(dcW / shelves + lossW, rack * shelves, (rack + 1) * shelves);
+  const acW = dcW + shelves * lossW;
+  shareOut(c, rack, switchW / traysPerRack, acW / dcW);
+  c.rackW[rack] = acW;
+  columns.rackPowerW[rack] = acW;
+  columns.rackGpuPowerW[rack] = gpuW;
+  columns.rackGracePowerW[rack] = trays.graceW;
+  columns.rackTrayStaticPowerW[rack] = trays.staticW;
+  columns.rackSwitchPowerW[rack] = switchW;
+  columns.rackShelfLossW[rack] = shelves * lossW;
+  columns.rackSensorResidualW[rack] = kernel.sums.rackResidualW[rack] as number;
+  columns.rackLiquidHeatW[rack] = acW * hardware.rack.liquidRatio;
+  columns.rackAirHeatW[rack] = acW * (1 - hardware.rack.liquidRatio);
+  columns.rackState[rack] =
+    trays.out === 0 ? IN_SERVICE : trays.out < traysPerRack ? DEGRADED : OUT;
+  columns.rackEnergyWh[rack] = (columns.rackEnergyWh[rack] as number) + acW * hours;
+  totals.gpuW += gpuW;
+  totals.graceW += trays.graceW;
+  totals.staticW += trays.staticW;
+  totals.switchW += switchW;
+  totals.shelfLossW += shelves * lossW;
+  totals.rackW += acW;
+  return nvlink;
+}
+
+/** Sums of the trays of a rack; one object, used again for every rack. */
+const sum = { graceW: 0, staticW: 0, nvlink: 0, out: 0 };
+
+function stepTrays(c: Context, rack: number): typeof sum {
+  const { columns, traysPerRack, hardware } = c.twin;
+  const { trayLoads, sums } = c.kernel;
+  sum.graceW = 0;
+  sum.staticW = 0;
+  sum.nvlink = 0;
+  sum.out = 0;
+  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
+    const isOut = c.slotOfTray[t] === c.loads.out;
+    const at = t * TRAY_FIELDS;
+    const graceW = isOut ? 0 : gracePowerW(hardware.tray, trayLoads[at + GRACE] as number);
+    const staticW = isOut
+      ? hardware.tray.standbyW
+      : trayStaticPowerW(hardware.tray, trayLoads[at + TRAY] as number);
+    columns.trayGracePowerW[t] = graceW;
+    columns.trayStaticPowerW[t] = staticW;
+    columns.trayPowerW[t] = (sums.trayGpuW[t] as number) + graceW + staticW;
+    sum.graceW += graceW;
+    sum.staticW += staticW;
+    sum.nvlink += trayLoads[at + NVLINK] as number;
+    if (isOut) sum.out++;
+  }
+  return sum;
+}
+
+/** Each tray's DC power and even share of the switches, times the rack's AC over DC, goes to who holds it. */
+function shareOut(c: Context, rack: number, switchShareW: number, acPerDc: number): void {
+  const { columns, traysPerRack } = c.twin;
+  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
+    const slot = c.slotOfTray[t] as number;
+    const dcW =
+      (c.kernel.sums.trayGpuW[t] as number) +
+      (columns.trayGracePowerW[t] as number) +
+      (columns.trayStaticPowerW[t] as number);
+    c.slotW[slot] = (c.slotW[slot] as number) + (dcW + switchShareW) * acPerDc;
+  }
+}

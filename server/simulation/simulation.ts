@@ -1,0 +1,73 @@
+// The site in time: one call moves every part of the twin by one step and fills the columns of the tick.
+import { createCalendar } from './calendar.ts';
+import { createCduDuty } from './cduDuty.ts';
+import { createFaults } from './faults.ts';
+import { createGpuKernel } from './gpuKernel.ts';
+import { createJobs } from './jobs.ts';
+import { createPlacement } from './placement.ts';
+import { createPlant } from './plant.ts';
+import { createPowerChain } from './powerChain.ts';
+import { createRackPower } from './rackPower.ts';
+import { createRings } from './rings.ts';
+import { createScript, type ScriptRow } from './script.ts';
+import { createSlotLoads } from './slotLoad.ts';
+import { createTwin, type TwinInput } from './twin.ts';
+import { createWeather } from './weather.ts';
+
+export interface SimulationInput extends TwinInput {
+  /** Things that happen at a given time, for tests and, later, for scenarios. */
+  readonly script?: readonly ScriptRow[];
+}
+
+export interface Simulation {
+  /** Time of the state; the END of the last step. */
+  readonly timeMs: number;
+  /** Moves on by a whole number of seconds; every column then holds the step just made. */
+  step(dtS: number): void;
+}
+
+export function createSimulation(input: SimulationInput): Simulation {
+  const twin = createTwin(input);
+  const calendar = createCalendar(twin.site.timeZone);
+  const loads = createSlotLoads(twin.site.jobSlots);
+  const placement = createPlacement(twin, loads.idle, loads.out);
+  const duty = createCduDuty(twin);
+  twin.columns.gpuEnergyWh.fill(0);
+  // Trays that are out come before the jobs, which then find their places around them.
+  const faults = createFaults(twin, () => jobs, placement, loads.out);
+  const jobs = createJobs(twin, loads, placement, calendar);
+  const kernel = createGpuKernel(twin, loads, placement.slotOfTray);
+  const racks = createRackPower(twin, loads, placement.slotOfTray, kernel);
+  const rings = createRings(twin, racks, duty);
+  const plant = createPlant(twin, racks, rings, calendar);
+  const chain = createPowerChain(twin, racks);
+  const weather = createWeather(twin);
+  const script = createScript(twin, duty, input.script ?? []);
+  const slotSums = {
+    powerW: racks.slotW,
+    gpuPowerW: kernel.sums.slotGpuW,
+    smActive: kernel.sums.slotSmActive,
+  };
+  let second = input.startMs / 1_000;
+  return {
+    get timeMs() {
+      return second * 1_000;
+    },
+    step(dtS) {
+      if (!Number.isInteger(dtS) || dtS < 1) {
+        throw new RangeError(`step of ${dtS} s is not a whole number of seconds of at least 1`);
+      }
+      second += dtS;
+      faults.step(second);
+      duty.step(second);
+      script.step(second);
+      jobs.step(second, dtS);
+      kernel.step(second, dtS, rings.rackSupplyC);
+      racks.step(dtS);
+      jobs.conclude(dtS, slotSums);
+      rings.step(second, dtS, plant.warmSupplyC);
+      const { coolingW, houseW } = plant.step(second, dtS, weather(second - dtS / 2));
+      chain.step(second, dtS, coolingW, houseW);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// What every part of the simulation shares: the site, its constants, its columns, and the counts of its places.
+import type { ClimateFile } from '../contract/climate.ts';
+import type { SourceEvent } from '../contract/event.ts';
+import type { EventKey, EventParams } from '../contract/eventText.ts';
+import type { HardwareFile } from '../contract/hardware.ts';
+import { createPlaceIds, type PlaceIds } from '../contract/id.ts';
+import type { Job } from '../contract/job.ts';
+import { createPlaces, type PlaceKind, type Places } from '../contract/place.ts';
+import type { Site } from '../contract/site.ts';
+import type { TickColumns } from '../contract/tick.ts';
+import type { WorkloadFile } from '../contract/workload.ts';
+
+export interface TwinSinks {
+  event(event: SourceEvent): void;
+  job(job: Job): void;
+}
+
+export interface TwinInput {
+  readonly site: Site;
+  readonly hardware: HardwareFile;
+  readonly workload: WorkloadFile;
+  readonly climate: ClimateFile;
+  readonly seed: number;
+  readonly startMs: number;
+  /** Shared with the caller; the counters in them are the simulation's own memory and are not to be overwritten. */
+  readonly columns: TickColumns;
+  readonly sinks: TwinSinks;
+}
+
+export interface Twin extends TwinInput {
+  readonly places: Places;
+  readonly ids: PlaceIds;
+  readonly racks: number;
+  readonly trays: number;
+  readonly gpus: number;
+  readonly traysPerRack: number;
+  readonly gpusPerTray: number;
+  readonly gpusPerRack: number;
+}
+
+export function createTwin(input: TwinInput): Twin {
+  const places = createPlaces(input.site.places);
+  const racks = places.count('rack');
+  const trays = places.count('tray');
+  const gpus = places.count('gpu');
+  if (trays % racks !== 0 || gpus % trays !== 0) {
+    throw new Error(`places: ${trays} trays and ${gpus} GPUs do not fill ${racks} racks evenly`);
+  }
+  return {
+    ...input,
+    places,
+    ids: createPlaceIds(places),
+    racks,
+    trays,
+    gpus,
+    traysPerRack: trays / racks,
+    gpusPerTray: gpus / trays,
+    gpusPerRack: gpus / racks,
+  };
+}
+
+/** Reports that something happened at a whole second. */
+export function report<K extends EventKey>(
+  twin: Twin,
+  second: number,
+  event: Pick<SourceEvent, 'kind' | 'severity'> & {
+    readonly code?: string;
+    readonly place: readonly [PlaceKind, number] | null;
+    readonly key: K;
+    readonly params: EventParams<K>;
+  },
+): void {
+  twin.sinks.event({
+    timeMs: second * 1_000,
+    kind: event.kind,
+    severity: event.severity,
+    code: event.code ?? event.key,
+    place: event.place && twin.ids.idOf(event.place[0], event.place[1]),
+    text: { key: event.key, params: event.params },
+  });
+}
