@@ -36,7 +36,7 @@ export const AlarmRule = Type.Object(
         ),
       ),
     ),
-    /** `{place}` and `{value}` are filled in. */
+    /** `{place}`, `{value}` (the worst, with its unit) and `{count}` (places of the group) are filled in. */
     title: Text,
     consequence: Text,
     action: Text,

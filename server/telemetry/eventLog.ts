@@ -7,7 +7,7 @@ import type { EventsRequest } from './telemetry.ts';
 /** Events that are kept; beyond it the oldest that no longer stands is dropped. */
 export const KEPT_EVENTS = 10_000;
 
-export type AlarmMarks = Pick<EventRecord, 'cause' | 'untilMs'>;
+type AlarmMarks = Pick<EventRecord, 'cause' | 'untilMs'>;
 
 export interface EventLog {
   add(event: SourceEvent, marks?: Partial<AlarmMarks>): EventRecord;

@@ -41,7 +41,7 @@ export interface RangeSeries {
   readonly coverage: Float64Array;
 }
 
-export interface RangeAnswer {
+interface RangeAnswer {
   /** END of each step. */
   readonly timesMs: Float64Array;
   readonly series: readonly RangeSeries[];

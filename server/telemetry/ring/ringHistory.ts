@@ -6,7 +6,7 @@ import type { Ring } from './ring.ts';
 import type { RingColumn } from './ringColumn.ts';
 
 /** Above this a request is refused: nobody can look at more, and memory is not free. */
-export const MAX_STEPS = 20_000;
+const MAX_STEPS = 20_000;
 
 export function createRingHistory(ring: Ring): History {
   return {

@@ -8,7 +8,7 @@ import { columnLength } from '../../contract/tick.ts';
 export const RING_LIMIT_BYTES = 400e6;
 
 /** int16: gauge = code * step; code: Uint16 as it is; float32: as it is. */
-export type RingStorage =
+type RingStorage =
   | { readonly as: 'int16'; readonly step: number }
   | { readonly as: 'code' }
   | { readonly as: 'float32' };
