@@ -50,7 +50,7 @@ export const FLOOR_TEXTS = {
   legendNormal: { en: 'normal', fr: 'normal' },
   legendIdle: { en: 'no job', fr: 'aucun travail' },
   legendOthers: { en: '{count} more', fr: '{count} autres' },
-  open: { en: 'Open', fr: 'Ouvrir' },
+  fullClock: { en: 'nothing holds it back', fr: 'rien ne la limite' },
 } as const satisfies Record<string, Text>;
 
 export const METRIC_TEXTS: Record<FloorMetric, { label: Text; gpus: Text; racks: Text }> = {

@@ -1,0 +1,64 @@
+// The XID events of a GPU: those on record and those that come while the page is open.
+import { useEffect, useState } from 'preact/hooks';
+import type { EventRecord } from '../../../server/contract/event.ts';
+import { eventSentence } from '../../eventSentence.ts';
+import { formatClock, formatDuration } from '../../format.ts';
+import { say } from '../../i18n.ts';
+import { getJson } from '../../live/context.ts';
+import { mergeEvents } from '../../live/records.ts';
+import { clock, type SiteContext, useEvents } from '../../live.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { GPU_TEXTS } from './gpuTexts.ts';
+
+interface GpuEventsProps {
+  readonly id: string;
+  readonly info: SiteContext;
+}
+
+const SHOWN = 12;
+const DAY_MS = 86_400_000;
+
+export function GpuEvents({ id, info }: GpuEventsProps) {
+  const recorded = useRecorded(id);
+  const live = useEvents().value.filter((event) => event.place === id);
+  const xids = mergeEvents(recorded === 'missing' ? [] : recorded, live)
+    .filter(({ kind }) => kind === 'xid')
+    .slice(0, SHOWN);
+  const none = recorded === 'missing' ? GPU_TEXTS.xidsMissing : GPU_TEXTS.noXids;
+  return (
+    <Panel title={say(GPU_TEXTS.xids)}>
+      {xids.length === 0 ? (
+        <p class="muted">{say(none)}</p>
+      ) : (
+        <ul class="xidList">
+          {xids.map((event) => (
+            <li key={event.id}>
+              <span>{eventSentence(event, info.rules)}</span>
+              <span class="muted">{whenText(event.timeMs, info)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+/** Today by the clock; before that by age. */
+function whenText(timeMs: number, { site }: SiteContext): string {
+  const ageMs = (clock.value?.timeMs ?? timeMs) - timeMs;
+  return ageMs < DAY_MS / 2 ? formatClock(timeMs, site.timeZone) : formatDuration(ageMs / 1000);
+}
+
+function useRecorded(id: string): readonly EventRecord[] | 'missing' {
+  const [recorded, setRecorded] = useState<readonly EventRecord[] | 'missing'>([]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    getJson<{ events: EventRecord[] }>(`/api/events?ids=${id}&limit=100`, leaving.signal)
+      .then(({ events }) => setRecorded(events))
+      .catch(() => {
+        if (!leaving.signal.aborted) setRecorded('missing');
+      });
+    return () => leaving.abort();
+  }, [id]);
+  return recorded;
+}

@@ -1,0 +1,31 @@
+// The job that holds a GPU.
+
+import { floorJobs } from '../../floor/floorJobs.ts';
+import { jobOfGpu } from '../../floor/jobPlane.ts';
+import { formatNumber, formatText } from '../../format.ts';
+import { say, t } from '../../i18n.ts';
+import { useJobs } from '../../live.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { GPU_TEXTS } from './gpuTexts.ts';
+
+export function GpuJob({ gpu }: { readonly gpu: number }) {
+  const jobs = useJobs().value;
+  const placed = jobOfGpu(floorJobs.value.placed, gpu);
+  const job = jobs.find(({ id }) => id === placed?.id);
+  return (
+    <Panel title={say(GPU_TEXTS.job)}>
+      {job ? (
+        <dl class="facts2">
+          <dt>{job.name}</dt>
+          <dd class="muted">{job.id}</dd>
+          <dt>{t(`kind_${job.kind}`)}</dt>
+          <dd>{say(GPU_TEXTS.jobGpus, { count: formatNumber(job.gpuCount) })}</dd>
+          <dt class="muted">{t('itPower')}</dt>
+          <dd class="live">{formatText(job.powerW ?? Number.NaN, 'MW', { digits: 2 })}</dd>
+        </dl>
+      ) : (
+        <p class="muted">{say(GPU_TEXTS.noJob)}</p>
+      )}
+    </Panel>
+  );
+}

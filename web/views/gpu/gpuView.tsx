@@ -1,0 +1,101 @@
+// One GPU: everything that is known of it this second, and its last 15 minutes.
+import '../rack/place.css';
+import './gpu.css';
+import { isMetricId, type MetricId } from '../../../server/contract/metrics.ts';
+import { STATES } from '../../../server/contract/state.ts';
+import { useRecentPlace } from '../../charts/recentPlace.ts';
+import { FLOOR_TEXTS } from '../../floor/floorTexts.ts';
+import { whereText } from '../../floor/readoutText.ts';
+import { say, t } from '../../i18n.ts';
+import { type SiteContext, siteInfo, useTable } from '../../live.ts';
+import { pathOf, query } from '../../route.ts';
+import { NotFound } from '../notFound.tsx';
+import { Crumbs, StepLinks } from '../rack/crumbs.tsx';
+import { GpuEvents } from './gpuEvents.tsx';
+import { GpuJob } from './gpuJob.tsx';
+import { GPU_TEXTS } from './gpuTexts.ts';
+import { MainChart } from './mainChart.tsx';
+import { CHARTED } from './metricGroups.ts';
+import { MetricTable } from './metricTable.tsx';
+import { SmallCharts } from './smallCharts.tsx';
+import { TrayNeighbours } from './trayNeighbours.tsx';
+
+export function GpuView({ id }: { readonly id: string }) {
+  const info = siteInfo.value;
+  if (!info) return <p class="empty">{say(GPU_TEXTS.waiting)}</p>;
+  const place = info.ids.parse(id);
+  if (place?.kind !== 'gpu') return <NotFound text={t('noSuchPlace', { id })} />;
+  return <GpuPage key={id} info={info} id={id} gpu={place.index} />;
+}
+
+interface GpuPageProps {
+  readonly info: SiteContext;
+  readonly id: string;
+  readonly gpu: number;
+}
+
+const asked = query('metric');
+
+function chosenMetric(): MetricId {
+  const name = asked.value ?? '';
+  return isMetricId(name) && CHARTED.includes(name) ? name : 'gpuPowerW';
+}
+
+function GpuPage({ info, id, gpu }: GpuPageProps) {
+  const table = useTable(`gpu:${id}`).value;
+  const recent = useRecentPlace(`gpu:${id}`, id, gpu, CHARTED).value;
+  const metric = chosenMetric();
+  const value = (of: MetricId): number => table?.value(of, gpu) ?? Number.NaN;
+  const out = STATES.gpu[value('gpuState')] === 'out';
+  return (
+    <div class="placePage">
+      <GpuHead info={info} id={id} gpu={gpu} out={out} />
+      <div class="placeColumns">
+        <div class="placeColumn">
+          <MainChart metric={metric} value={value(metric)} recent={recent} site={info.site} />
+          <SmallCharts chosen={metric} value={value} recent={recent} site={info.site} />
+          <TrayNeighbours info={info} gpu={gpu} />
+          <div class="placePair">
+            <GpuJob gpu={gpu} />
+            <GpuEvents id={id} info={info} />
+          </div>
+        </div>
+        <MetricTable value={value} />
+      </div>
+    </div>
+  );
+}
+
+function GpuHead({ info, id, gpu, out }: GpuPageProps & { readonly out: boolean }) {
+  const { ids, places, site } = info;
+  const rackId = ids.idOf('rack', places.ancestors('gpu', 'rack')[gpu] ?? 0);
+  const tray = id.split('-')[1] ?? '';
+  const step = (to: number) => {
+    if (to < 0 || to >= places.count('gpu')) return undefined;
+    const other = ids.idOf('gpu', to);
+    return { text: other, href: pathOf('gpu', other) ?? '/' };
+  };
+  const where = whereText(places, { kind: 'gpu', index: gpu }).split(' · ').slice(0, 2);
+  return (
+    <header class="placeHead">
+      <Crumbs
+        steps={[
+          ...where.map((text) => ({ text })),
+          { text: rackId, href: pathOf('rack', rackId) ?? '/' },
+          { text: say(GPU_TEXTS.tray, { number: Number(tray.slice(1)) }) },
+        ]}
+      />
+      <div class="placeTitle">
+        <h1>{id}</h1>
+        <span class="muted">{site.gpuModel}</span>
+        {out ? <strong class="outWord">{say(FLOOR_TEXTS.out)}</strong> : null}
+        <StepLinks
+          label={say(GPU_TEXTS.neighbours)}
+          previous={step(gpu - 1)}
+          next={step(gpu + 1)}
+        />
+      </div>
+      <p class="muted placeNote">{out ? say(GPU_TEXTS.outOfService) : ''}</p>
+    </header>
+  );
+}

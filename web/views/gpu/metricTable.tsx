@@ -1,0 +1,74 @@
+// Every metric of a GPU this second, with the DCGM field that carries it on a real machine and how it is known.
+import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
+import { say } from '../../i18n.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { BASIS_TEXTS, GPU_TEXTS } from './gpuTexts.ts';
+import { METRIC_GROUPS } from './metricGroups.ts';
+import { metricText } from './metricText.ts';
+import { type Provenance, useProvenance } from './provenance.ts';
+
+interface MetricTableProps {
+  readonly value: (metric: MetricId) => number;
+}
+
+export function MetricTable({ value }: MetricTableProps) {
+  const known = useProvenance().value;
+  return (
+    <Panel title={say(GPU_TEXTS.metrics)} subtitle={say(GPU_TEXTS.metricsNote)} flush>
+      <table class="table metricTable">
+        <caption class="unseen">{say(GPU_TEXTS.metrics)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(GPU_TEXTS.metric)}</th>
+            <th scope="col" class="numeric">
+              {say(GPU_TEXTS.value)}
+            </th>
+            <th scope="col">{say(GPU_TEXTS.basis)}</th>
+          </tr>
+        </thead>
+        {METRIC_GROUPS.filter(({ metrics }) => metrics.length > 0).map((group) => (
+          <tbody key={group.name.en}>
+            <tr class="groupRow">
+              <th scope="rowgroup" colSpan={3}>
+                {say(group.name)}
+              </th>
+            </tr>
+            {group.metrics.map((metric) => (
+              <MetricRow
+                key={metric}
+                metric={metric}
+                value={value(metric)}
+                known={known.get(metric)}
+              />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </Panel>
+  );
+}
+
+interface MetricRowProps {
+  readonly metric: MetricId;
+  readonly value: number;
+  readonly known: Provenance | undefined;
+}
+
+function MetricRow({ metric, value, known }: MetricRowProps) {
+  const { name, help, dcgm } = metricOf(metric);
+  const { number, unit } = metricText(metric, value);
+  return (
+    <tr>
+      <th scope="row" title={say(help)}>
+        {say(name)}
+        <span class="fieldName">{dcgm ? dcgm.name : '–'}</span>
+      </th>
+      <td class="numeric live">
+        {number} <span class="unit">{unit}</span>
+      </td>
+      <td class="muted" {...(known ? { title: say(known.formula) } : {})}>
+        {known ? say(BASIS_TEXTS[known.basis]) : '–'}
+      </td>
+    </tr>
+  );
+}

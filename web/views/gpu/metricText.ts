@@ -1,0 +1,56 @@
+// A metric's value as a person reads it, from the unit in its row; states and masks in words.
+import type { Unit } from '../../../server/contract/metric.ts';
+import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
+import { STATES } from '../../../server/contract/state.ts';
+import { clockReasons } from '../../floor/clockReasons.ts';
+import { FLOOR_TEXTS, REASON_TEXTS } from '../../floor/floorTexts.ts';
+import { type DisplayUnit, formatNumber, formatValue, type Shown } from '../../format.ts';
+import { STATE_TEXTS } from '../../i18n/states.ts';
+import { say } from '../../i18n.ts';
+
+/** Full precision: as many decimals as the sensor or the sum can bear. */
+const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number }> = {
+  W: { unit: 'W', digits: 1 },
+  Wh: { unit: 'kWh', digits: 1 },
+  V: { unit: 'V', digits: 1 },
+  C: { unit: 'C', digits: 1 },
+  K: { unit: 'K', digits: 1 },
+  MHz: { unit: 'MHz', digits: 1 },
+  MiB: { unit: 'GiB', digits: 2 },
+  B: { unit: 'TB', digits: 1 },
+  'B/s': { unit: 'GBps', digits: 3 },
+  Lpm: { unit: 'Lpm', digits: 1 },
+  L: { unit: 'L', digits: 1 },
+  kPa: { unit: 'kPa', digits: 1 },
+  s: { unit: 's', digits: 0 },
+  ratio: { unit: 'percent', digits: 2 },
+  '%': { unit: 'pct', digits: 1 },
+  count: { unit: 'count', digits: 0 },
+};
+
+export function metricText(metric: MetricId, value: number): Shown {
+  const { unit, kind, states } = metricOf(metric);
+  if (Number.isNaN(value)) return { number: '–', unit: '' };
+  if (kind === 'mask') {
+    const words = clockReasons(value).map((reason) => say(REASON_TEXTS[reason]));
+    return { number: words.join(', ') || say(FLOOR_TEXTS.fullClock), unit: '' };
+  }
+  const name = states ? STATES[states][value] : undefined;
+  if (name !== undefined) return { number: say(STATE_TEXTS[name]), unit: '' };
+  if (kind === 'id') return { number: `J${value}`, unit: '' };
+  if (unit === 'code') return { number: formatNumber(value), unit: '' };
+  const reading = READING[unit];
+  return formatValue(value, reading.unit, { digits: reading.digits });
+}
+
+/** The number alone without decimals, for the ticks of an axis. */
+export function tickText(metric: MetricId, value: number): string {
+  const { unit } = metricOf(metric);
+  return unit === 'code' ? '' : formatValue(value, READING[unit].unit, { digits: 0 }).number;
+}
+
+/** The unit as it stands beside the numbers of an axis. */
+export function unitText(metric: MetricId): string {
+  const { unit } = metricOf(metric);
+  return unit === 'code' ? '' : formatValue(0, READING[unit].unit).unit;
+}

@@ -1,0 +1,75 @@
+// One rack: the NVL72 as it stands, where its power goes, what runs on it, and its last 15 minutes.
+import './place.css';
+import './rack.css';
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import { STATES } from '../../../server/contract/state.ts';
+import { whereText } from '../../floor/readoutText.ts';
+import { STATE_TEXTS } from '../../i18n/states.ts';
+import { say, t } from '../../i18n.ts';
+import { type SiteContext, siteInfo, useTable } from '../../live.ts';
+import { pathOf } from '../../route.ts';
+import { NotFound } from '../notFound.tsx';
+import { Crumbs, StepLinks } from './crumbs.tsx';
+import { Elevation } from './elevation.tsx';
+import { RackCharts } from './rackCharts.tsx';
+import { RackJobs } from './rackJobs.tsx';
+import { RACK_TEXTS } from './rackTexts.ts';
+import { MetersPanel, SplitPanel } from './splitPanel.tsx';
+
+export function RackView({ id }: { readonly id: string }) {
+  const info = siteInfo.value;
+  if (!info) return <p class="empty">{say(RACK_TEXTS.waiting)}</p>;
+  const place = info.ids.parse(id);
+  if (place?.kind !== 'rack') return <NotFound text={t('noSuchPlace', { id })} />;
+  return <RackPage key={id} info={info} id={id} rack={place.index} />;
+}
+
+interface RackPageProps {
+  readonly info: SiteContext;
+  readonly id: string;
+  readonly rack: number;
+}
+
+function RackPage({ info, id, rack }: RackPageProps) {
+  const table = useTable(`rack:${id}`).value;
+  const value = (metric: MetricId): number => table?.value(metric, rack) ?? Number.NaN;
+  const state = STATES.rack[value('rackState')];
+  return (
+    <div class="placePage">
+      <RackHead info={info} id={id} rack={rack} state={state ? say(STATE_TEXTS[state]) : '–'} />
+      <div class="placeColumns">
+        <Elevation info={info} rack={rack} table={table} />
+        <div class="placeColumn">
+          <SplitPanel value={value} />
+          <MetersPanel value={value} />
+          <RackJobs info={info} rack={rack} />
+          <RackCharts info={info} id={id} rack={rack} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function RackHead({ info, id, rack, state }: RackPageProps & { readonly state: string }) {
+  const { ids, places } = info;
+  const step = (to: number) => {
+    if (to < 0 || to >= places.count('rack')) return undefined;
+    const other = ids.idOf('rack', to);
+    return { text: other, href: pathOf('rack', other) ?? '/' };
+  };
+  const where = whereText(places, { kind: 'rack', index: rack }).split(' · ');
+  return (
+    <header class="placeHead">
+      <Crumbs steps={where.map((text) => ({ text }))} />
+      <div class="placeTitle">
+        <h1>{say(RACK_TEXTS.rack, { id })}</h1>
+        <span class="muted">NVL72 · {state}</span>
+        <StepLinks
+          label={say(RACK_TEXTS.neighbours)}
+          previous={step(rack - 1)}
+          next={step(rack + 1)}
+        />
+      </div>
+    </header>
+  );
+}
