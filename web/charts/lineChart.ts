@@ -52,6 +52,7 @@ export function createLineChart(canvas: HTMLCanvasElement, plain: boolean): Line
       dataset.borderColor = colourOf(line.ink);
     });
     chart.data.datasets.length = picture.lines.length;
+    if (!plain) chart.options.layout = roomFor(picture.lines.length);
     const to = picture.timesMs.at(-1) ?? 0;
     const { x, y } = chart.options.scales ?? {};
     if (x) Object.assign(x, { min: to - picture.spanMs, max: to });
@@ -71,6 +72,11 @@ function setPoints(points: Point[], timesMs: readonly number[], values: readonly
     if (point) Object.assign(point, { x, y });
     else points[i] = { x, y };
   });
+}
+
+/** Names stand at the right of their lines; one line needs none. */
+function roomFor(lines: number): { padding: { top: number; right: number } } {
+  return { padding: { top: 8, right: lines > 1 ? LABEL_ROOM : 4 } };
 }
 
 function topOf({ lines, range }: LinePicture): number {
@@ -93,7 +99,7 @@ function configOf(
       events: [],
       responsive: true,
       maintainAspectRatio: false,
-      layout: { padding: plain ? 1 : { top: 8, right: LABEL_ROOM } },
+      layout: { padding: 1 },
       scales: plain
         ? { x: { type: 'linear', display: false }, y: { type: 'linear', display: false } }
         : scalesOf(shown),

@@ -1,4 +1,5 @@
 // The read-out under the map: the place pointed at, otherwise the one chosen, with its figures of this second.
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { STATES } from '../../server/contract/state.ts';
 import { say } from '../i18n.ts';
@@ -172,14 +173,15 @@ function Groups({ groups }: { readonly groups: readonly ReadoutGroup[] }) {
         <span key={g} class="readoutGroup">
           {g > 0 ? <span class="muted"> · </span> : null}
           {parts.map((part, p) => (
-            <span
-              key={p}
-              class={part.strong ? 'figure' : 'muted'}
-              {...(part.width === undefined ? {} : { style: { minWidth: `${part.width}ch` } })}
-            >
+            <Fragment key={p}>
               {p > 0 ? ' ' : ''}
-              {part.text}
-            </span>
+              <span
+                class={part.strong ? 'figure' : 'muted'}
+                {...(part.width === undefined ? {} : { style: { minWidth: `${part.width}ch` } })}
+              >
+                {part.text}
+              </span>
+            </Fragment>
           ))}
         </span>
       ))}

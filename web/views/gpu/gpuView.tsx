@@ -4,7 +4,6 @@ import './gpu.css';
 import { isMetricId, type MetricId } from '../../../server/contract/metrics.ts';
 import { STATES } from '../../../server/contract/state.ts';
 import { useRecentPlace } from '../../charts/recentPlace.ts';
-import { FLOOR_TEXTS } from '../../floor/floorTexts.ts';
 import { whereText } from '../../floor/readoutText.ts';
 import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, useTable } from '../../live.ts';
@@ -88,14 +87,13 @@ function GpuHead({ info, id, gpu, out }: GpuPageProps & { readonly out: boolean 
       <div class="placeTitle">
         <h1>{id}</h1>
         <span class="muted">{site.gpuModel}</span>
-        {out ? <strong class="outWord">{say(FLOOR_TEXTS.out)}</strong> : null}
+        {out ? <strong class="outWord">{say(GPU_TEXTS.outOfService)}</strong> : null}
         <StepLinks
           label={say(GPU_TEXTS.neighbours)}
           previous={step(gpu - 1)}
           next={step(gpu + 1)}
         />
       </div>
-      <p class="muted placeNote">{out ? say(GPU_TEXTS.outOfService) : ''}</p>
     </header>
   );
 }

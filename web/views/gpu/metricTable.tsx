@@ -61,7 +61,7 @@ function MetricRow({ metric, value, known }: MetricRowProps) {
     <tr>
       <th scope="row" title={say(help)}>
         {say(name)}
-        <span class="fieldName">{dcgm ? dcgm.name : '–'}</span>
+        {dcgm ? <span class="fieldName">{dcgm.name}</span> : null}
       </th>
       <td class="numeric live">
         {number} <span class="unit">{unit}</span>

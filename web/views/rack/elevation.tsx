@@ -58,7 +58,7 @@ export function Elevation({ info, rack, table }: ElevationProps) {
                 G{gpu}
               </th>
             ))}
-            <th scope="col" class="numeric">
+            <th scope="col" class="numeric trayPower">
               kW
             </th>
           </tr>

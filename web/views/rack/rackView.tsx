@@ -38,11 +38,13 @@ function RackPage({ info, id, rack }: RackPageProps) {
     <div class="placePage">
       <RackHead info={info} id={id} rack={rack} state={state ? say(STATE_TEXTS[state]) : '–'} />
       <div class="placeColumns">
-        <Elevation info={info} rack={rack} table={table} />
+        <div class="placeColumn">
+          <Elevation info={info} rack={rack} table={table} />
+          <RackJobs info={info} rack={rack} />
+        </div>
         <div class="placeColumn">
           <SplitPanel value={value} />
           <MetersPanel value={value} />
-          <RackJobs info={info} rack={rack} />
           <RackCharts info={info} id={id} rack={rack} />
         </div>
       </div>
