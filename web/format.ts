@@ -1,5 +1,6 @@
 // The only place that scales units: from base units to what a person reads, at a fixed scale and width.
 import type { Language } from '../server/contract/text.ts';
+import { localMidnightMs } from '../server/contract/zone.ts';
 import { language } from './i18n.ts';
 
 /** Factor from the base unit, the text after the number, and the decimals where none are asked for. */
@@ -73,6 +74,18 @@ export function formatNumber(value: number, options: FormatOptions = {}): string
 export function formatClock(timeMs: number, timeZone: string, seconds = true): string {
   if (!Number.isFinite(timeMs)) return NOT_KNOWN;
   return clockFormat(timeZone, seconds).format(timeMs);
+}
+
+/** The time of today, or day and minute of another day. */
+export function formatMoment(timeMs: number, nowMs: number, timeZone: string): string {
+  const today = timeMs >= localMidnightMs(nowMs, timeZone);
+  if (today || !Number.isFinite(nowMs)) return formatClock(timeMs, timeZone);
+  const day = new Intl.DateTimeFormat(LOCALES[language.value], {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+  });
+  return `${day.format(timeMs)} ${formatClock(timeMs, timeZone, false)}`;
 }
 
 /** A length of time in its two largest units: `48 s`, `12 min`, `3 h 04 min`, `5 d 3 h`. */

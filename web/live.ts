@@ -16,7 +16,7 @@ import { createLink, type Link } from './live/link.ts';
 import type { Plane } from './live/planes.ts';
 import type { Table } from './live/table.ts';
 
-export { ageS, type Connection, connection, failure } from './live/connection.ts';
+export { ageS, type Connection, connection, failure, openS } from './live/connection.ts';
 export type { SiteContext } from './live/context.ts';
 export { clock, events, jobs, jobsKnown, status } from './live/feed.ts';
 export type { Plane } from './live/planes.ts';

@@ -53,7 +53,7 @@ export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPower
     power.layers.forEach((layer, at) => {
       // The same objects every second: new ones would make Chart.js build every point again.
       const known = chart.data.datasets[at];
-      const dataset = known ?? emptyDataset(at);
+      const dataset = known ?? emptyDataset();
       if (!known) chart.data.datasets.push(dataset);
       stackOnto(tops, power.timesMs, layer.values, dataset.data);
       dataset.backgroundColor = colourOf(layer.fill);
@@ -70,8 +70,9 @@ export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPower
   return { draw, close: () => chart.destroy() };
 }
 
-function emptyDataset(at: number): ChartDataset<'line', Point[]> {
-  return { data: [], fill: at === 0 ? 'origin' : '-1', borderWidth: 0, pointRadius: 0 };
+/** Each layer is filled down to zero and the lower ones are painted over it: no seam shows between two. */
+function emptyDataset(): ChartDataset<'line', Point[]> {
+  return { data: [], fill: 'origin', borderWidth: 0, pointRadius: 0 };
 }
 
 /** Sets the layer's points at the height of everything below it; `tops` rises with it. Reuses the points of the last draw. */

@@ -101,7 +101,6 @@ export const OVERVIEW_TEXTS = {
     fr: 'Énergie informatique totale par jeton, moyenne depuis le début du travail',
   },
   noJobs: { en: 'No job runs or waits.', fr: 'Aucun travail en cours ni en file.' },
-  loading: { en: 'Loading', fr: 'Chargement' },
   queued: { en: 'queued', fr: 'en file' },
   kind_pretraining: { en: 'Pretraining', fr: 'Préentraînement' },
   kind_fineTuning: { en: 'Fine-tuning', fr: 'Ajustement fin' },

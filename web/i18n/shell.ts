@@ -17,6 +17,11 @@ export const SHELL_TEXTS = {
     en: 'The site’s clock runs {speed} times as fast as yours.',
     fr: 'L’horloge du site va {speed} fois plus vite que la vôtre.',
   },
+  loading: { en: 'Loading', fr: 'Chargement' },
+  viewMissing: {
+    en: 'This view could not be loaded. Reload the page.',
+    fr: 'Cette vue n’a pu être chargée. Rechargez la page.',
+  },
   connecting: { en: 'Connecting', fr: 'Connexion' },
   live: { en: 'Live', fr: 'En direct' },
   liveAge: { en: 'Live {seconds} s', fr: 'En direct {seconds} s' },

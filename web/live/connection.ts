@@ -10,6 +10,7 @@ export type Failure =
 /** Without a frame for this long, what is shown is no longer live. */
 const STALE_AFTER_S = 3;
 
+const startedMs = performance.now();
 const arrivedMs = signal(Number.NaN);
 const lineUp = signal<boolean | undefined>(undefined);
 const nowMs = signal(0);
@@ -26,6 +27,11 @@ export const connection: ReadonlySignal<Connection> = computed(() => {
   if (Number.isNaN(arrivedMs.value)) return 'connecting';
   return ageS.value >= STALE_AFTER_S ? 'stale' : 'live';
 });
+
+/** Whole seconds since the page was opened. */
+export const openS: ReadonlySignal<number> = computed(() =>
+  Math.max(0, Math.floor((nowMs.value - startedMs) / 1000)),
+);
 
 export function noteArrival(): void {
   arrivedMs.value = performance.now();

@@ -1,8 +1,11 @@
 // What stands above every view while its values are not live: which second they are from, and why.
 import { formatClock, formatDuration } from '../format.ts';
 import { t } from '../i18n.ts';
-import { ageS, clock, connection, failure, siteInfo } from '../live.ts';
+import { ageS, clock, connection, failure, openS, siteInfo } from '../live.ts';
 import { Shape } from '../ui/statusMark.tsx';
+
+/** A page that comes up quickly says nothing of waiting. */
+const SAY_WAITING_FROM_S = 3;
 
 export function Banner() {
   const state = connection.value;
@@ -34,7 +37,7 @@ function sentenceOf(): string | undefined {
     case 'live':
       return undefined;
     case 'connecting':
-      return t('startingBanner');
+      return openS.value >= SAY_WAITING_FROM_S ? t('startingBanner') : undefined;
     case 'stale':
       return t('staleBanner', { age: formatDuration(ageS.value), time });
     case 'disconnected':

@@ -1,7 +1,7 @@
 // The events: alarms that stand first, then what happened, newest first.
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
-import { formatClock, formatDuration } from '../../format.ts';
+import { formatDuration, formatMoment } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
 import { clock, siteInfo, status, useEvents } from '../../live.ts';
@@ -77,7 +77,7 @@ function columns(context: SiteContext | undefined, nowMs: number): readonly Colu
         <span class="muted">
           {isStanding(event)
             ? t('since', { age: formatDuration((nowMs - event.timeMs) / 1000) })
-            : formatClock(event.timeMs, zone)}
+            : formatMoment(event.timeMs, nowMs, zone)}
         </span>
       ),
     },
@@ -93,8 +93,7 @@ function severityOf(event: EventRecord) {
 /** The sentence, with a link to the page of its rack or GPU where there is one. */
 function Sentence({ event, text }: { readonly event: EventRecord; readonly text: string }) {
   const href = placePath(event.place);
-  const shown = text.charAt(0).toLocaleUpperCase() + text.slice(1);
-  return <span title={shown}>{href ? <a href={href}>{shown}</a> : shown}</span>;
+  return <span title={text}>{href ? <a href={href}>{text}</a> : text}</span>;
 }
 
 /** A tray, shelf or switch tray is seen on the page of its rack. */
