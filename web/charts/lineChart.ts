@@ -46,7 +46,11 @@ export function createLineChart(canvas: HTMLCanvasElement, plain: boolean): Line
   function draw(picture: LinePicture): void {
     shown = picture;
     picture.lines.forEach((line, at) => {
-      const dataset = chart.data.datasets[at] ?? { data: [], borderWidth: 1.25, pointRadius: 0 };
+      const dataset = chart.data.datasets[at] ?? {
+        data: [],
+        borderWidth: plain ? 1 : 1.25,
+        pointRadius: 0,
+      };
       chart.data.datasets[at] = dataset;
       setPoints(dataset.data, picture.timesMs, line.values);
       dataset.borderColor = colourOf(line.ink);
@@ -99,7 +103,7 @@ function configOf(
       events: [],
       responsive: true,
       maintainAspectRatio: false,
-      layout: { padding: 1 },
+      layout: { padding: { top: 4, bottom: 1 } },
       scales: plain
         ? { x: { type: 'linear', display: false }, y: { type: 'linear', display: false } }
         : scalesOf(shown),

@@ -25,6 +25,7 @@ const VIEW: FloorView = {
   width: 400,
   height: 400,
   ratio: 1,
+  unit: 1,
 };
 
 describe('cells', () => {

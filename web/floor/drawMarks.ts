@@ -17,9 +17,7 @@ export function drawCornerMarks(
   stale: boolean,
 ): void {
   const { size, view } = layout;
-  const side = Math.round(
-    Math.max(7 * view.ratio, Math.min(size.rackWidth * 0.6, 12 * view.ratio)),
-  );
+  const side = Math.round(Math.max(7 * view.unit, Math.min(size.rackWidth * 0.6, 12 * view.unit)));
   for (let r = 0; r < layout.racks; r++) {
     const state = rackHealth[layout.firstRack + r];
     if (state !== WARNING && state !== CRITICAL) continue;

@@ -2,12 +2,15 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import { colourOf } from '../theme.ts';
 
 export interface ElementSize {
   readonly width: number;
   readonly height: number;
   /** Device pixels of one CSS pixel. */
   readonly ratio: number;
+  /** Device pixels of one pixel of the design, whose type is 13 px. */
+  readonly unit: number;
 }
 
 /** undefined until the element is measured. */
@@ -22,8 +25,8 @@ export function useElementSize(
       const last = size.peek();
       const next = entry && sizeOf(entry);
       if (!next || next.width === 0) return;
-      if (last?.width === next.width && last.height === next.height && last.ratio === next.ratio)
-        return;
+      const same = last?.width === next.width && last.height === next.height;
+      if (same && last.unit === next.unit && last.ratio === next.ratio) return;
       size.value = next;
     });
     observer.observe(element);
@@ -39,5 +42,6 @@ function sizeOf({ contentRect, devicePixelContentBoxSize }: ResizeObserverEntry)
     width: exact?.inlineSize ?? Math.floor(contentRect.width * ratio),
     height: exact?.blockSize ?? Math.floor(contentRect.height * ratio),
     ratio,
+    unit: (ratio * (Number.parseFloat(colourOf('size-13')) || 13)) / 13,
   };
 }

@@ -35,6 +35,7 @@ const AT_1440: FloorView = {
   width: 860,
   height: 470,
   ratio: 1,
+  unit: 1,
 };
 
 function expectInside(layout: ReturnType<typeof layoutFloor>): void {
@@ -54,7 +55,7 @@ describe('layout of the floor', () => {
   it('keeps everything inside the canvas', () => {
     expectInside(layoutFloor(SITE, AT_1440));
     expectInside(layoutFloor(SITE, { ...AT_1440, width: 1_700, height: 900 }));
-    expectInside(layoutFloor(SITE, { ...AT_1440, width: 3_400, height: 1_800, ratio: 2 }));
+    expectInside(layoutFloor(SITE, { ...AT_1440, width: 3_400, height: 1_800, ratio: 2, unit: 2 }));
   });
 
   it('grows as high as it needs on a page that scrolls', () => {
@@ -103,7 +104,7 @@ describe('pixels of the floor', () => {
   it('the centre and every corner of a GPU cell hit that GPU, for every GPU', () => {
     fc.assert(
       fc.property(views, (view) => {
-        const layout = layoutFloor(SITE, { ...AT_1440, ...view });
+        const layout = layoutFloor(SITE, { ...AT_1440, ...view, unit: view.ratio });
         const { cellWidth, cellHeight } = layout.size;
         for (let gpu = 0; gpu < layout.racks * gpusPerRack(SITE); gpu++) {
           const { x, y } = gpuCorner(layout, gpu);

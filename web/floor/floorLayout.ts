@@ -107,7 +107,7 @@ function cdusOf(
   { gaps }: FloorSize,
 ): PlaceBox[] {
   if (gaps.cduWidth === 0) return [];
-  const step = Math.min(24 * view.ratio, (hall.height - gaps.label) / shape.cdusPerHall);
+  const step = Math.min(24 * view.unit, (hall.height - gaps.label) / shape.cdusPerHall);
   return Array.from({ length: shape.cdusPerHall }, (_, i) => ({
     index: hall.index * shape.cdusPerHall + i,
     x: hall.x + hall.width - gaps.cduWidth,

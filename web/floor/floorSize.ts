@@ -68,7 +68,7 @@ export function gapsAbove(rows: number, gaps: FloorGaps): number {
 }
 
 function gapsOf(shape: FloorShape, view: FloorView): FloorGaps {
-  const px = (length: number): number => Math.round(length * view.ratio);
+  const px = (length: number): number => Math.round(length * view.unit);
   const gpus = view.detail === 'gpus';
   const small = !gpus && view.height !== undefined;
   return {
@@ -139,7 +139,7 @@ function rowWidth(shape: FloorShape, view: FloorView, cell: number): number {
 
 function hallWidth(shape: FloorShape, view: FloorView, gaps: FloorGaps, cell: number): number {
   const rows = view.rowColumns * (rowWidth(shape, view, cell) + gaps.rowColumn) - gaps.rowColumn;
-  return rows + (gaps.cduWidth > 0 ? gaps.cduWidth + Math.round(4 * view.ratio) : 0);
+  return rows + (gaps.cduWidth > 0 ? gaps.cduWidth + Math.round(4 * view.unit) : 0);
 }
 
 function floorWidth(shape: FloorShape, view: FloorView, gaps: FloorGaps, cell: number): number {

@@ -14,4 +14,6 @@ export interface FloorView {
   readonly height: number | undefined;
   /** Device pixels of one CSS pixel. */
   readonly ratio: number;
+  /** Device pixels of one pixel of the design: more on a wall display, where type is larger too. */
+  readonly unit: number;
 }

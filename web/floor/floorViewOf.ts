@@ -30,6 +30,7 @@ export function floorViewOf(
     width: size.width,
     height: phone ? undefined : size.height,
     ratio: size.ratio,
+    unit: size.unit,
   };
   if (!alone || phone) return view;
   return { ...view, rowColumns: chooseRowColumns(shape, view) };

@@ -32,7 +32,7 @@ const RAMPS: Record<Theme, Record<'power' | 'activity' | 'grey', Ramp>> = {
     grey: { low: { l: 0.27, c: 0.008, h: SLATE }, high: { l: 0.62, c: 0.012, h: SLATE } },
   },
   light: {
-    power: { low: { l: 0.94, c: 0.03, h: AMBER }, high: { l: 0.5, c: 0.105, h: AMBER } },
+    power: { low: { l: 0.95, c: 0.035, h: AMBER }, high: { l: 0.58, c: 0.132, h: AMBER } },
     activity: { low: { l: 0.94, c: 0.02, h: VIOLET }, high: { l: 0.42, c: 0.17, h: VIOLET } },
     grey: { low: { l: 0.93, c: 0.004, h: SLATE }, high: { l: 0.58, c: 0.012, h: SLATE } },
   },

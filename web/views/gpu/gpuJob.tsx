@@ -1,17 +1,19 @@
 // The job that holds a GPU.
 
-import { floorJobs } from '../../floor/floorJobs.ts';
-import { jobOfGpu } from '../../floor/jobPlane.ts';
 import { formatNumber, formatText } from '../../format.ts';
 import { say, t } from '../../i18n.ts';
 import { useJobs } from '../../live.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
-export function GpuJob({ gpu }: { readonly gpu: number }) {
+interface GpuJobProps {
+  /** Number of the job; NaN when there is none. */
+  readonly number: number;
+}
+
+export function GpuJob({ number }: GpuJobProps) {
   const jobs = useJobs().value;
-  const placed = jobOfGpu(floorJobs.value.placed, gpu);
-  const job = jobs.find(({ id }) => id === placed?.id);
+  const job = jobs.find(({ id }) => id === `J${number}`);
   return (
     <Panel title={say(GPU_TEXTS.job)}>
       {job ? (

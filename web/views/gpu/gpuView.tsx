@@ -55,7 +55,7 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
           <SmallCharts chosen={metric} value={value} recent={recent} site={info.site} />
           <TrayNeighbours info={info} gpu={gpu} />
           <div class="placePair">
-            <GpuJob gpu={gpu} />
+            <GpuJob number={value('gpuJob')} />
             <GpuEvents id={id} info={info} />
           </div>
         </div>

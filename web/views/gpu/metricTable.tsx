@@ -1,4 +1,5 @@
 // Every metric of a GPU this second, with the DCGM field that carries it on a real machine and how it is known.
+import { Fragment } from 'preact';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { say } from '../../i18n.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -61,7 +62,7 @@ function MetricRow({ metric, value, known }: MetricRowProps) {
     <tr>
       <th scope="row" title={say(help)}>
         {say(name)}
-        {dcgm ? <span class="fieldName">{dcgm.name}</span> : null}
+        {dcgm ? <FieldName name={dcgm.name} /> : null}
       </th>
       <td class="numeric live">
         {number} <span class="unit">{unit}</span>
@@ -70,5 +71,21 @@ function MetricRow({ metric, value, known }: MetricRowProps) {
         {known ? say(BASIS_TEXTS[known.basis]) : '–'}
       </td>
     </tr>
+  );
+}
+
+/** Breaks where its words end. */
+function FieldName({ name }: { readonly name: string }) {
+  const [first, ...rest] = name.split('_');
+  return (
+    <span class="fieldName">
+      {first}
+      {rest.map((word, i) => (
+        <Fragment key={`${i}${word}`}>
+          _<wbr />
+          {word}
+        </Fragment>
+      ))}
+    </span>
   );
 }

@@ -137,7 +137,8 @@ function SwitchTrays({ info, rack, table }: ElevationProps) {
     <tbody class="switchTrays">
       <tr>
         <th scope="row" class="trayName">
-          {say(RACK_TEXTS.switchTrays)} {`N${to - from}–N1`}
+          <span class="unseen">{say(RACK_TEXTS.switchTrays)} </span>
+          {`NVLink N${to - from}–N1`}
         </th>
         <td colSpan={4}>
           <span class="switchBars">
