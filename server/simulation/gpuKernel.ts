@@ -1,18 +1,19 @@
 // The hot loop: power, clock, temperatures and counters of every GPU, and the DC power of every tray, rack by rack.
 import { createClockTable } from '../model/gpuClock.ts';
 import { createLeakageTable } from '../model/gpuPower.ts';
-import { thermalStep } from '../model/gpuThermal.ts';
+import { createConstants, setStep } from './kernelConstants.ts';
 import { createParts } from './parts.ts';
 import { BELL, draw, streamOf } from './random.ts';
 import type { SlotLoads } from './slotLoad.ts';
 import {
   type GpuState,
   type GpuSums,
+  gpuColumns,
   noteActivity,
   stepTray,
   type TrayLoop,
 } from './trayKernel.ts';
-import { loadTrays, TRAY_FIELDS } from './trayLoad.ts';
+import { loadTrays } from './trayLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface GpuKernel {
@@ -20,8 +21,6 @@ export interface GpuKernel {
   step(second: number, dtS: number, coolantC: Float64Array): void;
   readonly state: GpuState;
   readonly sums: GpuSums;
-  /** Load of every tray in this step, trayLoad.ts fields. */
-  readonly trayLoads: Float64Array;
 }
 
 export function createGpuKernel(twin: Twin, loads: SlotLoads, slotOfTray: Int32Array): GpuKernel {
@@ -34,36 +33,30 @@ export function createGpuKernel(twin: Twin, loads: SlotLoads, slotOfTray: Int32A
     slotGpuW: new Float64Array(loads.out + 1),
     slotSmActive: new Float64Array(loads.out + 1),
   };
-  const trayLoads = new Float64Array(trays * TRAY_FIELDS);
   const noiseStream = streamOf(twin.seed, 'gpuNoise');
   const kernel: TrayLoop = {
-    columns,
+    columns: gpuColumns(columns),
     state,
     sums,
-    trayLoads,
     loads,
     gpusPerTray: twin.gpusPerTray,
     clock: createClockTable(hardware),
     leakage: createLeakageTable(hardware.gpu),
-    gpu: hardware.gpu,
+    constants: createConstants(hardware),
     limits: hardware.limits,
     noiseKey: 0,
     noiseScale: 0,
-    dtS: 1,
-    thermal: thermalStep(hardware.gpu, 1),
   };
   state.heat.fill(hardware.cooling.ringSupplyC + WARM_START_K);
   return {
     state,
     sums,
-    trayLoads,
     step(second, dtS, coolantC) {
-      loadTrays(twin, loads, slotOfTray, trayLoads, second, dtS);
+      loadTrays(twin, loads, slotOfTray, second, dtS);
       sums.slotGpuW.fill(0);
       sums.slotSmActive.fill(0);
-      kernel.dtS = dtS;
-      kernel.thermal = thermalStep(hardware.gpu, dtS);
-      kernel.noiseKey = draw(noiseStream, second);
+      setStep(kernel.constants, hardware.gpu, dtS);
+      kernel.noiseKey = draw(noiseStream, second) | 0;
       // The mean of dtS independent seconds.
       kernel.noiseScale = (hardware.spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
       for (let rack = 0; rack < racks; rack++) {

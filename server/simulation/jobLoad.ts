@@ -6,7 +6,23 @@ import { type Beat, type PhaseSeconds, phaseAt, phaseSeconds } from '../model/ph
 import { type Calendar, rhythmAt } from './calendar.ts';
 import type { JobRun } from './jobRun.ts';
 import { smoothNoise, streamOf } from './random.ts';
-import { SLOPES, type SlotLoads, sloped } from './slotLoad.ts';
+import {
+  GRACE,
+  HBM,
+  HEAVY_DYNAMIC,
+  HEAVY_OTHER,
+  HEAVY_SHARE,
+  LIGHT_CLOCK,
+  LIGHT_DYNAMIC,
+  LIGHT_OTHER,
+  NVLINK,
+  ROW_FIELDS,
+  type SlotLoads,
+  SM_ACTIVE,
+  TENSOR_ACTIVE,
+  TRAY,
+  UTIL,
+} from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface JobLoader {
@@ -19,7 +35,7 @@ export interface JobLoader {
 const IDLE_PHASE = codeOf('phase', 'idle');
 const SERVE_PHASE = codeOf('phase', 'serve');
 
-/** Clears a slot to the load of GPUs that wait, for the share of the step in which the job does not run. */
+/** Adds a phase that cannot meet the power limit, for its share of the step. */
 function addLight(
   twin: Twin,
   loads: SlotLoads,
@@ -29,35 +45,47 @@ function addLight(
 ): void {
   if (share <= 0) return;
   const { gpu, limits } = twin.hardware;
-  const add = (column: Float64Array, value: number): void => {
-    column[slot] = (column[slot] as number) + share * value;
-  };
-  add(loads.lightDynamicW, dynamicW(gpu, load));
-  add(loads.lightOtherW, memoryAndLinkW(gpu, load));
-  add(loads.lightClockMHz, load.utilPct > 0 ? limits.gpuClockMHz : gpu.clockIdleMHz);
-  addMeans(loads, slot, load, share);
+  const row = slot * ROW_FIELDS;
+  const clockMHz = load.utilPct > 0 ? limits.gpuClockMHz : gpu.clockIdleMHz;
+  add(loads.rows, row + LIGHT_DYNAMIC, share * dynamicW(gpu, load));
+  add(loads.rows, row + LIGHT_OTHER, share * memoryAndLinkW(gpu, load));
+  add(loads.rows, row + LIGHT_CLOCK, share * clockMHz);
+  addMeans(loads.rows, row, load, share);
 }
 
-function addMeans(loads: SlotLoads, slot: number, load: PhaseLoad, share: number): void {
-  const add = (column: Float64Array, value: number): void => {
-    column[slot] = (column[slot] as number) + share * value;
-  };
-  add(loads.hbmRatio, load.hbm);
-  add(loads.nvlinkRatio, load.nvlink);
-  add(loads.smActive, load.smActive);
-  add(loads.tensorActive, load.tensorActive);
-  add(loads.utilPct, load.utilPct);
-  add(loads.graceRatio, load.grace);
-  add(loads.trayRatio, load.tray);
+/** Sets the phase that can meet the power limit: at full clock, and the share of the step it takes. */
+function setHeavy(
+  twin: Twin,
+  loads: SlotLoads,
+  slot: number,
+  load: PhaseLoad,
+  share: number,
+): void {
+  const { gpu } = twin.hardware;
+  const row = slot * ROW_FIELDS;
+  loads.rows[row + HEAVY_SHARE] = share;
+  loads.rows[row + HEAVY_DYNAMIC] = dynamicW(gpu, load);
+  loads.rows[row + HEAVY_OTHER] = memoryAndLinkW(gpu, load);
+  addMeans(loads.rows, row, load, share);
+}
+
+function addMeans(rows: Float64Array, row: number, load: PhaseLoad, share: number): void {
+  add(rows, row + HBM, share * load.hbm);
+  add(rows, row + NVLINK, share * load.nvlink);
+  add(rows, row + SM_ACTIVE, share * load.smActive);
+  add(rows, row + TENSOR_ACTIVE, share * load.tensorActive);
+  add(rows, row + UTIL, share * load.utilPct);
+  add(rows, row + GRACE, share * load.grace);
+  add(rows, row + TRAY, share * load.tray);
+}
+
+function add(rows: Float64Array, at: number, value: number): void {
+  rows[at] = (rows[at] as number) + value;
 }
 
 function clearSlot(loads: SlotLoads, slot: number): void {
-  for (const column of sloped(loads)) column[slot] = 0;
-  for (const column of loads.slope) column[slot] = 0;
-  loads.heavyShare[slot] = 0;
-  loads.lightDynamicW[slot] = 0;
-  loads.lightOtherW[slot] = 0;
-  loads.lightClockMHz[slot] = 0;
+  loads.rows.fill(0, slot * ROW_FIELDS, (slot + 1) * ROW_FIELDS);
+  loads.rise.fill(0, slot * ROW_FIELDS, (slot + 1) * ROW_FIELDS);
   loads.wander[slot] = 0;
   loads.load[slot] = 0;
 }
@@ -122,13 +150,8 @@ function loadIterating(
 ): number {
   const { twin, loads, seconds } = c;
   const { slot } = run;
-  const { gpu } = twin.hardware;
   phaseSeconds(beat, fromS - run.clockZeroS, toS - run.clockZeroS, seconds);
-  const share = seconds.compute / dtS;
-  loads.heavyShare[slot] = share;
-  loads.heavyDynamicW[slot] = dynamicW(gpu, profile.compute);
-  loads.heavyOtherW[slot] = memoryAndLinkW(gpu, profile.compute);
-  addMeans(loads, slot, profile.compute, share);
+  setHeavy(twin, loads, slot, profile.compute, seconds.compute / dtS);
   addLight(twin, loads, slot, profile.communicate, seconds.communicate / dtS);
   addLight(twin, loads, slot, profile.checkpoint, seconds.checkpoint / dtS);
   return profile.tokensPerGpuS * (seconds.compute + seconds.communicate);
@@ -154,28 +177,19 @@ function loadServing(
   toS: number,
   dtS: number,
 ): number {
-  const { loads } = c;
+  const { twin, loads } = c;
   const { slot } = run;
-  const { gpu } = c.twin.hardware;
+  const { gpu } = twin.hardware;
   const { low, high } = profile;
   const load = servingLoad(c, run, profile, (fromS + toS) / 2);
   const share = (toS - fromS) / dtS;
-  loads.heavyShare[slot] = share;
-  loads.heavyDynamicW[slot] = dynamicW(gpu, low);
-  loads.heavyOtherW[slot] = memoryAndLinkW(gpu, low);
-  addMeans(loads, slot, low, share);
-  const rise = [
-    dynamicW(gpu, high) - dynamicW(gpu, low),
-    memoryAndLinkW(gpu, high) - memoryAndLinkW(gpu, low),
-    share * (high.hbm - low.hbm),
-    share * (high.nvlink - low.nvlink),
-    share * (high.smActive - low.smActive),
-    share * (high.tensorActive - low.tensorActive),
-    share * (high.utilPct - low.utilPct),
-    share * (high.grace - low.grace),
-    share * (high.tray - low.tray),
-  ];
-  for (let i = 0; i < SLOPES; i++) (loads.slope[i] as Float64Array)[slot] = rise[i] as number;
+  setHeavy(twin, loads, slot, low, share);
+  // A row at load L is low + L (high - low).
+  const row = slot * ROW_FIELDS;
+  addMeans(loads.rise, row, high, share);
+  addMeans(loads.rise, row, low, -share);
+  loads.rise[row + HEAVY_DYNAMIC] = dynamicW(gpu, high) - dynamicW(gpu, low);
+  loads.rise[row + HEAVY_OTHER] = memoryAndLinkW(gpu, high) - memoryAndLinkW(gpu, low);
   loads.load[slot] = load;
   loads.wander[slot] = profile.wander;
   loads.wanderS[slot] = profile.wanderS;

@@ -4,7 +4,6 @@ import { networkRackPowerW, shelfLossW, switchTrayPowerW } from '../model/rack.t
 import { gracePowerW, trayStaticPowerW } from '../model/tray.ts';
 import type { GpuKernel } from './gpuKernel.ts';
 import { GRACE, NVLINK, type SlotLoads, TRAY } from './slotLoad.ts';
-import { TRAY_FIELDS } from './trayLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface RackPower {
@@ -51,7 +50,25 @@ export function createRackPower(
   const rackW = new Float64Array(racks);
   const networkW = new Float64Array(networkRacks);
   const slotW = new Float64Array(loads.out + 1);
-  const context = { twin, loads, slotOfTray, kernel, totals, rackW, slotW };
+  const {
+    trayGracePowerW: graceColumn,
+    trayStaticPowerW: staticColumn,
+    trayPowerW: trayColumn,
+  } = columns;
+  const traySums = { graceW: 0, staticW: 0, nvlink: 0, out: 0 };
+  const context: Context = {
+    twin,
+    loads,
+    slotOfTray,
+    kernel,
+    totals,
+    rackW,
+    slotW,
+    traySums,
+    graceColumn,
+    staticColumn,
+    trayColumn,
+  };
   columns.rackEnergyWh.fill(0);
   columns.networkRackEnergyWh.fill(0);
   return {
@@ -91,6 +108,10 @@ interface Context {
   readonly totals: RackTotals;
   readonly rackW: Float64Array;
   readonly slotW: Float64Array;
+  readonly traySums: TraySums;
+  readonly graceColumn: Float32Array;
+  readonly staticColumn: Float32Array;
+  readonly trayColumn: Float32Array;
 }
 
 /** One rack; returns its NVLink load. */
@@ -133,29 +154,37 @@ function stepRack(c: Context, rack: number, hours: number): number {
   return nvlink;
 }
 
-/** Sums of the trays of a rack; one object, used again for every rack. */
-const sum = { graceW: 0, staticW: 0, nvlink: 0, out: 0 };
+interface TraySums {
+  graceW: number;
+  staticW: number;
+  nvlink: number;
+  out: number;
+}
 
-function stepTrays(c: Context, rack: number): typeof sum {
-  const { columns, traysPerRack, hardware } = c.twin;
-  const { trayLoads, sums } = c.kernel;
+/** Trays of a rack, into the one object that serves every rack. */
+function stepTrays(c: Context, rack: number): TraySums {
+  const { traysPerRack, hardware } = c.twin;
+  const { graceColumn, staticColumn, trayColumn } = c;
+  const { trayGpuW } = c.kernel.sums;
+  const { rows, rowOfTray, out } = c.loads;
+  const sum = c.traySums;
   sum.graceW = 0;
   sum.staticW = 0;
   sum.nvlink = 0;
   sum.out = 0;
   for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
-    const isOut = c.slotOfTray[t] === c.loads.out;
-    const at = t * TRAY_FIELDS;
-    const graceW = isOut ? 0 : gracePowerW(hardware.tray, trayLoads[at + GRACE] as number);
+    const isOut = c.slotOfTray[t] === out;
+    const row = rowOfTray[t] as number;
+    const graceW = isOut ? 0 : gracePowerW(hardware.tray, rows[row + GRACE] as number);
     const staticW = isOut
       ? hardware.tray.standbyW
-      : trayStaticPowerW(hardware.tray, trayLoads[at + TRAY] as number);
-    columns.trayGracePowerW[t] = graceW;
-    columns.trayStaticPowerW[t] = staticW;
-    columns.trayPowerW[t] = (sums.trayGpuW[t] as number) + graceW + staticW;
+      : trayStaticPowerW(hardware.tray, rows[row + TRAY] as number);
+    graceColumn[t] = graceW;
+    staticColumn[t] = staticW;
+    trayColumn[t] = (trayGpuW[t] as number) + graceW + staticW;
     sum.graceW += graceW;
     sum.staticW += staticW;
-    sum.nvlink += trayLoads[at + NVLINK] as number;
+    sum.nvlink += rows[row + NVLINK] as number;
     if (isOut) sum.out++;
   }
   return sum;
@@ -163,13 +192,12 @@ function stepTrays(c: Context, rack: number): typeof sum {
 
 /** Each tray's DC power and even share of the switches, times the rack's AC over DC, goes to who holds it. */
 function shareOut(c: Context, rack: number, switchShareW: number, acPerDc: number): void {
-  const { columns, traysPerRack } = c.twin;
+  const { traysPerRack } = c.twin;
+  const { graceColumn, staticColumn, slotW } = c;
+  const { trayGpuW } = c.kernel.sums;
   for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
     const slot = c.slotOfTray[t] as number;
-    const dcW =
-      (c.kernel.sums.trayGpuW[t] as number) +
-      (columns.trayGracePowerW[t] as number) +
-      (columns.trayStaticPowerW[t] as number);
-    c.slotW[slot] = (c.slotW[slot] as number) + (dcW + switchShareW) * acPerDc;
+    const dcW = (trayGpuW[t] as number) + (graceColumn[t] as number) + (staticColumn[t] as number);
+    slotW[slot] = (slotW[slot] as number) + (dcW + switchShareW) * acPerDc;
   }
 }

@@ -29,7 +29,7 @@ export interface Simulation {
 export function createSimulation(input: SimulationInput): Simulation {
   const twin = createTwin(input);
   const calendar = createCalendar(twin.site.timeZone);
-  const loads = createSlotLoads(twin.site.jobSlots);
+  const loads = createSlotLoads(twin.site.jobSlots, twin.trays);
   const placement = createPlacement(twin, loads.idle, loads.out);
   const duty = createCduDuty(twin);
   twin.columns.gpuEnergyWh.fill(0);

@@ -5,7 +5,20 @@ import { CLOCK_EVENT } from '../contract/state.ts';
 import type { TickColumns } from '../contract/tick.ts';
 import { CLOCK_TABLE_SIZE, type ClockTable } from '../model/gpuClock.ts';
 import { LEAKAGE_STEPS_PER_K, LEAKAGE_TABLE_SIZE } from '../model/gpuPower.ts';
-import { HBM_DIE_COUPLING, type ThermalStep, thermalRatio } from '../model/gpuThermal.ts';
+import { HBM_DIE_COUPLING, thermalRatio } from '../model/gpuThermal.ts';
+import {
+  DIE_K_PER_W,
+  DIE_LEFT,
+  DIE_MEAN_LEFT,
+  HBM_K_PER_W,
+  HBM_W,
+  MAX_OPERATING_C,
+  NVLINK_BYTES_PER_S,
+  PLATE_K_PER_W,
+  PLATE_LEFT,
+  STEP_HOURS,
+  STEP_S,
+} from './kernelConstants.ts';
 import {
   BASE_W,
   COOLANT_K,
@@ -21,13 +34,16 @@ import {
   HBM,
   HEAVY_DYNAMIC,
   HEAVY_OTHER,
+  HEAVY_SHARE,
+  LIGHT_CLOCK,
+  LIGHT_DYNAMIC,
+  LIGHT_OTHER,
   NVLINK,
   type SlotLoads,
   SM_ACTIVE,
   TENSOR_ACTIVE,
   UTIL,
 } from './slotLoad.ts';
-import { TRAY_FIELDS } from './trayLoad.ts';
 
 export interface GpuState {
   /** parts.ts fields. */
@@ -45,37 +61,58 @@ export interface GpuSums {
   readonly slotSmActive: Float64Array;
 }
 
+/** The columns of this loop as an object of fixed shape: a lookup by name in all columns costs more than a GPU. */
+export type GpuColumns = ReturnType<typeof gpuColumns>;
+
+export function gpuColumns(columns: TickColumns) {
+  return {
+    gpuPowerW: columns.gpuPowerW,
+    gpuTempC: columns.gpuTempC,
+    gpuThermalMarginK: columns.gpuThermalMarginK,
+    gpuMemTempC: columns.gpuMemTempC,
+    gpuSmClockMHz: columns.gpuSmClockMHz,
+    gpuEventReasons: columns.gpuEventReasons,
+    gpuEnergyWh: columns.gpuEnergyWh,
+    gpuSensorEnergyWh: columns.gpuSensorEnergyWh,
+    gpuSmActiveRatio: columns.gpuSmActiveRatio,
+    gpuTensorActiveRatio: columns.gpuTensorActiveRatio,
+    gpuDramActiveRatio: columns.gpuDramActiveRatio,
+    gpuUtilPct: columns.gpuUtilPct,
+    gpuNvlinkBytes: columns.gpuNvlinkBytes,
+  };
+}
+
 export interface TrayLoop {
-  readonly columns: TickColumns;
+  readonly columns: GpuColumns;
   readonly state: GpuState;
   readonly sums: GpuSums;
   readonly loads: SlotLoads;
-  readonly trayLoads: Float64Array;
   readonly gpusPerTray: number;
   readonly clock: ClockTable;
   readonly leakage: Float64Array;
-  readonly gpu: HardwareFile['gpu'];
+  /** kernelConstants.ts fields. */
+  readonly constants: Float64Array;
   readonly limits: HardwareFile['limits'];
   /** Of this step. */
   noiseKey: number;
   noiseScale: number;
-  dtS: number;
-  thermal: ThermalStep;
 }
 
 /** Steps the GPUs of a tray in service; adds to the sums; returns what their sensors read above the truth. */
 export function stepTray(k: TrayLoop, tray: number, slot: number, coolantC: number): number {
-  const { loads, trayLoads, state, columns, leakage, clock } = k;
+  const { state, columns, leakage, clock } = k;
   const { parts } = state;
-  const at = tray * TRAY_FIELDS;
-  const heavyShare = loads.heavyShare[slot] as number;
-  const heavyDynamicW = trayLoads[at + HEAVY_DYNAMIC] as number;
-  const heavyOtherW = trayLoads[at + HEAVY_OTHER] as number;
-  const lightDynamicW = loads.lightDynamicW[slot] as number;
-  const lightOtherW = loads.lightOtherW[slot] as number;
-  const lightClockMHz = loads.lightClockMHz[slot] as number;
-  const hbmW = (trayLoads[at + HBM] as number) * k.gpu.hbmW;
-  const quiet = (trayLoads[at + UTIL] as number) < 1 ? CLOCK_EVENT.gpuIdle : 0;
+  const { rows } = k.loads;
+  const row = k.loads.rowOfTray[tray] as number;
+  const heavyShare = rows[row + HEAVY_SHARE] as number;
+  const heavyDynamicW = rows[row + HEAVY_DYNAMIC] as number;
+  const heavyOtherW = rows[row + HEAVY_OTHER] as number;
+  const lightDynamicW = rows[row + LIGHT_DYNAMIC] as number;
+  const lightOtherW = rows[row + LIGHT_OTHER] as number;
+  const lightClockMHz = rows[row + LIGHT_CLOCK] as number;
+  const hbmW = (rows[row + HBM] as number) * (k.constants[HBM_W] as number);
+  const quiet = (rows[row + UTIL] as number) < 1 ? CLOCK_EVENT.gpuIdle : 0;
+  const hotC = k.constants[MAX_OPERATING_C] as number;
   let gpuW = 0;
   let readW = 0;
   const from = tray * k.gpusPerTray;
@@ -97,9 +134,9 @@ export function stepTray(k: TrayLoop, tray: number, slot: number, coolantC: numb
       let heavyW = heavyDynamicW * dynamic;
       let heavyMHz = clock.maxMHz;
       const roomW = (parts[p + LIMIT_W] as number) - ownW - heavyOtherW;
-      if (heavyW > roomW || dieC >= k.limits.gpuMaxOperatingC) {
+      if (heavyW > roomW || dieC >= hotC) {
         if (heavyW > roomW) reasons |= CLOCK_EVENT.powerCap;
-        if (dieC >= k.limits.gpuMaxOperatingC) reasons |= thermalReasons(k.limits, dieC);
+        if (dieC >= hotC) reasons |= thermalReasons(k.limits, dieC);
         const step = clockStep(k.limits, roomW / heavyW, dieC);
         heavyW *= clock.dynamicRatio[step] as number;
         heavyMHz = clock.clockMHz[step] as number;
@@ -139,24 +176,26 @@ function thermalReasons(limits: TrayLoop['limits'], dieC: number): number {
 
 /** Temperatures, sensor and counters of one GPU at its true power; returns what its sensor reads. */
 function settle(k: TrayLoop, g: number, powerW: number, hbmW: number, coolantC: number): number {
-  const { columns, gpu, thermal } = k;
+  const { columns, constants: c } = k;
   const { parts, heat } = k.state;
   const p = g * PART_FIELDS;
   const heatK = powerW * (parts[p + THERMAL_RATIO] as number);
-  const plateToC = coolantC + (parts[p + COOLANT_K] as number) + gpu.plateKPerW * heatK;
-  const plateC = plateToC + ((heat[g * 2 + 1] as number) - plateToC) * thermal.plateLeft;
-  const dieToC = plateC + gpu.dieKPerW * heatK;
+  const plateToC =
+    coolantC + (parts[p + COOLANT_K] as number) + (c[PLATE_K_PER_W] as number) * heatK;
+  const plateC = plateToC + ((heat[g * 2 + 1] as number) - plateToC) * (c[PLATE_LEFT] as number);
+  const dieToC = plateC + (c[DIE_K_PER_W] as number) * heatK;
   const gapK = (heat[g * 2] as number) - dieToC;
-  const meanC = dieToC + gapK * thermal.dieMeanLeft;
-  heat[g * 2] = dieToC + gapK * thermal.dieLeft;
+  const meanC = dieToC + gapK * (c[DIE_MEAN_LEFT] as number);
+  heat[g * 2] = dieToC + gapK * (c[DIE_LEFT] as number);
   heat[g * 2 + 1] = plateC;
   // The sensor's reading, in eighths of a watt.
   const readW = ((powerW * (parts[p + SENSOR_GAIN] as number) * 8 + 0.5) | 0) / 8;
-  const hours = k.dtS / 3_600;
+  const hours = c[STEP_HOURS] as number;
   columns.gpuPowerW[g] = readW;
   columns.gpuTempC[g] = meanC;
-  columns.gpuThermalMarginK[g] = k.limits.gpuMaxOperatingC - meanC;
-  columns.gpuMemTempC[g] = plateC + HBM_DIE_COUPLING * (meanC - plateC) + gpu.hbmKPerW * hbmW;
+  columns.gpuThermalMarginK[g] = (c[MAX_OPERATING_C] as number) - meanC;
+  columns.gpuMemTempC[g] =
+    plateC + HBM_DIE_COUPLING * (meanC - plateC) + (c[HBM_K_PER_W] as number) * hbmW;
   columns.gpuEnergyWh[g] = (columns.gpuEnergyWh[g] as number) + powerW * hours;
   columns.gpuSensorEnergyWh[g] = (columns.gpuSensorEnergyWh[g] as number) + readW * hours;
   return readW;
@@ -164,18 +203,22 @@ function settle(k: TrayLoop, g: number, powerW: number, hbmW: number, coolantC: 
 
 /** Activity of the GPUs of a tray, which follows its load; adds SM activity to the sum of its slot. */
 export function noteActivity(k: TrayLoop, tray: number, slot: number): void {
-  const { columns, trayLoads, sums } = k;
-  const at = tray * TRAY_FIELDS;
-  const smActive = trayLoads[at + SM_ACTIVE] as number;
-  const tensorActive = trayLoads[at + TENSOR_ACTIVE] as number;
-  const dramActive = trayLoads[at + HBM] as number;
-  const utilPct = trayLoads[at + UTIL] as number;
-  const bytes = (trayLoads[at + NVLINK] as number) * k.gpu.nvlinkBytesPerS * k.dtS;
+  const { columns, sums } = k;
+  const { rows } = k.loads;
+  const row = k.loads.rowOfTray[tray] as number;
+  const smActive = rows[row + SM_ACTIVE] as number;
+  const tensorActive = rows[row + TENSOR_ACTIVE] as number;
+  const dramActive = rows[row + HBM] as number;
+  const utilPct = rows[row + UTIL] as number;
+  const bytes =
+    (rows[row + NVLINK] as number) *
+    (k.constants[NVLINK_BYTES_PER_S] as number) *
+    (k.constants[STEP_S] as number);
   const from = tray * k.gpusPerTray;
   let total = 0;
   for (let g = from; g < from + k.gpusPerTray; g++) {
     // Of one step and GPU, +-1 %: no two GPUs read quite alike.
-    const own = 0.99 + (scramble(k.noiseKey - Math.imul(g, GOLDEN)) & 255) * OWN_STEP;
+    const own = 0.99 + (Math.imul(g ^ k.noiseKey, GOLDEN) >>> 24) * OWN_STEP;
     const active = smActive * own;
     total += active;
     columns.gpuSmActiveRatio[g] = active;

@@ -1,36 +1,37 @@
-// The load of every tray in a step: its job's, and for serving jobs its own place about it.
+// The load of every tray in a step: its job's row, or for serving jobs a row of its own about the job's load.
 import { bell, draw, smoothNoise, streamOf } from './random.ts';
-import { SLOPES, type SlotLoads, sloped } from './slotLoad.ts';
+import { ROW_FIELDS, type SlotLoads } from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
-/** Fields of one tray lie together, in the order of slotLoad.ts: index tray * TRAY_FIELDS + field. */
-export const TRAY_FIELDS = SLOPES;
-
+/** Points every tray at its row for the step that ends at `second`. */
 export function loadTrays(
   twin: Twin,
   loads: SlotLoads,
   slotOfTray: Int32Array,
-  out: Float64Array,
   second: number,
   dtS: number,
 ): void {
   const stream = streamOf(twin.seed, 'serving');
-  const columns = sloped(loads);
-  for (let tray = 0; tray < twin.trays; tray++) {
+  const { rowOfTray, wander, wanderS, load } = loads;
+  const slots = loads.out + 1;
+  for (let tray = 0; tray < slotOfTray.length; tray++) {
     const slot = slotOfTray[tray] as number;
-    const at = tray * TRAY_FIELDS;
-    const wander = loads.wander[slot] as number;
-    if (wander === 0) {
-      for (let i = 0; i < SLOPES; i++) out[at + i] = (columns[i] as Float64Array)[slot] as number;
+    const wide = wander[slot] as number;
+    if (wide === 0) {
+      rowOfTray[tray] = slot * ROW_FIELDS;
       continue;
     }
-    const everyS = loads.wanderS[slot] as number;
-    const mean = loads.load[slot] as number;
-    const load = clampUnit(mean + wander * wanderOf(stream, tray, second, dtS, everyS));
-    for (let i = 0; i < SLOPES; i++) {
-      const low = (columns[i] as Float64Array)[slot] as number;
-      out[at + i] = low + load * ((loads.slope[i] as Float64Array)[slot] as number);
-    }
+    const own = wide * wanderOf(stream, tray, second, dtS, wanderS[slot] as number);
+    const row = (slots + tray) * ROW_FIELDS;
+    rowOfTray[tray] = row;
+    fillRow(loads, slot, row, clampUnit((load[slot] as number) + own));
+  }
+}
+
+function fillRow({ rows, rise }: SlotLoads, slot: number, row: number, load: number): void {
+  const from = slot * ROW_FIELDS;
+  for (let i = 0; i < ROW_FIELDS; i++) {
+    rows[row + i] = (rows[from + i] as number) + load * (rise[from + i] as number);
   }
 }
 
