@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from 'vitest';
+import type { AlarmRule } from '../server/contract/alarm.ts';
+import type { EventRecord } from '../server/contract/event.ts';
+import { eventSentence } from './eventSentence.ts';
+import { language } from './i18n.ts';
+import { inOrder } from './views/overview/eventsPanel.tsx';
+
+const RULE: AlarmRule = {
+  id: 'waterWarm',
+  metric: 'plantWarmSupplyC',
+  severity: 'warning',
+  on: { above: 40 },
+  off: { below: 38 },
+  onDelayS: 1,
+  offDelayS: 1,
+  title: { en: 'Water at {value}', fr: 'Eau à {value}' },
+  consequence: { en: '-', fr: '-' },
+  action: { en: '-', fr: '-' },
+  source: '-',
+};
+
+let lastId = 0;
+
+function event(key: string, params: Record<string, string | number>, more = {}): EventRecord {
+  const id = ++lastId;
+  const base = { kind: 'alarm', severity: 'warning', code: key, place: null, cause: null } as const;
+  return { ...base, id, timeMs: id * 1000, text: { key, params }, ...more };
+}
+
+const say = (key: string, params: Record<string, string | number>): string =>
+  eventSentence(event(key, params), [RULE]).replaceAll('\u00a0', ' ');
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+test('an alarm speaks with its rule’s title, its reading scaled', () => {
+  expect(say('alarm.waterWarm', { place: 'PLANT', value: 41.26, count: 1 })).toBe(
+    'Water at 41.3 °C',
+  );
+  language.value = 'fr';
+  expect(say('alarm.waterWarm', { place: 'PLANT', value: 41.26, count: 1 })).toBe('Eau à 41,3 °C');
+});
+
+test('an alarm that is over says so', () => {
+  expect(say('alarm.waterWarm.cleared', { place: 'PLANT' })).toMatch(/^Over: Water at/);
+});
+
+test('an alarm whose rule the page does not know still names its place', () => {
+  expect(say('alarm.other', { place: 'R118' })).toBe('other R118');
+});
+
+test('names of the contract become words', () => {
+  expect(say('coldLoop.mode', { mode: 'chiller' })).toBe('Cold loop: chillers');
+  expect(say('cdu.pumpStopped', { cdu: 'CDU2-3', pump: 'a' })).toBe('CDU2-3 pump A stopped');
+  expect(say('xid', { gpu: 'R1-T1-G1', xid: 94 })).toBe('R1-T1-G1 XID 94 contained ECC error');
+  expect(say('job.ended', { job: 'J7', name: 'aurore', reason: 'completed' })).toBe(
+    'aurore completed',
+  );
+});
+
+test('an event of a newer source is shown as it is', () => {
+  expect(say('moon.rose', { place: 'H1' })).toBe('moon.rose H1');
+});
+
+test('what stands comes first, critical before warning, then the newest', () => {
+  const old = event('a', {}, { untilMs: null });
+  const grave = event('b', {}, { severity: 'critical', untilMs: null });
+  const over = event('c', {}, { untilMs: 5 });
+  const newest = event('d', {}, { severity: 'info' });
+  const order = inOrder([newest, over, grave, old]);
+  expect(order).toEqual([grave, old, newest, over]);
+});

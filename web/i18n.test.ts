@@ -1,0 +1,44 @@
+import { afterEach, expect, test } from 'vitest';
+import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
+import { EVENT_SENTENCES } from './i18n/events.ts';
+import { STATE_TEXTS } from './i18n/states.ts';
+import { XID_TEXTS } from './i18n/xid.ts';
+import { fill, LANGUAGES, language, say, TEXTS, t } from './i18n.ts';
+
+const EVERY_TEXT = { ...TEXTS, ...EVENT_SENTENCES, ...STATE_TEXTS, ...XID_TEXTS };
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+test('every text says something in each language', () => {
+  for (const [key, text] of Object.entries(EVERY_TEXT)) {
+    for (const one of LANGUAGES) expect(text[one].trim(), `${key} in ${one}`).not.toBe('');
+  }
+});
+
+test('both languages fill the same parameters', () => {
+  const namesIn = (text: string): string[] =>
+    [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+  for (const [key, text] of Object.entries(EVERY_TEXT)) {
+    expect(namesIn(text.fr), key).toEqual(namesIn(text.en));
+  }
+});
+
+test('a sentence asks for no parameter that its event does not carry', () => {
+  for (const [key, text] of Object.entries(EVENT_SENTENCES)) {
+    const carried: readonly string[] = [...EVENT_TEXT[key as EventKey], 'meaning'];
+    for (const [, name] of text.en.matchAll(/\{(\w+)\}/g)) expect(carried, key).toContain(name);
+  }
+});
+
+test('a text follows the language', () => {
+  expect(t('jobs')).toBe('Jobs');
+  language.value = 'fr';
+  expect(t('jobs')).toBe('Travaux');
+  expect(say({ en: 'rack {id}', fr: 'baie {id}' }, { id: 'R118' })).toBe('baie R118');
+});
+
+test('a parameter that is missing stays visible', () => {
+  expect(fill('{some} of {all}', { some: 3 })).toBe('3 of {all}');
+});
