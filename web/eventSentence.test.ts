@@ -54,6 +54,9 @@ test('names of the contract become words', () => {
   expect(say('coldLoop.mode', { mode: 'chiller' })).toBe('Cold loop: chillers');
   expect(say('cdu.pumpStopped', { cdu: 'CDU2-3', pump: 'a' })).toBe('CDU2-3 pump A stopped');
   expect(say('xid', { gpu: 'R1-T1-G1', xid: 94 })).toBe('R1-T1-G1 XID 94 contained ECC error');
+  expect(say('tray.out', { tray: 'R1-T1', cause: 'hbm' })).toBe(
+    'R1-T1 out of service: GPU memory fault',
+  );
   expect(say('job.ended', { job: 'J7', name: 'aurore', reason: 'completed' })).toBe(
     'aurore completed',
   );

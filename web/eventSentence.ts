@@ -5,6 +5,7 @@ import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
 import type { Unit } from '../server/contract/metric.ts';
 import { isMetricId, metricOf } from '../server/contract/metrics.ts';
 import { type DisplayUnit, formatNumber, formatText } from './format.ts';
+import { CAUSE_TEXTS } from './i18n/causes.ts';
 import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
 import { STATE_TEXTS } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
@@ -82,8 +83,8 @@ function xidMeaning(xid: string | number | undefined): string {
   return text ? ` ${say(text)}` : '';
 }
 
-/** A cause is an XID (`xid.79`, 79) or a word of the source. */
+/** A cause that the page does not know is shown as the source says it. */
 function causeWord(cause: string | number): string {
-  const number = /^(?:xid\.?)?(\d+)$/.exec(String(cause))?.[1];
-  return number ? `XID ${number}${xidMeaning(number)}` : String(cause);
+  const text = CAUSE_TEXTS[cause];
+  return text ? say(text) : String(cause);
 }

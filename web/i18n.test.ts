@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
+import { CAUSE_TEXTS } from './i18n/causes.ts';
 import { EVENT_SENTENCES } from './i18n/events.ts';
 import { STATE_TEXTS } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
 import { fill, LANGUAGES, language, say, TEXTS, t } from './i18n.ts';
 
-const EVERY_TEXT = { ...TEXTS, ...EVENT_SENTENCES, ...STATE_TEXTS, ...XID_TEXTS };
+const EVERY_TEXT = { ...TEXTS, ...EVENT_SENTENCES, ...STATE_TEXTS, ...CAUSE_TEXTS, ...XID_TEXTS };
 
 afterEach(() => {
   language.value = 'en';

@@ -7,14 +7,14 @@ import { Chart, chartFont } from './chart.ts';
 import { spreadLabels } from './labels.ts';
 import { timeTicks } from './timeTicks.ts';
 
-export interface StackLayer {
+interface StackLayer {
   readonly label: string;
   /** Token of theme.css for the area. */
   readonly fill: string;
   readonly values: readonly number[];
 }
 
-export interface StackedPower {
+interface StackedPower {
   readonly timesMs: readonly number[];
   /** From the bottom up, in watts. */
   readonly layers: readonly StackLayer[];

@@ -1,5 +1,7 @@
-// What the driver's XID numbers mean, in a few words each.
+// What the driver's XID numbers mean, in a few words each, after NVIDIA's catalogue of XIDs.
 import type { Text } from '../../server/contract/text.ts';
+
+const NVLINK: Text = { en: 'NVLink fault', fr: 'panne NVLink' };
 
 export const XID_TEXTS: Readonly<Record<number, Text>> = {
   13: { en: 'graphics engine exception', fr: 'exception du moteur graphique' },
@@ -9,14 +11,32 @@ export const XID_TEXTS: Readonly<Record<number, Text>> = {
   48: { en: 'double-bit ECC error', fr: 'erreur ECC à deux bits' },
   63: { en: 'row remapped', fr: 'ligne mémoire réaffectée' },
   64: { en: 'row remapping failed', fr: 'échec de réaffectation' },
-  74: { en: 'NVLink error', fr: 'erreur NVLink' },
+  74: NVLINK,
   79: { en: 'GPU fell off the bus', fr: 'GPU perdu sur le bus' },
   92: { en: 'many single-bit ECC errors', fr: 'nombreuses erreurs ECC à un bit' },
   94: { en: 'contained ECC error', fr: 'erreur ECC confinée' },
   95: { en: 'uncontained ECC error', fr: 'erreur ECC non confinée' },
-  119: { en: 'GSP timeout', fr: 'GSP sans réponse' },
+  109: { en: 'context switch timeout', fr: 'changement de contexte trop long' },
+  119: { en: 'GSP does not answer', fr: 'GSP sans réponse' },
   120: { en: 'GSP error', fr: 'erreur du GSP' },
+  121: { en: 'C2C link error', fr: 'erreur de liaison C2C' },
+  137: { en: 'NVLink privilege error', fr: 'erreur de privilège NVLink' },
   140: { en: 'unrecovered ECC error', fr: 'erreur ECC non rattrapée' },
-  145: { en: 'NVLink link error', fr: 'erreur de liaison NVLink' },
-  149: { en: 'NVLink fault', fr: 'panne NVLink' },
+  143: { en: 'GPU initialisation failed', fr: 'échec d’initialisation du GPU' },
+  144: NVLINK,
+  145: NVLINK,
+  146: NVLINK,
+  147: NVLINK,
+  148: NVLINK,
+  149: NVLINK,
+  150: NVLINK,
+  154: { en: 'GPU asks for recovery', fr: 'GPU à rétablir' },
+  155: { en: 'NVLink error in software', fr: 'erreur logicielle NVLink' },
+  156: { en: 'resource retired', fr: 'ressource retirée' },
+  157: { en: 'resource retirement failed', fr: 'échec du retrait d’une ressource' },
+  158: { en: 'fatal GPU timeout', fr: 'GPU sans réponse' },
+  167: { en: 'fatal PCIe timeout', fr: 'PCIe sans réponse' },
+  168: { en: 'memory capacity reduced', fr: 'capacité mémoire réduite' },
+  171: { en: 'uncorrectable DRAM error', fr: 'erreur DRAM non corrigeable' },
+  172: { en: 'uncorrectable SRAM error', fr: 'erreur SRAM non corrigeable' },
 };

@@ -46,7 +46,7 @@ function noteOf(standing: number): string {
 }
 
 /** untilMs is null while an alarm stands; events that never stand have none. */
-export function isStanding(event: EventRecord): boolean {
+function isStanding(event: EventRecord): boolean {
   return event.untilMs === null;
 }
 
@@ -84,10 +84,13 @@ function columns(context: SiteContext | undefined, nowMs: number): readonly Colu
   ];
 }
 
-/** An alarm that is over is history, and looks it. */
+/** Only what stands calls: what is over keeps its word and shape, and is quiet. */
 function severityOf(event: EventRecord) {
-  const level = typeof event.untilMs === 'number' ? 'info' : event.severity;
-  return <StatusMark level={level}>{t(SEVERITY_WORDS[event.severity])}</StatusMark>;
+  return (
+    <span class={isStanding(event) ? 'standing' : 'over'}>
+      <StatusMark level={event.severity}>{t(SEVERITY_WORDS[event.severity])}</StatusMark>
+    </span>
+  );
 }
 
 /** The sentence, with a link to the page of its rack or GPU where there is one. */
