@@ -20,20 +20,26 @@ let sent: string[];
 let transport: EventEmitter & { writable: boolean };
 let viewer: Viewer;
 
-/** A transport that takes one packet and is busy until the test says `ready`. */
+/** A transport that takes what waits in one go and is busy until the test says `ready`. */
 beforeEach(() => {
   seq = 5;
   sent = [];
   transport = Object.assign(new EventEmitter(), { writable: true });
-  const take = (event: string, a: unknown, b: unknown): void => {
-    sent.push(event === 'tick' ? `tick ${a} of ${(b as Parts).length}` : `snapshot ${a} ${b}`);
+  const writeBuffer: string[] = [];
+  const flush = (): void => {
+    if (!transport.writable || writeBuffer.length === 0) return;
     transport.writable = false;
+    sent.push(...writeBuffer.splice(0));
   };
+  transport.on('ready', flush);
   const socket = {
     connected: true,
-    conn: { transport, writeBuffer: [] },
-    emit: take,
-    volatile: { emit: take },
+    conn: { transport, writeBuffer, request: { socket: { cork() {}, uncork() {} } } },
+    emit(event: string, a: unknown, b: unknown): void {
+      const tick = `tick ${a} of ${(b as Parts).length}`;
+      writeBuffer.push(event === 'tick' ? tick : `snapshot ${a} ${b}`);
+      flush();
+    },
   };
   viewer = createViewer(
     socket as unknown as StreamSocket,
@@ -75,6 +81,7 @@ test('snapshots wait until nothing else does, and then are of the newest frame',
   expect(sent).toEqual(['snapshot site 5']);
   ready();
   expect(sent).toEqual(['snapshot site 5', 'tick 7 of 0']);
+  ready();
   ready();
   expect(sent.slice(2)).toEqual(['snapshot site 7', 'snapshot jobs 7']);
   ready();

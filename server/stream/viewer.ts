@@ -21,7 +21,7 @@ export interface Viewer {
   follow(topics: ReadonlyMap<string, Topic>): void;
   /** Snapshots of everything, as soon as the client can take them. */
   resync(): void;
-  /** The one volatile event of a frame. */
+  /** The one event of a frame; like a volatile one it never waits behind another. */
   tick(seq: number, parts: ReadonlyMap<string, Parts>): void;
   /** Hangs up on a client that lets answers pile up. */
   check(): void;
@@ -39,13 +39,24 @@ export function createViewer(socket: StreamSocket, encoder: Encoder, seqNow: () 
     settle();
   });
 
+  /** An event with n parts is n + 1 packets: held back until all are there, they cost one write to the kernel. */
+  function inOneWrite(emit: () => void): void {
+    const { transport, request } = conn;
+    transport.writable = false;
+    emit();
+    transport.writable = true;
+    request.socket.cork();
+    transport.emit('ready');
+    request.socket.uncork();
+  }
+
   function send(seq: number, parts: ReadonlyMap<string, Parts>): void {
     late = undefined;
     const mine: Uint8Array[] = [];
     for (const [text, { since }] of following) {
       if (seq > since) mine.push(...(parts.get(text) ?? []));
     }
-    socket.volatile.emit('tick', seq, mine);
+    inOneWrite(() => socket.emit('tick', seq, mine));
   }
 
   /** Sends what is owed: only when nothing waits, so that no client ever holds more than one set. */
