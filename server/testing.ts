@@ -264,6 +264,7 @@ export function testJob(id: number, gpuCount: number, slot: number): Job {
     startMs: START_MS,
     endMs: null,
     endReason: null,
+    totals: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { STATES } from './state.ts';
 
 export const EVENT_KINDS = ['alarm', 'fault', 'xid', 'job', 'plant', 'command', 'system'] as const;
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+type Severity = (typeof SEVERITIES)[number];
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);

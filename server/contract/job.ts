@@ -11,7 +11,7 @@ export const JOB_KINDS = [
   'hpc',
   'debug',
 ] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
+type JobKind = (typeof JOB_KINDS)[number];
 export const JobKindSchema = Type.Enum([...JOB_KINDS]);
 
 export const JOB_STATES = ['queued', 'running', 'ended'] as const;
@@ -19,6 +19,13 @@ export const JOB_END_REASONS = ['completed', 'cancelled', 'failed', 'preempted']
 
 /** A half-open range of GPU indices: [from, to). Inside the program only; `JobView` carries ids. */
 export type GpuRange = readonly [from: number, to: number];
+
+/** What a job has used and done, from its start to its end. */
+export interface JobTotals {
+  readonly energyWh: number;
+  readonly gpuEnergyWh: number;
+  readonly tokens: number;
+}
 
 export interface Job {
   readonly id: number;
@@ -34,6 +41,8 @@ export interface Job {
   readonly startMs: number | null;
   readonly endMs: number | null;
   readonly endReason: (typeof JOB_END_REASONS)[number] | null;
+  /** Kept for ever once the job has ended; null before, while its columns say it. */
+  readonly totals: JobTotals | null;
 }
 
 /** A job as the edge shows it: ranges by id, first and last GPU included; figures null when not known. */

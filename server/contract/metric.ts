@@ -37,7 +37,7 @@ export type OverTime = 'minMeanMax' | 'last' | 'or' | 'delta';
  * source: a column of the tick, or with `onRead` computed by the source for whoever asks (`Source.derive`);
  * rolledUp: telemetry rolls `from` up over places; derived: telemetry computes it from other metrics.
  */
-export type Origin = 'source' | 'rolledUp' | 'derived';
+type Origin = 'source' | 'rolledUp' | 'derived';
 
 /** Limits of the machine, from the hardware file: the top of a wire range or a scale. */
 export const HARDWARE_LIMITS = [

@@ -16,7 +16,7 @@ export const METRICS = {
   ...JOB_METRICS,
 } as const satisfies Record<string, Metric>;
 
-export type Metrics = typeof METRICS;
+type Metrics = typeof METRICS;
 export type MetricId = keyof Metrics;
 
 /** Filled by the source in every tick. */
@@ -31,8 +31,6 @@ export type TickMetricId = {
 export type ReadMetricId = {
   [M in MetricId]: Metrics[M] extends { onRead: true } ? M : never;
 }[MetricId];
-/** Filled by telemetry after every tick. */
-export type ConcludedMetricId = Exclude<MetricId, TickMetricId | ReadMetricId>;
 
 export const METRIC_IDS = Object.keys(METRICS) as MetricId[];
 
@@ -55,7 +53,7 @@ export function isReadMetric(id: MetricId): id is ReadMetricId {
 }
 
 /** The array type that holds a kind of metric in memory. */
-export interface ColumnByKind {
+interface ColumnByKind {
   gauge: Float32Array;
   counter: Float64Array;
   state: Uint16Array;

@@ -6,7 +6,7 @@ import type { JobView } from './job.ts';
 export type Bytes = ArrayBuffer | ArrayBufferView;
 
 /** The closed set of refusals; anything else is `internal`. */
-export type RefusalCode = 'badPayload' | 'unknownTopic' | 'tooManyTopics' | 'tooFast' | 'internal';
+type RefusalCode = 'badPayload' | 'unknownTopic' | 'tooManyTopics' | 'tooFast' | 'internal';
 
 export interface Refusal {
   readonly code: RefusalCode;

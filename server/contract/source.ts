@@ -38,7 +38,7 @@ export interface SourceSinks {
 }
 
 /** One series: times (END of each step) and values, NaN where not known. */
-export interface Series {
+interface Series {
   readonly timesMs: Float64Array;
   readonly values: Float32Array;
 }

@@ -147,6 +147,7 @@ function makeRun(
     endS: Number.POSITIVE_INFINITY,
     state: 'queued',
     endReason: null,
+    totals: null,
     slot: -1,
     trays: [],
     resumeS: Number.NEGATIVE_INFINITY,

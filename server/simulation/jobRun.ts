@@ -21,6 +21,7 @@ export interface JobRun {
   endS: number;
   state: Job['state'];
   endReason: Job['endReason'];
+  totals: Job['totals'];
   slot: number;
   trays: number[];
   /** Until this second its GPUs wait: a restart from the last checkpoint. */
@@ -43,6 +44,7 @@ export function jobOf(run: JobRun, gpusPerTray: number): Job {
     startMs: run.state === 'queued' ? null : run.startS * 1_000,
     endMs: run.state === 'ended' ? run.endS * 1_000 : null,
     endReason: run.endReason,
+    totals: run.totals,
   };
 }
 

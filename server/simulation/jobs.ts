@@ -190,6 +190,11 @@ function end(state: State, run: JobRun, toS: number): void {
   placement.release(run.trays.filter((tray) => placement.slotOfTray[tray] === slot));
   run.state = 'ended';
   run.endReason = run.trays.length === 0 ? 'failed' : 'completed';
+  run.totals = {
+    energyWh: columns.jobEnergyWh[slot] as number,
+    gpuEnergyWh: columns.jobGpuEnergyWh[slot] as number,
+    tokens: columns.jobTokens[slot] as number,
+  };
   twin.sinks.job(jobOf(run, twin.gpusPerTray));
   announce(state, run, Math.min(run.endS, toS), 'job.ended');
   state.running[slot] = undefined;

@@ -20,6 +20,7 @@ function job(id: number, change: Partial<Job> = {}): Job {
     startMs: id * 1000,
     endMs: null,
     endReason: null,
+    totals: null,
     ...change,
   };
 }

@@ -6,7 +6,7 @@ import { STATES } from '../contract/state.ts';
 import { isUnknown } from '../contract/table.ts';
 import type { LiveFrame } from './telemetry.ts';
 
-/** Figures come from the job's slot, and only while that slot is still its own. */
+/** Figures come from the job's slot while that slot is its own, and from its totals once it has ended. */
 export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
   const inSlot = job.slot >= 0 && frame.columns.jobId[job.slot] === job.id;
   const figure = (metric: MetricId): number | null => {
@@ -30,8 +30,8 @@ export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
     gpuPowerW: figure('jobGpuPowerW'),
     smActiveRatio: figure('jobSmActiveRatio'),
     phase: phase === null ? null : (STATES.phase[phase] ?? null),
-    energyWh: figure('jobEnergyWh'),
-    gpuEnergyWh: figure('jobGpuEnergyWh'),
-    tokens: figure('jobTokens'),
+    energyWh: job.totals?.energyWh ?? figure('jobEnergyWh'),
+    gpuEnergyWh: job.totals?.gpuEnergyWh ?? figure('jobGpuEnergyWh'),
+    tokens: job.totals?.tokens ?? figure('jobTokens'),
   };
 }
