@@ -17,7 +17,9 @@ export function drawCornerMarks(
   stale: boolean,
 ): void {
   const { size, view } = layout;
-  const side = Math.round(Math.max(7 * view.unit, Math.min(size.rackWidth * 0.6, 12 * view.unit)));
+  const tiny = size.rackWidth < 7 * view.unit;
+  const most = Math.min(size.rackWidth * 0.6, 12 * view.unit);
+  const side = Math.round(tiny ? 5 * view.unit : Math.max(7 * view.unit, most));
   for (let r = 0; r < layout.racks; r++) {
     const state = rackHealth[layout.firstRack + r];
     if (state !== WARNING && state !== CRITICAL) continue;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gpuCorner, layoutFloor } from './floorLayout.ts';
 import { type FloorShape, gpusPerRack, racksPerHall } from './floorShape.ts';
-import { chooseRowColumns } from './floorSize.ts';
+import { chooseAcross, chooseRowColumns } from './floorSize.ts';
 import type { FloorView } from './floorView.ts';
 import { placeAt } from './hit.ts';
 import { neighbourOf } from './moves.ts';
@@ -75,6 +75,11 @@ describe('layout of the floor', () => {
     expect(campus.size.cellWidth).toBeGreaterThanOrEqual(5);
     expect(campus.racks).toBe(9_216);
     expectInside(campus);
+  });
+
+  it('sets the halls of the campus in the lines that leave the largest cells', () => {
+    const view: FloorView = { ...AT_1440, detail: 'racks', halls: 36, across: 6, height: 340 };
+    expect(chooseAcross(CAMPUS, view)).toBe(9);
   });
 
   it('shows one hall of the campus GPU by GPU, its rows in columns', () => {

@@ -61,6 +61,22 @@ export function chooseRowColumns(shape: FloorShape, view: FloorView): number {
   return best;
 }
 
+/** Of the ways to set the halls in equal lines, the one that leaves the largest cells. */
+export function chooseAcross(shape: FloorShape, view: FloorView): number {
+  let best = view.across;
+  let bestArea = 0;
+  for (let across = 1; across <= view.halls; across++) {
+    if (view.halls % across !== 0) continue;
+    const { cellWidth, cellHeight, hallWidth } = chooseSize(shape, { ...view, across });
+    const area = cellWidth * cellHeight;
+    // A name and its power need this much room.
+    if (area <= bestArea || view.width / across < Math.max(hallWidth, 80 * view.unit)) continue;
+    best = across;
+    bestArea = area;
+  }
+  return best;
+}
+
 /** Rows stand in pairs across an aisle: a narrow gap inside a pair, a wide one between pairs. */
 export function gapsAbove(rows: number, gaps: FloorGaps): number {
   const aisles = Math.ceil(rows / 2);
@@ -73,11 +89,11 @@ function gapsOf(shape: FloorShape, view: FloorView): FloorGaps {
   const small = !gpus && view.height !== undefined;
   return {
     aisle: px(small ? 0 : 4),
-    pair: px(small ? 1 : 8),
+    pair: px(small ? 0 : 8),
     rowColumn: px(16),
     hall: px(small ? 12 : 10),
-    hallLine: px(10),
-    label: px(20),
+    hallLine: px(small ? 6 : 10),
+    label: px(small ? 17 : 20),
     letters: gpus || !small ? px(14) : 0,
     cduWidth: shape.cdusPerHall > 0 && !small ? px(5) : 0,
     networkHeight: shape.networkRacksPerHall > 0 && !small ? px(gpus ? 5 : 10) : 0,

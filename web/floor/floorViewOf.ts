@@ -2,7 +2,7 @@
 import { MAX_PLANE_GPUS } from '../../server/contract/topic.ts';
 import type { ElementSize } from './elementSize.ts';
 import { type FloorShape, gpusPerRack, racksPerHall } from './floorShape.ts';
-import { chooseRowColumns } from './floorSize.ts';
+import { chooseAcross, chooseRowColumns } from './floorSize.ts';
 import type { FloorView } from './floorView.ts';
 
 /** Narrower than this a cell of a GPU is too small for a finger. */
@@ -32,6 +32,7 @@ export function floorViewOf(
     ratio: size.ratio,
     unit: size.unit,
   };
-  if (!alone || phone) return view;
+  if (phone || !campus) return view;
+  if (!alone) return { ...view, across: chooseAcross(shape, view) };
   return { ...view, rowColumns: chooseRowColumns(shape, view) };
 }

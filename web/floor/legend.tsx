@@ -20,7 +20,7 @@ interface LegendProps {
   readonly detail: 'gpus' | 'racks';
 }
 
-const JOBS_NAMED = 4;
+const JOBS_NAMED = 3;
 
 const SCALE_UNITS = {
   power: ['W', 'kW'],
@@ -39,7 +39,7 @@ export function Legend({ site, metric, detail }: LegendProps) {
         </li>
       )}
       <Key class="hollow">{say(FLOOR_TEXTS.legendOut)}</Key>
-      <Key class="hollow dot">{say(FLOOR_TEXTS.legendNoValue)}</Key>
+      {metric === 'job' ? null : <Key class="hollow dot">{say(FLOOR_TEXTS.legendNoValue)}</Key>}
       <li class="level-warning">
         <Shape level="warning" />
         <span class="muted">{say(FLOOR_TEXTS.legendWarning)}</span>
