@@ -61,6 +61,7 @@ function startWorker(
     if (over) return;
     over = true;
     sinks.failed(error);
+    void worker.terminate();
   };
   worker.on('message', ({ events, jobs, ...head }: Handed) => {
     if (over) return;

@@ -1,0 +1,122 @@
+// Laws of the simulated source, with its real worker: ticks in order, lent one at a time, and nothing left behind.
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readSite } from '../catalogue/siteFiles.ts';
+import type { SourceSinks } from '../contract/source.ts';
+import type { Tick } from '../contract/tick.ts';
+import { localMidnightMs } from '../contract/zone.ts';
+import { createSimulatedSource } from './simulated.ts';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const parts = readSite(FIXTURES, 'one-rack');
+const THREE_HOURS_MS = 3 * 3_600_000;
+
+let stop: (() => Promise<void>) | undefined;
+afterEach(async () => {
+  await stop?.();
+  stop = undefined;
+});
+
+interface Seen extends Omit<Tick, 'columns'> {
+  readonly facilityWh: number;
+}
+
+/** Ticks up to and including the n-th newest one. */
+function run(speed: number, newestCount: number, onTick?: (tick: Tick) => void): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  return new Promise((resolve, reject) => {
+    let left = newestCount;
+    const sinks: SourceSinks = {
+      tick(tick) {
+        onTick?.(tick);
+        const { columns, ...head } = tick;
+        seen.push({ ...head, facilityWh: columns.siteFacilityEnergyWh[0] as number });
+        if (tick.newest && --left === 0) resolve(seen);
+      },
+      event: () => undefined,
+      job: () => undefined,
+      failed: reject,
+    };
+    stop = createSimulatedSource(parts, { seed: 1, speed }).start(sinks);
+  });
+}
+
+describe('the simulated source', () => {
+  it('hands over the day from local midnight, without a hole, then each wall-clock second once', async () => {
+    const startedMs = Date.now();
+    const seen = await run(1, 3);
+    const first = seen[0] as Seen;
+    const midnight = localMidnightMs(startedMs, parts.site.timeZone);
+    expect(first.timeMs).toBeLessThanOrEqual(Math.min(midnight, startedMs - THREE_HOURS_MS));
+    expect(first.timeMs).toBeGreaterThan(Math.min(midnight, startedMs - THREE_HOURS_MS) - 60_000);
+    seen.slice(1).forEach((tick, i) => {
+      expect(tick.timeMs - (seen[i] as Seen).timeMs).toBe(tick.dtS * 1_000);
+      expect(tick.facilityWh).toBeGreaterThan((seen[i] as Seen).facilityWh);
+    });
+    const newest = seen.filter((tick) => tick.newest);
+    expect(newest.map(({ timeMs }) => timeMs % 1_000)).toEqual([0, 0, 0]);
+    for (const { lateMs } of newest) expect(lateMs).toBeGreaterThanOrEqual(0);
+    expect(seen.filter(({ dtS }) => dtS === 1).length).toBeGreaterThanOrEqual(
+      parts.site.preRoll.fineS,
+    );
+  });
+
+  it('publishes one frame of n steps a wall second at speed n, with no claim about lateness', async () => {
+    const seen = await run(20, 2);
+    const last = seen.slice(-20);
+    expect(last.map(({ newest }) => newest)).toEqual([...Array(19).fill(false), true]);
+    expect((last.at(-1) as Seen).lateMs).toBeNaN();
+  });
+
+  it('lends its one buffer: a tick does not change while it is read, however long that takes', async () => {
+    let checked = 0;
+    await run(1, 1, ({ columns, newest }) => {
+      if (!newest) return;
+      const before = columns.gpuEnergyWh.slice();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+      expect(columns.gpuEnergyWh).toEqual(before);
+      checked++;
+    });
+    expect(checked).toBe(1);
+  });
+
+  it('makes good the seconds that a blocked listener missed, and publishes only the newest', async () => {
+    const at: Seen[] = [];
+    await run(1, 2, ({ columns, ...head }) => {
+      at.push({ ...head, facilityWh: columns.siteFacilityEnergyWh[0] as number });
+      const first = head.newest && at.filter(({ newest }) => newest).length === 1;
+      if (first) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_600);
+    });
+    const firstLive = at.findIndex(({ newest }) => newest);
+    const after = at.slice(firstLive + 1);
+    expect(after.length).toBeGreaterThanOrEqual(2);
+    expect(after.map(({ newest }) => newest)).toEqual([
+      ...Array(after.length - 1).fill(false),
+      true,
+    ]);
+    after.forEach((tick, i) => {
+      expect(tick.timeMs).toBe((at[firstLive] as Seen).timeMs + (i + 1) * 1_000);
+    });
+  });
+
+  it('reports a listener that throws as a failure, once, and lets go of its thread', async () => {
+    const failures: Error[] = [];
+    const failed = new Promise<void>((resolve) => {
+      const sinks: SourceSinks = {
+        tick: () => {
+          throw new Error('the listener broke');
+        },
+        event: () => undefined,
+        job: () => undefined,
+        failed: (error) => {
+          failures.push(error);
+          resolve();
+        },
+      };
+      stop = createSimulatedSource(parts, { seed: 1, speed: 1 }).start(sinks);
+    });
+    await failed;
+    await stop?.();
+    expect(failures.map(({ message }) => message)).toEqual(['the listener broke']);
+  });
+});
