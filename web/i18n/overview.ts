@@ -51,7 +51,7 @@ export const OVERVIEW_TEXTS = {
   gensetsOut: { en: '{count} out', fr: '{count} hors service' },
   onOnePump: { en: '{count} on one pump', fr: '{count} sur une pompe' },
   drySlashWet: { en: '{dry} dry · {wet} wet', fr: '{dry} sec · {wet} humide' },
-  supplyReturn: { en: '{supply} out · {back} back', fr: '{supply} aller · {back} retour' },
+  supplyReturn: { en: '{supply} → {back}', fr: '{supply} → {back}' },
   power: { en: 'Power', fr: 'Puissance' },
   powerNote: { en: 'MW, last 15 min', fr: 'MW, 15 dernières min' },
   powerChart: {

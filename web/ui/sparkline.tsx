@@ -34,7 +34,8 @@ export function sparkPath(
 ): string {
   const means = bucketMeans(values, Math.min(width, values.length));
   const known = means.filter((mean) => !Number.isNaN(mean));
-  if (known.length < 2) return '';
+  // A line that has only just begun would be a speck.
+  if (known.length < Math.max(2, means.length / 12)) return '';
   const low = Math.min(...known);
   const high = Math.max(...known);
   const middle = (low + high) / 2;

@@ -30,7 +30,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" class={alignOf(column)} {...titleOf(column)}>
+              <th key={column.id} scope="col" class={classOf(column)} {...titleOf(column)}>
                 {column.header}
               </th>
             ))}
@@ -40,7 +40,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.id} class={alignOf(column)}>
+                <td key={column.id} class={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -52,8 +52,8 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
   );
 }
 
-function alignOf<Row>({ numeric, wide }: Column<Row>): string {
-  return numeric ? 'numeric' : wide ? 'wide' : '';
+function classOf<Row>({ id, numeric, wide }: Column<Row>): string {
+  return `col-${id}${numeric ? ' numeric' : ''}${wide ? ' wide' : ''}`;
 }
 
 function titleOf<Row>({ help }: Column<Row>): { title?: string } {

@@ -62,7 +62,7 @@ test('the ring that has lost its spare decides, not the site’s total', () => {
 
 test('a CDU on one pump has lost its redundancy', () => {
   expect(line({ cduPumpState: { 0: codeOf('pump', 'b') } }).cdus).toMatchObject({
-    words: '8 of 8 · N+1 · 1 on one pump',
+    words: '8 of 8 · 1 on one pump',
     level: 'warning',
   });
 });

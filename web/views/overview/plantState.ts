@@ -3,7 +3,7 @@ import type { MetricId } from '../../../server/contract/metrics.ts';
 import type { PlaceKind, Places } from '../../../server/contract/place.ts';
 import type { Site } from '../../../server/contract/site.ts';
 import { codeOf, STATES, type StateTable } from '../../../server/contract/state.ts';
-import { formatText } from '../../format.ts';
+import { formatText, formatValue } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import type { Table } from '../../live.ts';
 import type { Level } from '../../ui/statusMark.tsx';
@@ -25,7 +25,7 @@ export function plantLine(table: Table, places: Places, site: Rated): PlantItem[
     {
       id: 'facilityWater',
       words: t('supplyReturn', {
-        supply: formatText(table.value('plantWarmSupplyC', 0), 'C'),
+        supply: formatValue(table.value('plantWarmSupplyC', 0), 'C').number,
         back: formatText(table.value('plantWarmReturnC', 0), 'C'),
       }),
       level: 'normal',
@@ -85,9 +85,10 @@ function cdus(table: Table, places: Places, { ratings }: Rated): PlantItem {
     'running',
     'standby',
   ]);
-  const words = [t('someOf', { some: able, all }), redundancy(spare)];
-  if (onePump > 0) words.push(t('onOnePump', { count: onePump }));
   const level = levelOf(spare);
+  const words = [t('someOf', { some: able, all })];
+  if (onePump === 0 || level !== 'normal') words.push(redundancy(spare));
+  if (onePump > 0) words.push(t('onOnePump', { count: onePump }));
   return {
     id: 'cdus',
     words: words.join(' · '),

@@ -18,7 +18,7 @@ export function PlantStrip() {
         {items.map(({ id, words, level }) => (
           <div key={id} class={`plantItem is-${level}`}>
             <dt class="muted">{t(id)}</dt>
-            <dd>
+            <dd title={words}>
               {level === 'normal' ? null : <Shape level={level} />}
               {words}
             </dd>
