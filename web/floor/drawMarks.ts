@@ -35,7 +35,7 @@ export function drawCornerMarks(
       context.rect(right - side, top, side, side);
     }
     const colour = state === WARNING ? ink.warning : ink.critical;
-    context.lineWidth = 2 * Math.max(1, Math.round(view.ratio));
+    context.lineWidth = (tiny ? 1 : 2) * Math.max(1, Math.round(view.ratio));
     context.strokeStyle = ink.surface;
     context.stroke();
     context.fillStyle = stale ? ink.muted : colour;

@@ -34,7 +34,12 @@ export function FloorPanel(props: FloorPanelProps) {
     <Panel
       title={say(FLOOR_TEXTS.floor)}
       subtitle={say(METRIC_TEXTS[metric][detail])}
-      actions={<MetricSwitch metric={metric} />}
+      actions={
+        <>
+          <OpenHall />
+          <MetricSwitch metric={metric} />
+        </>
+      }
       class={`floorPanel ${props.class ?? ''}`}
       flush
     >
@@ -42,7 +47,6 @@ export function FloorPanel(props: FloorPanelProps) {
         <a class="skipMap" href={`#${readoutId}`} onClick={(event) => skipTo(event, readoutId)}>
           {say(FLOOR_TEXTS.skipMap)}
         </a>
-        <OpenHall />
         <div class={layout?.view.height === undefined ? 'floorBox tall' : 'floorBox'} ref={box}>
           {info && layout ? (
             <FloorMap info={info} layout={layout} metric={metric} readoutId={readoutId} />

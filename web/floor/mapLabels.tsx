@@ -18,7 +18,7 @@ export function MapLabels({ info, layout }: MapLabelsProps) {
       {layout.halls.map((hall) => (
         <span key={hall.index} class="hallName" style={at(hall.x, hall.y)}>
           {say(FLOOR_TEXTS.hall, { number: hall.index + 1 })}
-          <HallPower hall={hall.index} />
+          <HallPower hall={hall.index} digits={hall.width < 120 * layout.view.unit ? 0 : 1} />
         </span>
       ))}
       {lettered(layout).map((strip) => (
@@ -30,13 +30,13 @@ export function MapLabels({ info, layout }: MapLabelsProps) {
   );
 }
 
-function HallPower({ hall }: { readonly hall: number }) {
+function HallPower({ hall, digits }: { readonly hall: number; readonly digits: number }) {
   const table = useTable('site').value;
   const racksW = table?.value('hallRackPowerW', hall) ?? Number.NaN;
   const networkW = table?.value('hallNetworkPowerW', hall) ?? 0;
   return (
     <span class="hallPower live">
-      {formatText(racksW + (Number.isNaN(networkW) ? 0 : networkW), 'MW')}
+      {formatText(racksW + (Number.isNaN(networkW) ? 0 : networkW), 'MW', { digits })}
     </span>
   );
 }

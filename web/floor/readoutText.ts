@@ -75,7 +75,7 @@ export function gpuGroups(facts: GpuFacts): ReadoutGroup[] {
   if (reasons.length > 0) clock.push({ text: reasons.join(', ') });
   return [
     [
-      { text: formatText(facts.powerW, 'W'), strong: true, width: 6.5 },
+      { text: formatText(facts.powerW, 'W'), strong: true, width: 6 },
       { text: say(FLOOR_TEXTS.of, { limit: formatValue(facts.limitW, 'W').number }) },
     ],
     [
