@@ -79,7 +79,7 @@ function outlineHollow(
   ink: Ink,
 ): void {
   const { cellWidth, cellHeight } = layout.size;
-  const pen = Math.max(1, Math.floor(cellWidth / 8));
+  const pen = Math.max(1, Math.min(Math.floor(cellWidth / 8), Math.round(layout.view.ratio)));
   context.beginPath();
   for (let i = 0; i < hollow.outCount; i++) {
     const { x, y } = cellCorner(layout, hollow.out[i] ?? 0);
@@ -91,8 +91,8 @@ function outlineHollow(
     if (cellWidth < HATCH_FROM_PX) {
       context.rect(x + cellWidth / 2 - 0.25, y + cellHeight / 2 - 0.25, 0.5, 0.5);
     } else {
-      context.moveTo(x, y + cellHeight);
-      context.lineTo(x + cellWidth, y);
+      context.moveTo(x + pen, y + cellHeight - pen);
+      context.lineTo(x + cellWidth - pen, y + pen);
     }
   }
   context.lineWidth = pen;

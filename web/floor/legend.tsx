@@ -1,5 +1,6 @@
 // What the colours and marks of the floor mean.
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { rangeOf } from '../../server/contract/metrics.ts';
 import type { Site } from '../../server/contract/site.ts';
 import { codeOf } from '../../server/contract/state.ts';
@@ -10,7 +11,9 @@ import { Shape } from '../ui/statusMark.tsx';
 import { cssOf, rgbOfPixel } from './colour.ts';
 import { floorJobs } from './floorJobs.ts';
 import { type FloorMetric, PLANES } from './floorMetric.ts';
+import { highlightedJob } from './floorState.ts';
 import { FLOOR_TEXTS } from './floorTexts.ts';
+import type { PlacedJob } from './jobPlane.ts';
 import { jobPalette, NO_JOB, toneCss } from './jobTones.ts';
 import { paletteOf } from './palette.ts';
 
@@ -101,14 +104,38 @@ function JobKeys() {
   return (
     <>
       {largest.slice(0, JOBS_NAMED).map((job) => (
-        <Key key={job.id} colour={toneCss(tones.get(job.id) ?? 0, theme.value)}>
-          {job.name}
-        </Key>
+        <JobKey key={job.id} job={job} colour={toneCss(tones.get(job.id) ?? 0, theme.value)} />
       ))}
       {others > 0 ? (
         <li class="muted">{say(FLOOR_TEXTS.legendOthers, { count: others })}</li>
       ) : null}
       <Key colour={cssOf(rgbOfPixel(idle))}>{say(FLOOR_TEXTS.legendIdle)}</Key>
     </>
+  );
+}
+
+/** Pointing at it or reaching it by keyboard lights the job on the map. */
+function JobKey({ job, colour }: { readonly job: PlacedJob; readonly colour: string }) {
+  const light = (): void => {
+    highlightedJob.value = job.id;
+  };
+  const unlight = (): void => {
+    highlightedJob.value = undefined;
+  };
+  useEffect(() => unlight, []);
+  return (
+    <li>
+      <button
+        type="button"
+        class="jobKey"
+        onPointerEnter={light}
+        onPointerLeave={unlight}
+        onFocus={light}
+        onBlur={unlight}
+      >
+        <i class="swatch" style={{ background: colour }} />
+        {job.name}
+      </button>
+    </li>
   );
 }
