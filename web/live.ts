@@ -8,8 +8,8 @@ import type { JobView } from '../server/contract/job.ts';
 import type { MetricId } from '../server/contract/metrics.ts';
 import { schemaOf } from '../server/contract/schema.ts';
 import type { Hello } from '../server/contract/socket.ts';
-import { connection, failure, noteArrival, noteLine, startAge } from './live/connection.ts';
-import { getJson, loadContext, type SiteContext } from './live/context.ts';
+import { connection, failure, noteArrival, noteLine, openS, startAge } from './live/connection.ts';
+import { loadContext, type SiteContext } from './live/context.ts';
 import { createFeed, events, forget, jobs, planeSignal, tableSignal } from './live/feed.ts';
 import { createInterest } from './live/interest.ts';
 import { createLink, type Link } from './live/link.ts';
@@ -60,6 +60,8 @@ export function useEvents(): ReadonlySignal<readonly EventRecord[]> {
 
 const RETRY_MS = 1_500;
 const HEALTH_EVERY_MS = 5_000;
+/** A start may take this long without a question. */
+const ASK_FROM_S = 30;
 const RELOADED_FOR = 'carnot.reloadedFor';
 
 /** Loads the site, opens the line and keeps both; called once. */
@@ -121,9 +123,14 @@ function reloadOnce(schema: number): void {
   location.reload();
 }
 
-/** While nothing arrives, the server may know that nothing will. */
+/** While nothing arrives, the server may know that nothing will: it says so with status 503. */
 async function askWhy(): Promise<void> {
-  if (connection.value !== 'stale' && connection.value !== 'connecting') return;
-  const health = await getJson<HealthAnswer>('/api/health').catch(() => undefined);
-  if (health?.state === 'failed') failure.value = { kind: 'source' };
+  const waiting = connection.value === 'connecting' && openS.value >= ASK_FROM_S;
+  if (connection.value !== 'stale' && !waiting) return;
+  try {
+    const health = (await (await fetch('/api/health')).json()) as HealthAnswer;
+    if (health.state === 'failed') failure.value = { kind: 'source' };
+  } catch {
+    // The line says by itself that the server is gone.
+  }
 }

@@ -21,6 +21,8 @@ interface StackedPower {
   readonly spanMs: number;
   readonly limitW: number;
   readonly limitLabel: string;
+  /** The axis counts in these: a megawatt for a large site. */
+  readonly wattsPerUnit: number;
   readonly timeZone: string;
 }
 
@@ -37,7 +39,6 @@ interface Point {
 /** Between the plot and its labels, and from the label's mark to its text, in pixels. */
 const LABEL_LEFT = 8;
 const LABEL_TEXT = 8;
-const MEGA = 1e6;
 
 export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPowerChart {
   let shown: StackedPower | undefined;
@@ -55,7 +56,7 @@ export function createStackedPowerChart(canvas: HTMLCanvasElement): StackedPower
       const known = chart.data.datasets[at];
       const dataset = known ?? emptyDataset();
       if (!known) chart.data.datasets.push(dataset);
-      stackOnto(tops, power.timesMs, layer.values, dataset.data);
+      stackOnto(tops, power, layer.values, dataset.data);
       dataset.backgroundColor = colourOf(layer.fill);
     });
     const { layout } = chart.options;
@@ -78,13 +79,13 @@ function emptyDataset(): ChartDataset<'line', Point[]> {
 /** Sets the layer's points at the height of everything below it; `tops` rises with it. Reuses the points of the last draw. */
 function stackOnto(
   tops: Float64Array,
-  timesMs: readonly number[],
+  { timesMs, wattsPerUnit }: StackedPower,
   values: readonly number[],
   points: Point[],
 ): void {
   points.length = timesMs.length;
   timesMs.forEach((timeMs, i) => {
-    const top = (tops[i] ?? 0) + (values[i] ?? Number.NaN) / MEGA;
+    const top = (tops[i] ?? 0) + (values[i] ?? Number.NaN) / wattsPerUnit;
     tops[i] = top;
     const point = points[i];
     if (point) {
@@ -101,8 +102,8 @@ function labelRoom(ctx: CanvasRenderingContext2D, { layers, limitLabel }: Stacke
 }
 
 /** The axis ends at the limit, or above what has passed it: fixed, so that heights can be compared. */
-function topOf({ limitW }: StackedPower, tops: Float64Array): number {
-  let highest = limitW / MEGA;
+function topOf({ limitW, wattsPerUnit }: StackedPower, tops: Float64Array): number {
+  let highest = limitW / wattsPerUnit;
   for (const top of tops) if (top > highest) highest = top;
   return highest * 1.04;
 }
@@ -147,17 +148,12 @@ function configOf(shown: () => StackedPower | undefined): ChartConfiguration<'li
             maxTicksLimit: 6,
             includeBounds: false,
             padding: 6,
-            callback: (value) => formatNumber(Number(value), { digits: digitsOf(shown()) }),
+            callback: (value) => formatNumber(Number(value)),
           },
         },
       },
     },
   };
-}
-
-/** A small site needs decimals of a megawatt. */
-function digitsOf(power: StackedPower | undefined): number {
-  return (power?.limitW ?? 0) < 5 * MEGA ? 2 : 0;
 }
 
 /** Draws the names of the layers beside their ends, and the dashed line of the limit. */
@@ -168,7 +164,7 @@ function labelsPlugin(shown: () => StackedPower | undefined): Plugin<'line'> {
       const power = shown();
       const { y } = scales;
       if (!power || !y) return;
-      const limitY = y.getPixelForValue(power.limitW / MEGA);
+      const limitY = y.getPixelForValue(power.limitW / power.wattsPerUnit);
       ctx.save();
       ctx.font = chartFont();
       ctx.textBaseline = 'middle';

@@ -53,10 +53,10 @@ export const OVERVIEW_TEXTS = {
   drySlashWet: { en: '{dry} dry · {wet} wet', fr: '{dry} sec · {wet} humide' },
   supplyReturn: { en: '{supply} → {back}', fr: '{supply} → {back}' },
   power: { en: 'Power', fr: 'Puissance' },
-  powerNote: { en: 'MW, last 15 min', fr: 'MW, 15 dernières min' },
+  powerNote: { en: '{unit}, last 15 min', fr: '{unit}, 15 dernières min' },
   powerChart: {
-    en: 'Stacked power of the last 15 minutes in MW. Now: {parts}. Together {total}.',
-    fr: 'Puissance empilée des 15 dernières minutes en MW. À présent : {parts}. Ensemble {total}.',
+    en: 'Stacked power of the last 15 minutes. Now: {parts}. Together {total}.',
+    fr: 'Puissance empilée des 15 dernières minutes. À présent : {parts}. Ensemble {total}.',
   },
   connection: { en: 'connection', fr: 'raccordement' },
   historyMissing: {

@@ -2,6 +2,7 @@
 import { formatText, formatValue } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { useTable } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type BalancePart, balanceNow } from './balance.ts';
 
@@ -18,7 +19,7 @@ export function BalancePanel() {
         <thead class="unseen">
           <tr>
             <th scope="col">{t('part')}</th>
-            <th scope="col">MW</th>
+            <th scope="col">{siteUnits().power}</th>
             <th scope="col">{t('share')}</th>
           </tr>
         </thead>
@@ -30,7 +31,7 @@ export function BalancePanel() {
         <tfoot>
           <tr>
             <th scope="row">{t('sumOfParts')}</th>
-            <td class="numeric strong">{megawatts(sumW)}</td>
+            <td class="numeric strong">{largePower(sumW)}</td>
             <td class="numeric">{formatText(sumW / facilityW, 'percent', { digits: 1 })}</td>
           </tr>
         </tfoot>
@@ -46,15 +47,15 @@ function PartRow({ part }: { readonly part: BalancePart }) {
         <span class={`partMark layer-${part.layer}`} />
         {t(part.label)}
       </th>
-      <td class="numeric">{megawatts(part.powerW)}</td>
+      <td class="numeric">{largePower(part.powerW)}</td>
       <td class="numeric muted">{formatText(part.shareRatio, 'percent', { digits: 1 })}</td>
     </tr>
   );
 }
 
 /** Two decimals: the parts of a small loss would vanish behind one. */
-function megawatts(powerW: number) {
-  const shown = formatValue(powerW, 'MW', { digits: 2 });
+function largePower(powerW: number) {
+  const shown = formatValue(powerW, siteUnits().power, { digits: 2 });
   return (
     <>
       {shown.number} <span class="unit">{shown.unit}</span>

@@ -3,6 +3,7 @@ import type { JobView } from '../../../server/contract/job.ts';
 import { formatNumber, formatText, formatValue } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { jobsKnown, useJobs } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 
@@ -44,7 +45,7 @@ function columns(): readonly Column<JobView>[] {
       id: 'energy',
       header: t('energy'),
       numeric: true,
-      cell: ({ energyWh }) => formatText(energyWh ?? Number.NaN, 'MWh'),
+      cell: ({ energyWh }) => formatText(energyWh ?? Number.NaN, siteUnits().energy),
     },
     {
       id: 'perToken',
@@ -58,7 +59,7 @@ function columns(): readonly Column<JobView>[] {
 
 function powerOf({ state, powerW }: JobView) {
   if (state === 'queued') return <span class="muted">{t('queued')}</span>;
-  return formatText(powerW ?? Number.NaN, 'MW', { digits: 2 });
+  return formatText(powerW ?? Number.NaN, siteUnits().power, { digits: 2 });
 }
 
 /** Wh a token since the start of the job; NaN where tokens are not counted. */

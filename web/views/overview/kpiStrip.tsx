@@ -3,6 +3,7 @@ import type { MetricId } from '../../../server/contract/metrics.ts';
 import { formatNumber, formatText } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { Lowered } from '../../ui/lowered.tsx';
 import { Value } from '../../ui/value.tsx';
 import { KpiTile } from './kpiTile.tsx';
@@ -44,7 +45,7 @@ function FacilityTile() {
   return (
     <KpiTile
       label={t('facility')}
-      value={<Value value={powerW} unit="MW" />}
+      value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofConnection', shareOf(gridW, limitW))}
       line3={t('vsYesterday', { change: UNKNOWN })}
       spark={{ values: useSpark('siteFacilityPowerW'), ink: 'power' }}
@@ -58,7 +59,7 @@ function ItTile() {
   return (
     <KpiTile
       label={t('it')}
-      value={<Value value={powerW} unit="MW" />}
+      value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofDesign', shareOf(powerW, limitW))}
       line3={t('vsYesterday', { change: UNKNOWN })}
       spark={{ values: useSpark('siteItPowerW'), ink: 'power' }}
@@ -67,10 +68,11 @@ function ItTile() {
 }
 
 function shareOf(powerW: number, limitW: number): { share: string; limit: string } {
-  const digits = limitW % 1e6 === 0 ? 0 : 1;
+  const { power, watts } = siteUnits();
+  const digits = limitW % watts === 0 ? 0 : 1;
   return {
     share: formatText(powerW / limitW, 'percent'),
-    limit: formatText(limitW, 'MW', { digits }),
+    limit: formatText(limitW, power, { digits }),
   };
 }
 
@@ -123,7 +125,7 @@ function TodayTile() {
   return (
     <KpiTile
       label={t('today')}
-      value={<Value value={energyWh} unit="MWh" />}
+      value={<Value value={energyWh} unit={siteUnits().energy} />}
       line2={<Lowered text={t('costAndCarbon', { cost: UNKNOWN, carbon: UNKNOWN })} />}
       line3={<Lowered text={t('priceAndCarbonNow', { price: UNKNOWN, carbon: UNKNOWN })} />}
     />

@@ -4,6 +4,7 @@ import { createStackedPowerChart, type StackedPowerChart } from '../../charts/st
 import { formatText } from '../../format.ts';
 import { language, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, type Table, useTable } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { theme } from '../../theme.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { LAYER_LABELS, LAYERS, type Layer, layerPowersW, PARTS } from './balance.ts';
@@ -29,17 +30,20 @@ export function PowerPanel() {
   // Read here, so that a change of either draws again.
   const look = `${theme.value} ${language.value}`;
 
+  useLayoutEffect(() => () => chart.current?.close(), []);
   useLayoutEffect(() => {
-    if (!canvas.current) return;
-    chart.current = createStackedPowerChart(canvas.current);
-    return () => chart.current?.close();
-  }, []);
-  useLayoutEffect(() => {
-    if (recent && site) chart.current?.draw(stackOf(recent, site));
+    if (!recent || !site || !canvas.current) return;
+    // Not before there is something to draw: an empty chart would have axes of nothing.
+    chart.current ??= createStackedPowerChart(canvas.current);
+    chart.current.draw(stackOf(recent, site));
   }, [recent, site, look]);
 
   return (
-    <Panel title={t('power')} subtitle={t('powerNote')} class="powerPanel">
+    <Panel
+      title={t('power')}
+      subtitle={t('powerNote', { unit: siteUnits().power })}
+      class="powerPanel"
+    >
       <div class="chartRoom">
         <canvas ref={canvas} role="img" aria-label={describe(table)} />
       </div>
@@ -53,6 +57,7 @@ function stackOf(recent: Recent, { site }: SiteContext) {
     timesMs: recent.timesMs,
     spanMs: SPAN_MS,
     limitW: site.ratings.connectionW,
+    wattsPerUnit: siteUnits().watts,
     limitLabel: t('connection'),
     timeZone: site.timeZone,
     layers: LAYERS.map((layer) => ({
@@ -76,11 +81,12 @@ function sumOf(layer: Layer, recent: Recent): readonly number[] {
 
 /** The chart in words, for who does not see it. */
 function describe(table: Table | undefined): string {
-  if (!table) return t('powerNote');
+  const { power } = siteUnits();
+  if (!table) return t('powerNote', { unit: power });
   const powers = layerPowersW((metric) => table.value(metric, 0));
   const parts = LAYERS.map(
-    (layer, i) => `${t(LAYER_LABELS[layer])} ${formatText(powers[i] ?? Number.NaN, 'MW')}`,
+    (layer, i) => `${t(LAYER_LABELS[layer])} ${formatText(powers[i] ?? Number.NaN, power)}`,
   );
-  const total = formatText(table.value('siteFacilityPowerW', 0), 'MW');
+  const total = formatText(table.value('siteFacilityPowerW', 0), power);
   return t('powerChart', { parts: parts.join(', '), total });
 }

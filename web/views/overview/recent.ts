@@ -8,6 +8,7 @@ import { siteInfo, type Table, useTable } from '../../live.ts';
 import { BALANCE_METRICS } from './balance.ts';
 
 const SPAN_S = 900;
+const ASK_EVERY_TICKS = 5;
 
 const RECENT_METRICS: readonly MetricId[] = [
   'siteFacilityPowerW',
@@ -44,6 +45,7 @@ function follow(table: ReadonlySignal<Table | undefined>): void {
   const store = createSeries(RECENT_METRICS, SPAN_S * 1000);
   let past: Recent['past'] = 'loading';
   let asking = false;
+  let ticks = 0;
 
   const publish = (): void => {
     recent.value = { timesMs: store.timesMs, values: store.values, past };
@@ -63,7 +65,10 @@ function follow(table: ReadonlySignal<Table | undefined>): void {
     const stepMs = (siteInfo.peek()?.speed ?? 1) * 1000;
     const first = store.timesMs.length === 0;
     const gap = store.append(now.timeMs, (metric) => now.value(metric, 0), stepMs);
-    if ((first || gap) && !asking) void ask();
+    ticks++;
+    // Faster than life, a tick a second is only every n-th second: history has them all.
+    const thin = stepMs > 1000 && ticks % ASK_EVERY_TICKS === 0;
+    if ((first || gap || thin) && !asking) void ask();
     publish();
   });
 }

@@ -1,0 +1,19 @@
+// The units of a site's large numbers: chosen once by its size, so that they never jump with a value.
+import { siteInfo } from './live.ts';
+
+export interface SiteUnits {
+  readonly power: 'MW' | 'kW';
+  readonly energy: 'MWh' | 'kWh';
+  /** Watts in one unit of power. */
+  readonly watts: number;
+}
+
+const LARGE: SiteUnits = { power: 'MW', energy: 'MWh', watts: 1e6 };
+const SMALL: SiteUnits = { power: 'kW', energy: 'kWh', watts: 1e3 };
+/** A connection below this is told in kilowatts. */
+const LARGE_FROM_W = 2e6;
+
+export function siteUnits(): SiteUnits {
+  const connectionW = siteInfo.value?.site.ratings.connectionW ?? LARGE_FROM_W;
+  return connectionW < LARGE_FROM_W ? SMALL : LARGE;
+}
