@@ -78,9 +78,14 @@ function setPoints(points: Point[], timesMs: readonly number[], values: readonly
   });
 }
 
+/** The smallest type of the page, which a wall display enlarges. */
+function typeSize(): number {
+  return Number.parseFloat(colourOf('size-11')) || 11;
+}
+
 /** Names stand at the right of their lines; one line needs none. */
 function roomFor(lines: number): { padding: { top: number; right: number } } {
-  return { padding: { top: 8, right: lines > 1 ? LABEL_ROOM : 4 } };
+  return { padding: { top: 8, right: lines > 1 ? LABEL_ROOM * (typeSize() / 11) : 4 } };
 }
 
 function topOf({ lines, range }: LinePicture): number {
@@ -124,11 +129,12 @@ function scalesOf(shown: () => LinePicture | undefined) {
         ticks: { value: number }[];
       }) {
         const offset = zoneOffsetMs(axis.max, shown()?.timeZone ?? 'UTC');
-        const most = Math.max(2, Math.floor(axis.width / 60));
+        const most = Math.max(2, Math.floor(axis.width / (typeSize() * 6)));
         axis.ticks = timeTicks(axis.min, axis.max, offset, most).map((value) => ({ value }));
       },
       ticks: {
         color: () => colourOf('muted'),
+        font: () => ({ size: typeSize() }),
         maxRotation: 0,
         autoSkip: false,
         callback: (value: number | string) =>
@@ -141,6 +147,7 @@ function scalesOf(shown: () => LinePicture | undefined) {
       grid: { color: () => colourOf('line'), drawTicks: false },
       ticks: {
         color: () => colourOf('muted'),
+        font: () => ({ size: typeSize() }),
         maxTicksLimit: 5,
         padding: 6,
         callback: (value: number | string) => shown()?.tickText(Number(value)) ?? '',
@@ -161,7 +168,7 @@ function endLabels(shown: () => LinePicture | undefined): Plugin<'line'> {
       const ends = known.map(({ values }) => y.getPixelForValue(values.at(-1) ?? 0));
       const heights = spreadLabels(ends, LABEL_GAP, chartArea.top + 6, chartArea.bottom - 6);
       ctx.save();
-      ctx.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
+      ctx.font = `${typeSize()}px ${Chart.defaults.font.family}`;
       ctx.textBaseline = 'middle';
       known.forEach((line, i) => {
         ctx.fillStyle = colourOf(line.ink);

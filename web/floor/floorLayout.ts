@@ -10,12 +10,12 @@ export interface Box {
   readonly height: number;
 }
 
-export interface PlaceBox extends Box {
+interface PlaceBox extends Box {
   readonly index: number;
 }
 
 /** A row of racks: one image of one pixel a cell is scaled onto it. */
-export interface RowStrip extends PlaceBox {
+interface RowStrip extends PlaceBox {
   readonly firstRack: number;
 }
 

@@ -42,7 +42,7 @@ function freeTone(
   return wanted;
 }
 
-export function toneColour(tone: number, theme: Theme): Oklch {
+function toneColour(tone: number, theme: Theme): Oklch {
   const bright = tone >= HUES.length;
   const l = theme === 'dark' ? (bright ? 0.74 : 0.56) : bright ? 0.78 : 0.6;
   return { l, c: 0.085, h: HUES[tone % HUES.length] ?? 0 };

@@ -7,7 +7,7 @@ import {
   cduGroups,
   type GpuFacts,
   gpuGroups,
-  groupsText,
+  type ReadoutGroup,
   rackGroups,
   whereText,
 } from './readoutText.ts';
@@ -32,6 +32,11 @@ const FACTS: GpuFacts = {
   reasons: 0x4,
   rackPowerW: 104_230,
 };
+/** What a person reads: groups between dots. */
+function groupsText(groups: readonly ReadoutGroup[]): string {
+  return groups.map((parts) => parts.map(({ text }) => text).join(' ')).join(' · ');
+}
+
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 afterEach(() => {

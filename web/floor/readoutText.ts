@@ -7,7 +7,7 @@ import { CDU_TEXTS, FLOOR_TEXTS, REASON_TEXTS } from './floorTexts.ts';
 import type { FloorPlace } from './hit.ts';
 
 /** Words that belong together; `strong` ones are the figures. `width` keeps room for a figure, in characters. */
-export interface ReadoutPart {
+interface ReadoutPart {
   readonly text: string;
   readonly strong?: true;
   readonly width?: number;
@@ -126,9 +126,4 @@ export function cduGroups({ state, pump, heatW, supplyC }: CduFacts): ReadoutGro
       { text: formatText(supplyC, 'C'), strong: true, width: 6.5 },
     ],
   ];
-}
-
-/** The same as one text. */
-export function groupsText(groups: readonly ReadoutGroup[]): string {
-  return groups.map((parts) => parts.map(({ text }) => text).join(' ')).join(' · ');
 }
