@@ -8,7 +8,15 @@ import type { JobView } from '../server/contract/job.ts';
 import type { MetricId } from '../server/contract/metrics.ts';
 import { schemaOf } from '../server/contract/schema.ts';
 import type { Hello } from '../server/contract/socket.ts';
-import { connection, failure, noteArrival, noteLine, openS, startAge } from './live/connection.ts';
+import {
+  ageS,
+  connection,
+  failure,
+  noteArrival,
+  noteLine,
+  openS,
+  startAge,
+} from './live/connection.ts';
 import { loadContext, type SiteContext } from './live/context.ts';
 import { createFeed, events, forget, jobs, planeSignal, tableSignal } from './live/feed.ts';
 import { createInterest } from './live/interest.ts';
@@ -62,6 +70,8 @@ const RETRY_MS = 1_500;
 const HEALTH_EVERY_MS = 5_000;
 /** A start may take this long without a question. */
 const ASK_FROM_S = 30;
+/** A pause may last this long without one. */
+const SILENT_FROM_S = 8;
 const RELOADED_FOR = 'carnot.reloadedFor';
 
 /** Loads the site, opens the line and keeps both; called once. */
@@ -126,7 +136,8 @@ function reloadOnce(schema: number): void {
 /** While nothing arrives, the server may know that nothing will: it says so with status 503. */
 async function askWhy(): Promise<void> {
   const waiting = connection.value === 'connecting' && openS.value >= ASK_FROM_S;
-  if (connection.value !== 'stale' && !waiting) return;
+  const silent = connection.value === 'stale' && ageS.value >= SILENT_FROM_S;
+  if (!waiting && !silent) return;
   try {
     const health = (await (await fetch('/api/health')).json()) as HealthAnswer;
     if (health.state === 'failed') failure.value = { kind: 'source' };
