@@ -134,6 +134,7 @@ test('jobs keep their record and take their figures from every second', () => {
       startMs: 0,
       endMs: null,
       endReason: null,
+      totals: null,
     },
   ];
   feed.accept(publish(), false);

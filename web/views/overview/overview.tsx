@@ -1,4 +1,5 @@
 // The overview: is the site healthy, and where does its energy go, on one screen.
+import './figures.css';
 import './overview.css';
 import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { t } from '../../i18n.ts';
