@@ -1,6 +1,6 @@
 // Laws of the cells: every place has a pixel of its own, and what has no value has no colour.
 import { describe, expect, it } from 'vitest';
-import { createHollowCells, mapCells, paintCells } from './cells.ts';
+import { createHollowCells, mapCells, paintCells, runsOf } from './cells.ts';
 import { gpuCorner, layoutFloor } from './floorLayout.ts';
 import type { FloorShape } from './floorShape.ts';
 import type { FloorView } from './floorView.ts';
@@ -73,5 +73,15 @@ describe('cells', () => {
     const codes = Uint8Array.from({ length: 12 }, (_, rack) => rack);
     paintCells(pixels, racks, palette, codes, undefined, 6, createHollowCells(6));
     expect([...pixels]).toEqual([...palette.slice(6, 12)]);
+  });
+
+  it('scales rows of racks that touch as one image', () => {
+    const row = (x: number, y: number) => ({ x, y, width: 50, height: 4 });
+    const runs = runsOf([row(0, 0), row(0, 4), row(0, 9), row(60, 9)]);
+    expect(runs.map(({ first, count, height }) => [first, count, height])).toEqual([
+      [0, 2, 8],
+      [2, 1, 4],
+      [3, 1, 4],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 // From plane codes to pixels: one pixel a cell, the rows of racks one below the other.
 import { NO_PLANE_CODE } from '../../server/contract/noValue.ts';
 import { codeOf } from '../../server/contract/state.ts';
-import { type FloorLayout, rowOfTray } from './floorLayout.ts';
+import { type Box, type FloorLayout, rowOfTray } from './floorLayout.ts';
 import { gpusPerRack, upperTrays } from './floorShape.ts';
 import { HOLLOW, type Palette } from './palette.ts';
 
@@ -67,6 +67,23 @@ function mapGpus({ shape, strips, racks, firstRack }: FloorLayout): CellMap {
     }
   });
   return { stripWidth, stripHeight, strips: strips.length, cellOf, bands: Int32Array.from(bands) };
+}
+
+/** Rows of racks that touch are scaled in one go: a campus has hundreds. */
+export interface StripRun extends Box {
+  readonly first: number;
+  readonly count: number;
+}
+
+export function runsOf(strips: readonly Box[]): StripRun[] {
+  const runs: StripRun[] = [];
+  strips.forEach(({ x, y, width, height }, first) => {
+    const last = runs.at(-1);
+    if (last?.x === x && last.y + last.height === y) {
+      runs[runs.length - 1] = { ...last, height: last.height + height, count: last.count + 1 };
+    } else runs.push({ x, y, width, height, first, count: 1 });
+  });
+  return runs;
 }
 
 export function createHollowCells(count: number): HollowCells {

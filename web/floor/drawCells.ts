@@ -1,5 +1,12 @@
 // Draws the cells of the floor: the image of one pixel a cell, scaled without smoothing, and what stays hollow.
-import { type CellMap, createHollowCells, type HollowCells, mapCells } from './cells.ts';
+import {
+  type CellMap,
+  createHollowCells,
+  type HollowCells,
+  mapCells,
+  runsOf,
+  type StripRun,
+} from './cells.ts';
 import { type FloorLayout, gpuCorner } from './floorLayout.ts';
 import { gpusPerRack } from './floorShape.ts';
 import type { Ink } from './ink.ts';
@@ -7,6 +14,7 @@ import type { Ink } from './ink.ts';
 /** The image of one pixel a cell, and the canvas that it is scaled from. */
 export interface Sheet {
   readonly map: CellMap;
+  readonly runs: readonly StripRun[];
   readonly pixels: Uint32Array;
   readonly hollow: HollowCells;
   readonly image: ImageData;
@@ -25,7 +33,8 @@ export function createSheet(layout: FloorLayout): Sheet | undefined {
   if (!context) return undefined;
   const image = context.createImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
-  return { map, pixels, hollow: createHollowCells(map.cellOf.length), image, context };
+  const runs = runsOf(layout.strips);
+  return { map, runs, pixels, hollow: createHollowCells(map.cellOf.length), image, context };
 }
 
 /** Draws the painted sheet; cells whose racks `lit` does not hold step back. */
@@ -40,22 +49,21 @@ export function drawCells(
   sheet.context.putImageData(sheet.image, 0, 0);
   context.clearRect(0, 0, layout.width, layout.height);
   context.imageSmoothingEnabled = false;
-  layout.strips.forEach((strip, s) => {
-    const spare =
-      layout.view.detail === 'racks' ? layout.size.rackPitch - layout.size.rackWidth : 0;
+  const spare = layout.view.detail === 'racks' ? layout.size.rackPitch - layout.size.rackWidth : 0;
+  for (const run of sheet.runs) {
     context.drawImage(
       sheet.context.canvas,
       0,
-      s * map.stripHeight,
+      run.first * map.stripHeight,
       map.stripWidth,
-      map.stripHeight,
-      strip.x,
-      strip.y,
-      strip.width + spare,
-      strip.height,
+      run.count * map.stripHeight,
+      run.x,
+      run.y,
+      run.width + spare,
+      run.height,
     );
-    if (spare > 0) clearGaps(context, layout, strip);
-  });
+    if (spare > 0) clearGaps(context, layout, run);
+  }
   outlineHollow(context, layout, sheet.hollow, ink);
   if (lit) dimRacks(context, layout, ink, lit);
 }
