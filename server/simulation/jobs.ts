@@ -113,7 +113,7 @@ function restart(s: State, slot: number, second: number, cause: string): void {
   const waitS = between(faults.restartS, draw(s.restartStream, run.id, second));
   run.resumeS = second + Math.floor(waitS);
   run.clockZeroS = run.resumeS;
-  if (run.trays.length < s.twin.traysPerRack) return;
+  if (!isNews(s.twin, run)) return;
   report(s.twin, second, {
     kind: 'job',
     severity: 'warning',
@@ -215,7 +215,11 @@ function end(state: State, run: JobRun, toS: number): void {
   }
 }
 
-/** Only jobs of at least one whole rack are news: small ones come and go by the thousand a day. */
+/** Only jobs of a whole rack, and of 1/250 of the site, are news: small ones come and go by the thousand a day. */
+function isNews({ traysPerRack, trays }: Twin, run: JobRun): boolean {
+  return run.trays.length >= Math.max(traysPerRack, trays / 250);
+}
+
 function announce(
   state: State,
   run: JobRun,
@@ -223,7 +227,7 @@ function announce(
   key: 'job.started' | 'job.ended',
 ): void {
   const { twin } = state;
-  if (run.trays.length < twin.traysPerRack) return;
+  if (!isNews(twin, run)) return;
   const about = { job: `J${run.id}`, name: run.name };
   const common = { kind: 'job', severity: 'info', place: null } as const;
   if (key === 'job.started') {
