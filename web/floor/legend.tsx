@@ -1,6 +1,5 @@
 // What the colours and marks of the floor mean.
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { rangeOf } from '../../server/contract/metrics.ts';
 import type { Site } from '../../server/contract/site.ts';
 import { codeOf } from '../../server/contract/state.ts';
@@ -11,8 +10,8 @@ import { Shape } from '../ui/statusMark.tsx';
 import { cssOf, rgbOfPixel } from './colour.ts';
 import { floorJobs } from './floorJobs.ts';
 import { type FloorMetric, PLANES } from './floorMetric.ts';
-import { highlightedJob } from './floorState.ts';
 import { FLOOR_TEXTS } from './floorTexts.ts';
+import { JobName } from './jobName.tsx';
 import type { PlacedJob } from './jobPlane.ts';
 import { jobPalette, NO_JOB, toneCss } from './jobTones.ts';
 import { paletteOf } from './palette.ts';
@@ -114,28 +113,13 @@ function JobKeys() {
   );
 }
 
-/** Pointing at it or reaching it by keyboard lights the job on the map. */
 function JobKey({ job, colour }: { readonly job: PlacedJob; readonly colour: string }) {
-  const light = (): void => {
-    highlightedJob.value = job.id;
-  };
-  const unlight = (): void => {
-    highlightedJob.value = undefined;
-  };
-  useEffect(() => unlight, []);
   return (
-    <li>
-      <button
-        type="button"
-        class="jobKey"
-        onPointerEnter={light}
-        onPointerLeave={unlight}
-        onFocus={light}
-        onBlur={unlight}
-      >
+    <li class="jobKey">
+      <JobName id={job.id}>
         <i class="swatch" style={{ background: colour }} />
         {job.name}
-      </button>
+      </JobName>
     </li>
   );
 }

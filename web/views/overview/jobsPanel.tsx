@@ -1,5 +1,6 @@
 // The jobs: what runs, on how many GPUs, at which power, and what it has cost in energy.
 import type { JobView } from '../../../server/contract/job.ts';
+import { JobName } from '../../floor/jobName.tsx';
 import { formatNumber, formatText, formatValue } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { jobsKnown, useJobs } from '../../live.ts';
@@ -28,7 +29,12 @@ export function JobsPanel() {
 
 function columns(): readonly Column<JobView>[] {
   return [
-    { id: 'name', header: t('job'), wide: true, cell: ({ name }) => name },
+    {
+      id: 'name',
+      header: t('job'),
+      wide: true,
+      cell: ({ id, name }) => <JobName id={id}>{name}</JobName>,
+    },
     {
       id: 'kind',
       header: t('kind'),
