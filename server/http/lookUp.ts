@@ -1,7 +1,8 @@
 // Finds what a request names: metrics and places, or a refusal that says which is unknown.
 
-import type { PlaceRef } from '../contract/id.ts';
+import type { PlaceIds, PlaceRef } from '../contract/id.ts';
 import { isMetricId, type MetricId } from '../contract/metrics.ts';
+import type { PlaceKind } from '../contract/place.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { refusal } from './refusal.ts';
 
@@ -22,7 +23,22 @@ export function lookUpPlaces(names: readonly string[], { ids }: Telemetry): Name
   });
 }
 
+const spelled = new WeakMap<PlaceIds, Map<PlaceKind, readonly string[]>>();
+
+/** The ids of all places of a kind, spelled once. */
+export function idsOfKind(kind: PlaceKind, { places, ids }: Telemetry): readonly string[] {
+  const byKind = spelled.get(ids) ?? new Map<PlaceKind, readonly string[]>();
+  spelled.set(ids, byKind);
+  const known =
+    byKind.get(kind) ?? Array.from({ length: places.count(kind) }, (_, i) => ids.idOf(kind, i));
+  byKind.set(kind, known);
+  return known;
+}
+
 /** Throws unless at least one second has been published. */
-export function needFrame({ frame }: Telemetry): void {
-  if (frame.seq === 0) throw refusal(503, 'the site is starting; its first second is yet to come');
+export function needFrame({ frame, failure }: Telemetry): void {
+  if (frame.seq > 0) return;
+  throw failure
+    ? refusal(503, 'the source failed before its first second; /api/events has its reason')
+    : refusal(503, 'the site is starting; its first second is yet to come');
 }

@@ -1,4 +1,5 @@
 // GET /api/history: the past of some metrics at some places, in steps.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HistoryAnswer, HistoryQuery } from '../../contract/api.ts';
 import { type MetricId, metricOf } from '../../contract/metrics.ts';
 import { isUnknown } from '../../contract/table.ts';
@@ -10,6 +11,8 @@ import type { Route } from '../parts.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
 const MAX_SERIES = 200;
+/** Points of a series that are read and written in one turn of the loop. */
+const POINTS_A_TURN = 5_000;
 /** A page asks once a view and once a change of range; this is for programs that do not stop. */
 const REQUESTS_PER_MINUTE = 600;
 
@@ -26,12 +29,25 @@ export const historyRoutes: Route = (app, { telemetry }, done) => {
         response: { 200: HistoryAnswer, ...REFUSALS },
       },
     },
-    ({ query }) => history(query, telemetry),
+    async ({ query }, reply) => {
+      const text = await historyText(plan(query, telemetry), telemetry);
+      // Already JSON: made piece by piece, which no serialiser does.
+      void reply.type('application/json; charset=utf-8').serializer((ready: string) => ready);
+      return text as unknown as HistoryAnswer;
+    },
   );
   done();
 };
 
-function history(query: HistoryQuery, telemetry: Telemetry): HistoryAnswer {
+interface Plan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepS: number;
+  readonly chosen: ReadonlyMap<MetricId, readonly NamedPlace[]>;
+}
+
+/** What a request comes down to. Throws a refusal that names the field and its bound. */
+function plan(query: HistoryQuery, telemetry: Telemetry): Plan {
   needFrame(telemetry);
   const nowMs = telemetry.frame.timeMs;
   const metrics = lookUpMetrics(query.metric);
@@ -48,15 +64,28 @@ function history(query: HistoryQuery, telemetry: Telemetry): HistoryAnswer {
   const fromMs = readMoment(query.from ?? 'now-15m', 'from', nowMs);
   const toMs = readMoment(query.to ?? 'now', 'to', nowMs);
   const { stepS } = planSteps({ fromMs, toMs, points: query.points, step: query.step }, count);
-  let timesMs: number[] = [];
-  const series = [...chosen].flatMap(([metric, places]) => {
-    const indices = places.map(({ index }) => index);
-    const range = { metric, places: indices, fromMs, toMs, stepS };
-    const answer = telemetry.history.range(range);
-    timesMs = [...answer.timesMs];
-    return answer.series.map((one, i) => seriesOf(metric, places[i]?.id ?? '', one));
-  });
-  return { fromMs, toMs, stepS, timesMs, series };
+  return { fromMs, toMs, stepS, chosen };
+}
+
+/** The answer as JSON, read and written in pieces of a few milliseconds: the live stream goes on between them. */
+async function historyText({ chosen, ...span }: Plan, telemetry: Telemetry): Promise<string> {
+  const points = Math.ceil((span.toMs - span.fromMs) / 1_000 / span.stepS);
+  const atOnce = Math.max(1, Math.floor(POINTS_A_TURN / points));
+  let timesMs: readonly number[] = [];
+  const texts: string[] = [];
+  for (const [metric, places] of chosen) {
+    for (let from = 0; from < places.length; from += atOnce) {
+      const some = places.slice(from, from + atOnce);
+      const indices = some.map(({ index }) => index);
+      const answer = telemetry.history.range({ metric, places: indices, ...span });
+      timesMs = [...answer.timesMs];
+      const series = answer.series.map((one, i) => seriesOf(metric, some[i]?.id ?? '', one));
+      texts.push(JSON.stringify(series).slice(1, -1));
+      await nextTurn();
+    }
+  }
+  const head = JSON.stringify({ ...span, timesMs }).slice(0, -1);
+  return `${head},"series":[${texts.join()}]}`;
 }
 
 /** The places of each metric: those named, or the only one there is. */

@@ -2,7 +2,7 @@
 import { PlacesAnswer, PlacesQuery } from '../../contract/apiSite.ts';
 import type { PlaceKind } from '../../contract/place.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { lookUpPlaces, type NamedPlace } from '../lookUp.ts';
+import { idsOfKind, lookUpPlaces, type NamedPlace } from '../lookUp.ts';
 import type { Route } from '../parts.ts';
 import { labelOf } from '../placeNames.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
@@ -46,18 +46,15 @@ function chosenPlaces(
   if (count > MAX_PLACES) {
     throw refusal(400, `there are ${count} places of kind ${scope}; name up to 100 ids`, 'ids');
   }
-  return Array.from({ length: count }, (_, index) => ({
-    kind: scope,
-    index,
-    id: telemetry.ids.idOf(scope, index),
-  }));
+  return idsOfKind(scope, telemetry).map((id, index) => ({ kind: scope, index, id }));
 }
 
-function describe({ kind, index, id }: NamedPlace, { places, ids }: Telemetry) {
+function describe({ kind, index, id }: NamedPlace, telemetry: Telemetry) {
+  const { places } = telemetry;
   const row = places.rows.find((candidate) => candidate.kind === kind);
   const parents = (row?.parents ?? []).map((parent) => {
     const above = places.ancestors(kind, parent)[index] ?? 0;
-    return [parent, ids.idOf(parent, above)] as const;
+    return [parent, idsOfKind(parent, telemetry)[above] ?? ''] as const;
   });
   return {
     id,
