@@ -13,7 +13,7 @@ export interface Outdoor {
 }
 
 /** What the weather of the region says to the grid: both of deviation about 1. */
-export interface Sky {
+interface Sky {
   clearness: number;
   windiness: number;
   /** Departure of the day's mean from the season, in kelvin, without the day's swing. */
