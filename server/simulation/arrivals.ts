@@ -150,6 +150,7 @@ function makeRun(
     totals: null,
     slot: -1,
     trays: [],
+    stopS: Number.NEGATIVE_INFINITY,
     resumeS: Number.NEGATIVE_INFINITY,
     clockZeroS: 0,
   };

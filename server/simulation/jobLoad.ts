@@ -118,19 +118,23 @@ export function createJobLoader(twin: Twin, loads: SlotLoads, calendar: Calendar
     load(run, toS, dtS) {
       clearSlot(loads, run.slot);
       phase = IDLE_PHASE;
-      // The job works in the seconds that end at startS, startS + 1 ... endS - 1, but not before resumeS.
-      const fromS = Math.max(toS - dtS, run.startS - 1, run.resumeS);
-      const untilS = Math.min(toS, run.endS - 1);
-      const waitingS = dtS - Math.max(0, untilS - fromS);
-      addLight(twin, loads, run.slot, twin.workload.waiting, waitingS / dtS);
-      if (untilS <= fromS) return 0;
+      // The job works in the seconds that end at startS, startS + 1 ... endS - 1, but not from stopS to resumeS.
+      const beganS = Math.max(toS - dtS, run.startS - 1);
+      const endedS = Math.min(toS, run.endS - 1);
+      const stoppedS = Math.min(endedS, run.resumeS) - Math.max(beganS, run.stopS - 1);
+      const workedS = endedS - beganS - Math.max(0, stoppedS);
+      addLight(twin, loads, run.slot, twin.workload.waiting, (dtS - Math.max(0, workedS)) / dtS);
+      if (workedS <= 0) return 0;
+      // Work before a stop counts as just before the clock starts again.
+      const untilS = Math.max(endedS, run.resumeS);
+      const fromS = untilS - workedS;
       const { profile, beat } = run;
       if (profile.pattern === 'serve') {
         phase = SERVE_PHASE;
         return loadServing(context, run, profile, fromS, untilS, dtS);
       }
       if (!beat) return 0;
-      phase = codeOf('phase', phaseAt(beat, untilS - run.clockZeroS));
+      if (endedS > run.resumeS) phase = codeOf('phase', phaseAt(beat, untilS - run.clockZeroS));
       return loadIterating(context, run, profile, beat, fromS, untilS, dtS);
     },
     get phase() {

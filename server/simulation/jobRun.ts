@@ -24,7 +24,8 @@ export interface JobRun {
   totals: Job['totals'];
   slot: number;
   trays: number[];
-  /** Until this second its GPUs wait: a restart from the last checkpoint. */
+  /** From stopS until resumeS its GPUs wait: a restart from the last checkpoint. */
+  stopS: number;
   resumeS: number;
   /** Second at which the job's own clock read 0. */
   clockZeroS: number;

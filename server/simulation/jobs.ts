@@ -28,7 +28,7 @@ interface SlotSums {
   readonly smActive: Float64Array;
 }
 
-/** How deep into the queue a job may be taken before those that wait for more room. */
+/** How many jobs that wait for more room a smaller one may pass. */
 const BACKFILL = 64;
 
 interface State {
@@ -111,6 +111,7 @@ function restart(s: State, slot: number, second: number, cause: string): void {
   if (!run) return;
   const { faults } = s.twin.hardware;
   const waitS = between(faults.restartS, draw(s.restartStream, run.id, second));
+  run.stopS = second;
   run.resumeS = second + Math.floor(waitS);
   run.clockZeroS = run.resumeS;
   if (!isNews(s.twin, run)) return;
@@ -144,12 +145,14 @@ function enqueue(state: State, run: JobRun): void {
 /** Starts what fits, in order; a small job may pass a large one that waits. */
 function startQueued(state: State, toS: number, dtS: number): void {
   const first = toS - dtS + 1;
-  let looked = 0;
+  let waiting = 0;
   let started = false;
   for (const run of state.queue) {
-    if (++looked > BACKFILL) break;
-    if (run.startS > toS || state.freeSlots.length === 0) continue;
-    if (!take(state, run)) continue;
+    if (waiting === BACKFILL || state.freeSlots.length === 0) break;
+    if (run.startS > toS || !take(state, run)) {
+      waiting++;
+      continue;
+    }
     started = true;
     begin(state, run, Math.max(first, run.startS));
     announce(state, run, run.startS, 'job.started');
