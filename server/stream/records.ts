@@ -5,7 +5,7 @@ import { jobViewOf } from '../telemetry/jobView.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** Ended jobs in the record; all of them are at /api/jobs. */
-const ENDED_SHOWN = 100;
+const ENDED_SHOWN = 40;
 /** Events in a snapshot, besides the alarms that stand; all of them are at /api/events. */
 const EVENTS_SHOWN = 200;
 
