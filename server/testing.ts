@@ -2,7 +2,6 @@
 import type { EventRecord } from './contract/event.ts';
 import { createPlaceIds } from './contract/id.ts';
 import type { Job } from './contract/job.ts';
-import { HARDWARE_LIMITS, type HardwareLimit } from './contract/metric.ts';
 import {
   type Column,
   isReadMetric,
@@ -32,78 +31,9 @@ import type {
   Telemetry,
 } from './telemetry/telemetry.ts';
 
+import { ONE_RACK, siteOf } from './testingSite.ts';
+
 const START_MS = Date.UTC(2026, 2, 2, 9, 30);
-
-/** The places of one rack with all that feeds and cools it. */
-export const ONE_RACK: readonly PlaceRow[] = [
-  { kind: 'site', count: 1, parents: [] },
-  { kind: 'plant', count: 1, parents: ['site'] },
-  { kind: 'feed', count: 2, parents: ['site'] },
-  { kind: 'transformer', count: 2, parents: ['site'] },
-  { kind: 'genset', count: 2, parents: ['site'] },
-  { kind: 'hall', count: 1, parents: ['site'] },
-  { kind: 'upsGroup', count: 1, parents: ['hall'] },
-  { kind: 'ups', count: 2, parents: ['upsGroup'] },
-  { kind: 'cduRing', count: 1, parents: ['hall'] },
-  { kind: 'cdu', count: 2, parents: ['cduRing'] },
-  { kind: 'row', count: 1, parents: ['hall'] },
-  { kind: 'rack', count: 1, parents: ['row', 'cduRing', 'upsGroup'] },
-  { kind: 'networkRack', count: 1, parents: ['hall'] },
-  { kind: 'shelf', count: 8, parents: ['rack'] },
-  { kind: 'switchTray', count: 9, parents: ['rack'] },
-  { kind: 'tray', count: 18, parents: ['rack'] },
-  { kind: 'gpu', count: 72, parents: ['tray'] },
-];
-
-const LIMITS: Record<HardwareLimit, number> = {
-  ...(Object.fromEntries(HARDWARE_LIMITS.map((limit) => [limit, 1_000])) as Record<
-    HardwareLimit,
-    number
-  >),
-  gpuPowerW: 1_200,
-  gpuClockMHz: 2_062,
-  gpuShutdownC: 92,
-  rackPowerW: 140_000,
-};
-
-function siteOf(places: readonly PlaceRow[]): Site {
-  return {
-    id: 'one-rack',
-    name: { en: 'One rack', fr: 'Une baie' },
-    about: { en: 'A rack for tests', fr: 'Une baie pour les essais' },
-    source: 'made up for tests',
-    timeZone: 'Europe/Paris',
-    hardware: 'gb200-nvl72',
-    workload: 'everyday',
-    climate: 'ile-de-france',
-    places: [...places],
-    ratings: {
-      connectionW: 4e5,
-      connectionV: 20_000,
-      itDesignW: 3e5,
-      transformerVA: 5e5,
-      upsW: 3e5,
-      upsNeeded: 1,
-      upsAutonomyS: 300,
-      cduW: 3e5,
-      cduNeeded: 1,
-      gensetW: 3e5,
-      gensetsNeeded: 1,
-      dryCoolerW: 3e5,
-      chillerW: 1e5,
-      networkRackW: 46_000,
-      houseW: 5_000,
-    },
-    jobSlots: 8,
-    floor: { hallsAcross: 1 },
-    ring: { seconds: 900, gpuSeconds: 900, gpuMetrics: 'all' },
-    preRoll: { stepS: 60, fineS: 0 },
-    outOfServiceShare: 0.02,
-    limits: LIMITS,
-    gpuModel: 'NVIDIA GB200',
-    driverVersion: '580.105.05',
-  };
-}
 
 /** What a test may set while the rest of the program only reads. */
 export interface TestTelemetry extends Telemetry {

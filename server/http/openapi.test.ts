@@ -1,13 +1,15 @@
 // The description of the API: correct to a linter, and complete.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestTelemetry } from '../testing.ts';
 import { createTestApp } from './testApp.ts';
 
-const REDOCLY = join(import.meta.dirname, '../../node_modules/@redocly/cli/bin/cli.js');
+const require = createRequire(import.meta.url);
+const REDOCLY = require.resolve('@redocly/cli/bin/cli.js');
 
 interface Description {
   readonly openapi: string;

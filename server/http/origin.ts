@@ -11,7 +11,7 @@ export function sameOrigin(origin: string | undefined, host: string | undefined)
 }
 
 /** Whether an address or host name, with or without port, is this machine's own. */
-export function isLoopback(host: string | undefined): boolean {
+function isLoopback(host: string | undefined): boolean {
   const name = (host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
   return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
 }

@@ -6,7 +6,7 @@ const PER_SECOND = 4;
 /** Messages within one second that no page sends. */
 const FLOOD = 100;
 
-export type Verdict = 'ok' | 'tooFast' | 'flood';
+type Verdict = 'ok' | 'tooFast' | 'flood';
 
 export interface Allowance {
   /** Counts one message. */

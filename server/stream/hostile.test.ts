@@ -6,7 +6,8 @@ import { runInNewContext } from 'node:vm';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPlaces } from '../contract/place.ts';
-import { createTestTelemetry, ONE_RACK, type TestTelemetry } from '../testing.ts';
+import { createTestTelemetry, type TestTelemetry } from '../testing.ts';
+import { ONE_RACK } from '../testingSite.ts';
 import { connectClient, openTestStream, type TestClient, type TestStream } from './testClient.ts';
 
 setFlagsFromString('--expose-gc');

@@ -1,0 +1,95 @@
+// Jobs, events and rules, with good and bad input.
+import type { Static } from 'typebox';
+import { describe, expect, test } from 'vitest';
+import { EventsAnswer, JobsAnswer } from '../../contract/api.ts';
+import { RulesAnswer } from '../../contract/apiSite.ts';
+import { createTestTelemetry, testEvent, testJob } from '../../testing.ts';
+import { answerOf, refusalOf, serve } from '../testApp.ts';
+
+describe('records', () => {
+  test('/api/jobs gives jobs of a state with the figures of their slot', async () => {
+    const telemetry = createTestTelemetry();
+    telemetry.jobList = [
+      { ...testJob(9, 4, -1), state: 'queued', startMs: null, gpuRanges: [] },
+      testJob(7, 8, 2),
+    ];
+    telemetry.advance(({ jobId, jobPowerW, jobSmActiveRatio }) => {
+      jobId[2] = 7;
+      jobPowerW[2] = 9_600;
+      jobSmActiveRatio[2] = 0.5;
+    });
+    const tested = serve(telemetry);
+    const all = await answerOf<Static<typeof JobsAnswer>>(tested, JobsAnswer, '/api/jobs');
+    expect(all.jobs.map(({ id }) => id)).toEqual(['J9', 'J7']);
+    const running = await answerOf<Static<typeof JobsAnswer>>(
+      tested,
+      JobsAnswer,
+      '/api/jobs?state=running',
+    );
+    expect(running.jobs).toMatchObject([
+      {
+        id: 'J7',
+        gpus: [['R1-T01-G1', 'R1-T02-G4']],
+        powerW: 9_600,
+        smActiveRatio: 0.5,
+        tokens: null,
+      },
+    ]);
+    telemetry.advance(({ jobId }) => {
+      jobId[2] = 8;
+    });
+    const reused = await answerOf<Static<typeof JobsAnswer>>(
+      tested,
+      JobsAnswer,
+      '/api/jobs?state=running',
+    );
+    expect(reused.jobs[0]?.powerW).toBeNull();
+  });
+
+  test('/api/events gives what happened by severity, place, time and number', async () => {
+    const telemetry = createTestTelemetry();
+    telemetry.advance();
+    telemetry.eventList = [
+      { ...testEvent(3, 'R1'), severity: 'critical' },
+      testEvent(2, 'R1-T03'),
+      testEvent(1, null),
+    ];
+    const tested = serve(telemetry);
+    const idsOf = async (query: string) =>
+      (await answerOf<EventsAnswer>(tested, EventsAnswer, `/api/events?${query}`)).events.map(
+        ({ id }) => id,
+      );
+    expect(await idsOf('')).toEqual([3, 2, 1]);
+    expect(await idsOf('severity=critical')).toEqual([3]);
+    expect(await idsOf('ids=R1-T03')).toEqual([2]);
+    expect(await idsOf('limit=1')).toEqual([3]);
+    expect(await idsOf(`from=${testEvent(2, null).timeMs}`)).toEqual([3, 2]);
+    for (const query of ['severity=bad', 'ids=R7', 'limit=0', 'limit=1001', 'from=soon']) {
+      expect((await refusalOf(tested, `/api/events?${query}`))[0]).toBe(400);
+    }
+    expect(await refusalOf(tested, '/api/events?from=now&to=now-5m')).toEqual([
+      400,
+      'from must lie before to',
+      'from',
+    ]);
+  });
+
+  test('/api/rules gives the limit rules with their sentences', async () => {
+    const text = { en: 'GPU hot', fr: 'GPU chaud' };
+    const rule = {
+      id: 'gpuHot',
+      metric: 'gpuThermalMarginK',
+      severity: 'warning' as const,
+      on: { below: 5 },
+      off: { above: 8 },
+      onDelayS: 10,
+      offDelayS: 30,
+      title: text,
+      consequence: text,
+      action: text,
+      source: 'made up for tests',
+    };
+    const tested = serve(createTestTelemetry(), { rules: [rule] });
+    expect(await answerOf(tested, RulesAnswer, '/api/rules')).toEqual({ rules: [rule] });
+  });
+});
