@@ -22,7 +22,7 @@ export const OVERVIEW_TEXTS = {
   ofConnection: { en: '{share} of {limit} connection', fr: '{share} des {limit} raccordés' },
   it: { en: 'IT', fr: 'Informatique' },
   ofDesign: { en: '{share} of {limit} design', fr: '{share} des {limit} prévus' },
-  vsYesterday: { en: '{change} vs yesterday', fr: '{change} depuis hier' },
+  vsYesterday: { en: '{change} vs yesterday', fr: '{change} vs hier' },
   pue15: { en: 'PUE_1 · 15 min', fr: 'PUE_1 · 15 min' },
   pue24: { en: '24 h {value}', fr: '24 h {value}' },
   pueYear: { en: '12 months {value}', fr: '12 mois {value}' },
