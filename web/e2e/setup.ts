@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
 
 interface ServerOptions {
   site?: 'ile-de-france' | 'one-rack' | 'campus';
@@ -16,13 +16,25 @@ interface ServerOptions {
   data?: string;
 }
 
-interface Server {
+interface Ending {
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly tookMs: number;
+}
+
+export interface Server {
   readonly url: string;
+  readonly port: number;
   /** Asks the server to close; one that has not within 10 s is killed and fails the test. */
-  stop(): Promise<void>;
+  stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<Ending>;
   /** Ends the server at once, as a crash would. */
   kill(): Promise<void>;
+  /** Holds the process still with its sockets open, as a machine out of breath would. */
+  freeze(): void;
+  thaw(): void;
 }
+
+const COMMAND = ['--import', 'tsx', 'server/main.ts'];
 
 /** A server in a process of its own. It is ready when this resolves, and never outlives the test run. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -31,27 +43,52 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     `--${flag}`,
     String(value),
   ]);
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...flags]);
+  const child = spawn(process.execPath, [...COMMAND, ...flags]);
   const endWithRun = (): unknown => child.kill('SIGKILL');
   process.once('exit', endWithRun);
   const gone = once(child, 'exit').then(async () => {
     process.off('exit', endWithRun);
     if (options.data === undefined) await rm(data, { recursive: true, force: true });
   });
+  const url = await announcedUrl(child);
   return {
-    url: await announcedUrl(child),
-    async stop() {
+    url,
+    port: Number(new URL(url).port),
+    async stop(signal = 'SIGTERM') {
       const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000);
-      child.kill('SIGTERM');
+      const askedMs = performance.now();
+      child.kill(signal);
       await gone;
       clearTimeout(impatience);
       if (child.signalCode === 'SIGKILL') throw new Error('the server did not close within 10 s');
+      return { code: child.exitCode, tookMs: performance.now() - askedMs };
     },
     async kill() {
       child.kill('SIGKILL');
       await gone;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
+}
+
+/** What a start says and how it ends, for starts that end by themselves. */
+export async function runToEnd(
+  ...flags: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [...COMMAND, ...flags]);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk;
+  });
+  const impatience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  await once(child, 'close');
+  clearTimeout(impatience);
+  return { code: child.exitCode, out, err };
 }
 
 /** The address that the server prints once it listens; what it said, if it ends before that. */
@@ -69,9 +106,12 @@ function announcedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Pages open on one server for all tests of a file; `test.use({ site: 'one-rack' })` chooses another site. */
+/**
+ * Pages open on one server for all tests of a run; `test.use({ site: 'one-rack' })` chooses another site.
+ * Every test fails on a warning or an error in the console, on a failed request and on a request to another host.
+ */
 export const test = base.extend<
-  object,
+  { complaints: readonly string[] },
   { site: NonNullable<ServerOptions['site']>; server: Server }
 >({
   site: ['ile-de-france', { scope: 'worker', option: true }],
@@ -84,4 +124,40 @@ export const test = base.extend<
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: ({ server }, use) => use(server.url),
+  complaints: [
+    async ({ context, server }, use) => {
+      const complaints = listenTo(context, new URL(server.url).host);
+      await use(complaints);
+      expect(complaints, 'what the browser complained of').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
+
+function listenTo(context: BrowserContext, host: string): readonly string[] {
+  const complaints: string[] = [];
+  const leaves = (url: string): boolean => /^(http|ws)s?:/.test(url) && new URL(url).host !== host;
+  const asked = (url: string): void => {
+    if (leaves(url)) complaints.push(`${url} is another host`);
+  };
+  context.on('console', (message) => {
+    if (['warning', 'error', 'assert'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('request', (request) => asked(request.url()));
+  context.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'failed';
+    // A view that is left calls off what it had asked for.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`);
+  });
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => {
+      asked(socket.url());
+      socket.on('socketerror', (error) => complaints.push(`${socket.url()}: ${error}`));
+    });
+  });
+  return complaints;
+}

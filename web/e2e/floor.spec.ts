@@ -1,0 +1,148 @@
+// The floor: any of 18,000 GPUs is found by pointer, by keyboard alone, and by a finger on a phone.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { floorPicture, inOneSecond, openLive, plain, printed } from './screen.ts';
+import { test } from './setup.ts';
+
+test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+
+const GPU_ID = /^R\d{3}-T\d{2}-G[1-4]$/;
+
+function floorPanel(page: Page): Locator {
+  return page.getByRole('region', { name: 'Floor' });
+}
+
+/** The id in the read-out under the map. */
+function pointedId(page: Page): Locator {
+  return floorPanel(page).getByRole('link', { name: /^R\d{3}/ });
+}
+
+/** The line under the map, as it is read. */
+async function readout(page: Page): Promise<string> {
+  const line = floorPanel(page).locator('p', { has: page.getByRole('link') });
+  return plain((await line.innerText()).replaceAll(/\s+/g, ' '));
+}
+
+test('the read-out names the GPU under the pointer and says its figures of this second', async ({
+  page,
+}) => {
+  await openLive(page, '/');
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('the map has no place on the screen');
+  const ids = new Set<string>();
+  for (const [across, down] of [
+    [0.1, 0.2],
+    [0.5, 0.5],
+    [0.9, 0.8],
+  ] as const) {
+    await hoverSomeGpu(page, box.x + across * box.width, box.y + down * box.height);
+    ids.add(await pointedId(page).innerText());
+  }
+  expect(ids.size).toBe(3);
+  const id = [...ids].at(-1) ?? '';
+  await expect.poll(() => readout(page)).toContain(' kW');
+  const { shown, answer, value } = await inOneSecond(
+    page,
+    `ids=${id}&metric=gpuPowerW&metric=gpuTempC&metric=gpuState`,
+    () => readout(page),
+  );
+  expect(shown).toMatch(/^R\d{3}-T\d{2}-G\d · Hall \d · row [A-E] · position \d+ · /);
+  if (answer.values.gpuState?.[0] === 'out') expect(shown).toContain('out of service');
+  else {
+    expect(shown).toContain(`${printed(value('gpuPowerW'), 0)} W of `);
+    expect(shown).toContain(`${printed(value('gpuTempC'), 0)} °C margin `);
+  }
+});
+
+/** Between two cells there is no GPU: a pixel further there is one. */
+async function hoverSomeGpu(page: Page, x: number, y: number): Promise<void> {
+  for (const step of [0, 3, 6, 9, 12, 15]) {
+    await page.mouse.move(x + step, y + step);
+    if (await pointedId(page).isVisible()) {
+      if (GPU_ID.test(await pointedId(page).innerText())) return;
+    }
+  }
+}
+
+test('the keyboard alone reaches the floor, moves from GPU to GPU and opens one, and Back keeps the view', async ({
+  page,
+}) => {
+  await openLive(page, '/');
+  const metric = page.getByRole('radio', { name: 'Power' });
+  await tabTo(page, metric);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Activity' })).toBeChecked();
+  await tabTo(page, page.getByRole('application'));
+  await page.keyboard.press('ArrowRight');
+  await expect(pointedId(page)).toHaveText('R001-T01-G1');
+  for (const [key, id] of [
+    ['ArrowRight', 'R001-T01-G2'],
+    ['ArrowUp', 'R001-T02-G2'],
+    ['Shift+ArrowRight', 'R002-T02-G2'],
+    ['ArrowLeft', 'R002-T02-G1'],
+    ['ArrowDown', 'R002-T01-G1'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(pointedId(page), key).toHaveText(id);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/gpu/R002-T01-G1');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('R002-T01-G1');
+  await page.goBack();
+  await expect(page).toHaveURL(/\/\?floor=activity$/);
+  await expect(page.getByRole('radio', { name: 'Activity' })).toBeChecked();
+  await expect(pointedId(page)).toHaveText('R002-T01-G1');
+});
+
+/** Presses Tab until the element has the focus; a page of more stops than this is no page for a keyboard. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stop = 0; stop < 25; stop++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
+
+test('the GPU with the smallest thermal margin is one click away', async ({ page }) => {
+  await openLive(page, '/');
+  const tile = page.getByRole('region', { name: 'Key figures' }).locator('dl > div', {
+    has: page.locator('dt', { hasText: 'Thermal margin' }),
+  });
+  await tile.getByRole('link').click();
+  const id = await page.getByRole('heading', { level: 1 }).innerText();
+  expect(id).toMatch(GPU_ID);
+  await expect(page).toHaveURL(`/gpu/${id}`);
+});
+
+test('the map stands still: every metric has its own picture on the same places', async ({
+  page,
+}) => {
+  await openLive(page, '/');
+  const map = page.getByRole('application');
+  const box = await map.boundingBox();
+  const pictures = new Set<string>();
+  for (const name of ['Power', 'Thermal margin', 'Activity', 'Job', 'Health']) {
+    await page.getByRole('radio', { name, exact: true }).check();
+    await expect(page.getByRole('radio', { name, exact: true })).toBeChecked();
+    await expect.poll(() => floorPicture(map)).not.toBe([...pictures].at(-1));
+    expect(await map.boundingBox(), name).toEqual(box);
+    pictures.add(await floorPicture(map));
+  }
+  expect(pictures.size).toBe(5);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('a tap on a rack names it, and a second tap opens it', async ({ page }) => {
+    await openLive(page, '/');
+    const map = page.getByRole('application');
+    const middle = { x: 40, y: 40 };
+    await map.tap({ position: middle });
+    await expect(pointedId(page)).toHaveText(/^R\d{3}$/);
+    const id = await pointedId(page).innerText();
+    await map.tap({ position: middle });
+    await expect(page).toHaveURL(`/rack/${id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Rack ${id}`);
+  });
+});

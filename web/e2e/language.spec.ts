@@ -1,0 +1,87 @@
+// English and French: each page is wholly in one of them, in words and in the way numbers are written.
+import { expect, type Page } from '@playwright/test';
+import type { JobsAnswer } from '../../server/contract/api.ts';
+import { openLive, plain } from './screen.ts';
+import { test } from './setup.ts';
+
+test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+
+/** Units and names, and the words that English and French share; abbreviations in capitals are left out by themselves. */
+const SHARED = new Set(
+  `Carnot Île de France Paris Grace NVLink PCIe vGPU Poisson kW kWh MWh GWh GiB MHz watt min minutes
+  Site site Normal normal Part part Total service page position placement interface phase base gain active
+  collective utilisation air maintenance initialisation licence Licence`.split(/\s+/),
+);
+
+/** Every line that can be seen, or is read aloud to who does not see, without what is a name. */
+async function linesOf(page: Page): Promise<string> {
+  const { jobs } = (await (await page.request.get('/api/jobs')).json()) as JobsAnswer;
+  const lines = await page.evaluate(() => {
+    const found = [document.title];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.closest('noscript')) found.push(node.textContent ?? '');
+    }
+    for (const element of document.body.querySelectorAll('*')) {
+      for (const name of ['aria-label', 'title', 'alt']) {
+        found.push(element.getAttribute(name) ?? '');
+      }
+    }
+    return found.join('\n');
+  });
+  return jobs
+    .reduce((text, { name }) => text.replaceAll(name, ' '), lines)
+    .replaceAll(/Sources\s?: .*/g, ' ')
+    .replaceAll(/\S*\d\S*/g, ' ');
+}
+
+async function wordsOf(page: Page): Promise<Set<string>> {
+  return new Set((await linesOf(page)).match(/\p{L}+\p{Ll}\p{L}*/gu));
+}
+
+test('no word of English is left on a view that has become French', async ({ page }) => {
+  for (const path of ['/', '/rack/R118', '/gpu/R118-T07-G2', '/rack/R999']) {
+    await openLive(page, `${path}?lang=en`);
+    await expect(page.getByText('Loading')).toHaveCount(0);
+    const english = await wordsOf(page);
+    await page.getByRole('button', { name: 'Français' }).click();
+    await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
+    const french = await wordsOf(page);
+    expect(english.size, path).toBeGreaterThan(15);
+    const same = [...french].filter((word) => english.has(word) && !SHARED.has(word));
+    expect(same, path).toEqual([]);
+  }
+});
+
+test('the button changes words and numbers at once, says so in html lang, and a reload keeps it', async ({
+  page,
+}) => {
+  await openLive(page, '/');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('banner')).toContainText('18,000 GPUs');
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expectFrench(page);
+  await page.reload();
+  await expectFrench(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('region', { name: 'Key figures' })).toContainText(/\d\.\d\sMW/);
+});
+
+async function expectFrench(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  const figures = page.getByRole('region', { name: 'Chiffres clés' });
+  await expect(figures).toContainText(/\d,\d\sMW/);
+  // Never a decimal point between figures.
+  expect(plain(await figures.innerText())).not.toMatch(/\d\.\d/);
+  expect(plain(await page.getByRole('banner').innerText())).toContain('18 000 GPU');
+}
+
+test('the address and the browser ask for a language too', async ({ page, browser, server }) => {
+  await openLive(page, '/?lang=fr');
+  await expectFrench(page);
+  const french = await browser.newPage({ locale: 'fr-FR', baseURL: server.url });
+  await openLive(french, '/');
+  await expectFrench(french);
+  await french.close();
+});
