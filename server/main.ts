@@ -55,7 +55,13 @@ async function run(config: Config): Promise<void> {
   const url = await listen(app, config);
   say(`Starting ${parts.site.name.en} …`);
 
-  const stopSource = source.start(telemetry.sinks);
+  const stopSource = source.start({
+    ...telemetry.sinks,
+    failed(error) {
+      app.log.error(error, 'the source has died; nothing new will come');
+      telemetry.sinks.failed(error);
+    },
+  });
   const stopWaiting = telemetry.onFrame(() => {
     stopWaiting();
     say(`Carnot is live at ${url}`);

@@ -129,6 +129,7 @@ function jobBookOf(list: () => readonly Job[]): JobBook {
   return {
     list,
     get: (id) => list().find((job) => job.id === id),
+    since: (version) => list().slice(0, list().length - version),
     get version() {
       return list().length;
     },

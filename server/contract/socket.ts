@@ -46,7 +46,10 @@ export interface ClientToServer {
 
 export const MAX_TOPICS = 24;
 
-/** JSON of a `records` frame of topic `jobs`: every job that is queued or running, and those that ended lately. */
+/** Ended jobs that a snapshot carries and a page keeps; all of them are at /api/jobs. */
+export const ENDED_JOBS_KEPT = 40;
+
+/** JSON of a `records` frame of topic `jobs`: new and changed jobs; in a snapshot all that are queued or running. */
 export interface JobsRecords {
   readonly jobs: readonly JobView[];
 }

@@ -1,11 +1,10 @@
 // Records: jobs and events as JSON, sent when they changed and whole in a snapshot.
 import type { EventRecord } from '../contract/event.ts';
-import type { EventsRecords, JobsRecords } from '../contract/socket.ts';
+import type { Job } from '../contract/job.ts';
+import { ENDED_JOBS_KEPT, type EventsRecords, type JobsRecords } from '../contract/socket.ts';
 import { jobViewOf } from '../telemetry/jobView.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
-/** Ended jobs in the record; all of them are at /api/jobs. */
-const ENDED_SHOWN = 40;
 /** Events in a snapshot, besides the alarms that stand; all of them are at /api/events. */
 const EVENTS_SHOWN = 200;
 
@@ -18,22 +17,26 @@ export interface Records {
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-export function createJobRecords(telemetry: Telemetry): Records {
+export function createJobRecords({ jobs, frame, ids }: Telemetry): Records {
   let version = -1;
+  const record = (list: readonly Job[]): Uint8Array =>
+    json({ jobs: list.map((job) => jobViewOf(job, frame, ids)) } satisfies JobsRecords);
+
+  function changed(wanted: boolean): Uint8Array | undefined {
+    if (jobs.version === version) return undefined;
+    const before = version;
+    version = jobs.version;
+    if (!wanted) return undefined;
+    if (before < 0) return whole();
+    const news = jobs.since(before);
+    return news.length > 0 ? record(news) : undefined;
+  }
 
   function whole(): Uint8Array {
     let ended = 0;
-    const shown = telemetry.jobs
-      .list()
-      .filter((job) => job.state !== 'ended' || ended++ < ENDED_SHOWN);
-    const jobs = shown.map((job) => jobViewOf(job, telemetry.frame, telemetry.ids));
-    return json({ jobs } satisfies JobsRecords);
-  }
-
-  function changed(wanted: boolean): Uint8Array | undefined {
-    if (telemetry.jobs.version === version) return undefined;
-    version = telemetry.jobs.version;
-    return wanted ? whole() : undefined;
+    return record(
+      jobs.list().filter(({ state }) => state !== 'ended' || ended++ < ENDED_JOBS_KEPT),
+    );
   }
 
   return { changed, whole };

@@ -44,6 +44,18 @@ describe('the job book', () => {
     expect(jobs.get(1)?.slot).toBe(7);
   });
 
+  it('tells which jobs are new or changed since a version', () => {
+    const { jobs, sinks } = handMade().telemetry;
+    sinks.job(job(1));
+    sinks.job(job(2));
+    const known = jobs.version;
+    expect(jobs.since(known)).toEqual([]);
+    sinks.job(job(3));
+    sinks.job(job(1, { slot: 7 }));
+    expect(new Set(jobs.since(known).map(({ id }) => id))).toEqual(new Set([1, 3]));
+    expect(jobs.since(0).length).toBe(3);
+  });
+
   it('forgets a job 24 hours after its end, not before', () => {
     const site = handMade();
     const { jobs, sinks } = site.telemetry;

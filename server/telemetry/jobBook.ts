@@ -14,6 +14,8 @@ export interface JobStore {
 
 export function createJobStore(): JobStore {
   const jobs = new Map<number, Job>();
+  /** Version that each job was last noted in. */
+  const notedIn = new Map<number, number>();
   let version = 0;
   let listed: readonly Job[] | undefined;
   let oldestEndMs = Number.POSITIVE_INFINITY;
@@ -29,6 +31,7 @@ export function createJobStore(): JobStore {
       return listed;
     },
     get: (id) => jobs.get(id),
+    since: (known) => [...jobs.values()].filter(({ id }) => (notedIn.get(id) ?? 0) > known),
     get version() {
       return version;
     },
@@ -39,14 +42,17 @@ export function createJobStore(): JobStore {
       jobs.set(job.id, job);
       if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
       changed();
+      notedIn.set(job.id, version);
     },
     forget(nowMs) {
       if (oldestEndMs >= nowMs - KEPT_MS) return;
       oldestEndMs = Number.POSITIVE_INFINITY;
       for (const { id, endMs } of jobs.values()) {
         if (endMs === null) continue;
-        if (endMs < nowMs - KEPT_MS) jobs.delete(id);
-        else oldestEndMs = Math.min(oldestEndMs, endMs);
+        if (endMs < nowMs - KEPT_MS) {
+          jobs.delete(id);
+          notedIn.delete(id);
+        } else oldestEndMs = Math.min(oldestEndMs, endMs);
       }
       changed();
     },

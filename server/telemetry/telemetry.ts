@@ -59,6 +59,8 @@ export interface JobBook {
   /** Queued and running jobs, and those that ended in the last 24 h, newest start first. */
   list(): readonly Job[];
   get(id: number): Job | undefined;
+  /** Jobs that are new or changed since a version. */
+  since(version: number): readonly Job[];
   /** Grows whenever a job starts, changes or ends. */
   readonly version: number;
 }

@@ -8,7 +8,7 @@ import { slicesOf, type TableSlice } from '../../server/contract/table.ts';
 import { parseTopic, type Topic } from '../../server/contract/topic.ts';
 import type { SiteContext } from './context.ts';
 import { type Plane, readPlane } from './planes.ts';
-import { mergeEvents, updateJobs } from './records.ts';
+import { mergeEvents, mergeJobs, updateJobs } from './records.ts';
 import { readTable, type Table } from './table.ts';
 
 export interface Clock {
@@ -122,7 +122,7 @@ const text = new TextDecoder();
 function takeRecords(topic: Topic, frame: Frame, whole: boolean): void {
   const records: unknown = JSON.parse(text.decode(frame.payload));
   if (topic.kind === 'jobs') {
-    jobs.value = (records as JobsRecords).jobs;
+    jobs.value = mergeJobs(whole ? [] : jobs.value, (records as JobsRecords).jobs);
     jobsKnown.value = true;
   } else if (topic.kind === 'events') {
     const news = records as EventsRecords;

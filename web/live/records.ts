@@ -2,6 +2,7 @@
 import type { EventRecord } from '../../server/contract/event.ts';
 import type { JobView } from '../../server/contract/job.ts';
 import type { MetricId } from '../../server/contract/metrics.ts';
+import { ENDED_JOBS_KEPT } from '../../server/contract/socket.ts';
 import { STATES } from '../../server/contract/state.ts';
 import type { Table } from './table.ts';
 
@@ -18,6 +19,18 @@ export function mergeEvents(
   for (const event of news) byId.set(event.id, event);
   const sorted = [...byId.values()].sort((a, b) => b.timeMs - a.timeMs || b.id - a.id);
   return sorted.filter((event, place) => place < EVENTS_KEPT || event.untilMs === null);
+}
+
+/** The list with new and changed jobs in it, the newest start first; of those that ended only the latest stay. */
+export function mergeJobs(known: readonly JobView[], news: readonly JobView[]): readonly JobView[] {
+  const byId = new Map(known.map((job) => [job.id, job]));
+  for (const job of news) byId.set(job.id, job);
+  const sorted = [...byId.values()].sort(
+    (a, b) =>
+      (b.startMs ?? Number.POSITIVE_INFINITY) - (a.startMs ?? Number.POSITIVE_INFINITY) || 0,
+  );
+  let ended = 0;
+  return sorted.filter(({ state }) => state !== 'ended' || ended++ < ENDED_JOBS_KEPT);
 }
 
 /** The same jobs with the figures of this second, found by the job that each slot holds. */
