@@ -66,8 +66,8 @@ export function createGpuKernel(twin: Twin, loads: SlotLoads, slotOfTray: Int32A
   };
 }
 
-/** Before the first step a die is this much warmer than the coolant; the pre-roll finds the true state. */
-const WARM_START_K = 15;
+/** Before the first step every die is as warm over the coolant as the mean one at work; each then finds its own. */
+const WARM_START_K = 26;
 
 function stepRack(
   k: TrayLoop,

@@ -1,5 +1,5 @@
 // Part-to-part spread: what makes one GPU differ from the next, drawn once from the seed and kept.
-import { draw, gaussian, streamOf } from './random.ts';
+import { gaussian, streamOf } from './random.ts';
 import type { Twin } from './twin.ts';
 
 /** Numbers of one GPU lie together: index gpu * PART_FIELDS + field. */
@@ -39,9 +39,4 @@ export function createParts(twin: Twin): Float32Array {
     parts[at + COOLANT_K] = 2 * spread.rackPositionK * height;
   }
   return parts;
-}
-
-/** A fixed share for a part, in (0, 1): the same whenever it is asked for. */
-export function shareOfPart(seed: number, label: string, part: number): number {
-  return (draw(streamOf(seed, label), part) + 0.5) / 4_294_967_296;
 }

@@ -16,7 +16,7 @@ export interface RackPower {
   readonly totals: RackTotals;
 }
 
-export interface RackTotals {
+interface RackTotals {
   gpuW: number;
   graceW: number;
   staticW: number;

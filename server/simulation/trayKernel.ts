@@ -62,7 +62,7 @@ export interface GpuSums {
 }
 
 /** The columns of this loop as an object of fixed shape: a lookup by name in all columns costs more than a GPU. */
-export type GpuColumns = ReturnType<typeof gpuColumns>;
+type GpuColumns = ReturnType<typeof gpuColumns>;
 
 export function gpuColumns(columns: TickColumns) {
   return {

@@ -1,0 +1,84 @@
+// A twin with its columns, events and jobs in hand, for tests.
+import type { SourceEvent } from '../contract/event.ts';
+import type { Job } from '../contract/job.ts';
+import { createPlaces } from '../contract/place.ts';
+import { clearColumns, layoutTick, type TickColumns, viewColumns } from '../contract/tick.ts';
+import { createSimulation, type SimulationInput } from './simulation.ts';
+
+type Parts = Pick<SimulationInput, 'site' | 'hardware' | 'workload' | 'climate'>;
+type Options = Partial<Pick<SimulationInput, 'seed' | 'startMs' | 'script'>>;
+
+/** A Wednesday in January, 10:00 in Paris. */
+const START_MS = Date.UTC(2026, 0, 14, 9);
+
+export function openTwin(parts: Parts, options: Options = {}) {
+  const { site, hardware, workload, climate } = parts;
+  const places = createPlaces(site.places);
+  const layout = layoutTick(places, site.jobSlots);
+  const buffer = new ArrayBuffer(layout.byteLength);
+  clearColumns(layout, buffer);
+  const columns = viewColumns<keyof TickColumns>(layout, buffer);
+  const events: SourceEvent[] = [];
+  const jobs = new Map<number, Job>();
+  const jobReports: Job[] = [];
+  const simulation = createSimulation({
+    site,
+    hardware,
+    workload,
+    climate,
+    seed: 42,
+    startMs: START_MS,
+    ...options,
+    columns,
+    sinks: {
+      event: (event) => events.push(event),
+      job: (job) => {
+        jobs.set(job.id, job);
+        jobReports.push(job);
+      },
+    },
+  });
+  return {
+    places,
+    columns,
+    events,
+    jobs,
+    jobReports,
+    simulation,
+    bytes: new Uint8Array(buffer),
+    /** Steps through a span and calls back after every step. */
+    run(seconds: number, dtS: number, each: () => void = () => {}) {
+      for (let done = 0; done < seconds; done += dtS) {
+        simulation.step(dtS);
+        each();
+      }
+    },
+  };
+}
+
+export function sum(values: ArrayLike<number>, from = 0, to = values.length): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += values[i] as number;
+  return total;
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  return sum(values) / values.length;
+}
+
+/** Pearson's r. */
+export function correlation(a: readonly number[], b: readonly number[]): number {
+  const meanA = meanOf(a);
+  const meanB = meanOf(b);
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x = (a[i] as number) - meanA;
+    const y = (b[i] as number) - meanB;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
