@@ -8,7 +8,7 @@ const QUARTERS_PER_HOUR = 4;
 
 export const CARBON: Family = {
   name: 'carbon',
-  rows: [
+  quickRows: [
     'carbon.q1.mean',
     'carbon.q1.p5',
     'carbon.q1.p95',
@@ -17,7 +17,7 @@ export const CARBON: Family = {
     'carbon.year',
     'carbon.formula',
   ],
-  quick: true,
+  runRows: [],
   measure(ground: Ground) {
     const years = gridYears(ground);
     const winters = years.map((year) => year.filter(({ month }) => month < 3));

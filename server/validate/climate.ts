@@ -12,8 +12,8 @@ const meanId = (month: number): string => `climate.mean.${String(month + 1).padS
 
 export const CLIMATE: Family = {
   name: 'climate',
-  rows: [...MONTHS.map(meanId), 'climate.p996', 'climate.wb', 'climate.acf1h'],
-  quick: true,
+  quickRows: [...MONTHS.map(meanId), 'climate.p996', 'climate.wb', 'climate.acf1h'],
+  runRows: [],
   measure(ground) {
     const years = Array.from({ length: SEEDS }, (_, i) => yearOf(ground, i + 1));
     const dry = years.map((year) => year.map(({ dryC }) => dryC));

@@ -1,5 +1,5 @@
 // Holds what was measured against its row: in band or a miss, and a row that nobody measured is a miss.
-import type { Measured } from './family.ts';
+import type { Measured } from './measured.ts';
 import type { TruthRow } from './truth.ts';
 
 export interface Verdict {

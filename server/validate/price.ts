@@ -8,8 +8,8 @@ type Day = readonly number[];
 
 export const PRICE: Family = {
   name: 'price',
-  rows: ['price.mean', 'price.negative', 'price.spread', 'price.trough', 'price.peak'],
-  quick: true,
+  quickRows: ['price.mean', 'price.negative', 'price.spread', 'price.trough', 'price.peak'],
+  runRows: [],
   measure(ground) {
     const seasons = gridYears(ground).map(daysOf);
     const byHour = meanDay(seasons.flat());

@@ -6,7 +6,7 @@ export function mean(values: readonly number[]): number {
   return sum / values.length;
 }
 
-function deviation(values: readonly number[]): number {
+export function deviation(values: readonly number[]): number {
   const middle = mean(values);
   let sum = 0;
   for (const value of values) sum += (value - middle) ** 2;
@@ -23,7 +23,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Correlation of two lists of one length. */
-function correlation(a: readonly number[], b: readonly number[]): number {
+export function correlation(a: readonly number[], b: readonly number[]): number {
   const meanA = mean(a);
   const meanB = mean(b);
   let both = 0;
