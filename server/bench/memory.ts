@@ -1,0 +1,44 @@
+// Resident memory of the running program, and how long it takes from its start to its first frame.
+import type { Row } from './row.ts';
+import { startServer } from './serverProcess.ts';
+import { waitMs } from './timing.ts';
+
+const SETTLE_MS = 20_000;
+const AIM_MB = 1_200;
+
+export async function measureMemory(): Promise<readonly Row[]> {
+  return [
+    ...(await measureSite('ile-de-france', 'site', AIM_MB)),
+    ...(await measureSite('campus', 'campus')),
+  ];
+}
+
+async function measureSite(siteId: string, name: string, aimMb?: number): Promise<readonly Row[]> {
+  const server = await startServer(siteId);
+  try {
+    await waitMs(SETTLE_MS);
+    const residentMb = server.residentBytes() / 1e6;
+    const { heapBytes, buffersBytes } = await server.keptMemory();
+    return [
+      {
+        what: `memory, ${name}: resident, ${SETTLE_MS / 1_000} s after the first frame`,
+        measured: residentMb,
+        unit: 'MB',
+        ...(aimMb === undefined ? {} : { aim: aimMb }),
+      },
+      {
+        what: `memory, ${name}: objects of the main thread`,
+        measured: heapBytes / 1e6,
+        unit: 'MB',
+      },
+      {
+        what: `memory, ${name}: buffers of the main thread (ring, frame, tick)`,
+        measured: buffersBytes / 1e6,
+        unit: 'MB',
+      },
+      { what: `start to first frame, ${name}`, measured: server.startS, unit: 's' },
+    ];
+  } finally {
+    await server.stop();
+  }
+}
