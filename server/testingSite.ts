@@ -46,6 +46,7 @@ export function siteOf(places: readonly PlaceRow[]): Site {
     hardware: 'gb200-nvl72',
     workload: 'everyday',
     climate: 'ile-de-france',
+    grid: 'france',
     places: [...places],
     ratings: {
       connectionW: 4e5,

@@ -24,6 +24,10 @@ const DISPLAY_UNITS = {
   L: { factor: 1, text: 'L', digits: 0 },
   kPa: { factor: 1, text: 'kPa', digits: 0 },
   s: { factor: 1, text: 's', digits: 0 },
+  kg: { factor: 1e-3, text: 'kg', digits: 0 },
+  gPerKWh: { factor: 1, text: 'g/kWh', digits: 0 },
+  EUR: { factor: 1, text: '€', digits: 0 },
+  EURPerMWh: { factor: 1, text: '€/MWh', digits: 1 },
   /** From a ratio of 0 to 1. */
   percent: { factor: 100, text: '%', digits: 0 },
   /** From a value that is a percentage already. */

@@ -1,6 +1,7 @@
 // Reads a site and what it is made of, and hands on plain, checked objects.
 import { join } from 'node:path';
 import { ClimateFile } from '../contract/climate.ts';
+import { GridFile } from '../contract/grid.ts';
 import { HardwareFile } from '../contract/hardware.ts';
 import { isMetricId, metricOf } from '../contract/metrics.ts';
 import { createPlaces } from '../contract/place.ts';
@@ -14,6 +15,7 @@ export interface SiteParts {
   readonly hardware: HardwareFile;
   readonly workload: WorkloadFile;
   readonly climate: ClimateFile;
+  readonly grid: GridFile;
 }
 
 export function siteNames(fixtures: string): readonly string[] {
@@ -27,13 +29,14 @@ export function readSite(fixtures: string, id: string): SiteParts {
   const hardware = readFixture(join(fixtures, 'hardware'), file.hardware, HardwareFile);
   const workload = readFixture(join(fixtures, 'workloads'), file.workload, WorkloadFile);
   const climate = readFixture(join(fixtures, 'climate'), file.climate, ClimateFile);
+  const grid = readFixture(join(fixtures, 'grid'), file.grid, GridFile);
   const site: Site = {
     ...file,
     limits: hardware.limits,
     gpuModel: hardware.gpuModel,
     driverVersion: hardware.driverVersion,
   };
-  return { site, hardware, workload, climate };
+  return { site, hardware, workload, climate, grid };
 }
 
 /** What a schema cannot say: how the fields of a site hang together. */

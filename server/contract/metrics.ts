@@ -2,6 +2,7 @@
 import type { HardwareLimit, Metric, MetricKind } from './metric.ts';
 import { COOLING_METRICS } from './metrics/cooling.ts';
 import { GPU_METRICS } from './metrics/gpu.ts';
+import { GRID_METRICS } from './metrics/grid.ts';
 import { JOB_METRICS } from './metrics/job.ts';
 import { POWER_METRICS } from './metrics/power.ts';
 import { RACK_METRICS } from './metrics/rack.ts';
@@ -9,6 +10,7 @@ import { SITE_METRICS } from './metrics/site.ts';
 
 export const METRICS = {
   ...SITE_METRICS,
+  ...GRID_METRICS,
   ...POWER_METRICS,
   ...COOLING_METRICS,
   ...RACK_METRICS,

@@ -38,10 +38,11 @@ export const SiteFile = Type.Object(
     about: Text,
     source: Type.String({ minLength: 1 }),
     timeZone: Type.String({ minLength: 1 }),
-    /** Names of files in fixtures/hardware, fixtures/workloads and fixtures/climate. */
+    /** Names of files in fixtures/hardware, fixtures/workloads, fixtures/climate and fixtures/grid. */
     hardware: Type.String(),
     workload: Type.String(),
     climate: Type.String(),
+    grid: Type.String(),
     places: Type.Array(PlaceRow, { minItems: 6 }),
     ratings: Ratings,
     jobSlots: Type.Integer({ minimum: 8, maximum: 65_536 }),

@@ -3,6 +3,7 @@ import { createCalendar } from './calendar.ts';
 import { createCduDuty } from './cduDuty.ts';
 import { createFaults } from './faults.ts';
 import { createGpuKernel } from './gpuKernel.ts';
+import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createPlacement } from './placement.ts';
 import { createPlant } from './plant.ts';
@@ -42,6 +43,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   const plant = createPlant(twin, racks, rings, calendar);
   const chain = createPowerChain(twin, racks);
   const weather = createWeather(twin);
+  const grid = createGridMeter(twin, weather);
   const script = createScript(twin, duty, input.script ?? []);
   const slotSums = {
     powerW: racks.slotW,
@@ -66,8 +68,9 @@ export function createSimulation(input: SimulationInput): Simulation {
       racks.step(dtS);
       jobs.conclude(dtS, slotSums);
       rings.step(second, dtS, plant.warmSupplyC);
-      const { coolingW, houseW } = plant.step(second, dtS, weather(second - dtS / 2));
+      const { coolingW, houseW } = plant.step(second, dtS, weather.at(second - dtS / 2));
       chain.step(second, dtS, coolingW, houseW);
+      grid.step(second, dtS);
     },
   };
 }

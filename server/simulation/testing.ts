@@ -5,14 +5,14 @@ import { createPlaces } from '../contract/place.ts';
 import { clearColumns, layoutTick, type TickColumns, viewColumns } from '../contract/tick.ts';
 import { createSimulation, type SimulationInput } from './simulation.ts';
 
-type Parts = Pick<SimulationInput, 'site' | 'hardware' | 'workload' | 'climate'>;
+type Parts = Pick<SimulationInput, 'site' | 'hardware' | 'workload' | 'climate' | 'grid'>;
 type Options = Partial<Pick<SimulationInput, 'seed' | 'startMs' | 'script'>>;
 
 /** A Wednesday in January, 10:00 in Paris. */
 const START_MS = Date.UTC(2026, 0, 14, 9);
 
 export function openTwin(parts: Parts, options: Options = {}) {
-  const { site, hardware, workload, climate } = parts;
+  const { site, hardware, workload, climate, grid } = parts;
   const places = createPlaces(site.places);
   const layout = layoutTick(places, site.jobSlots);
   const buffer = new ArrayBuffer(layout.byteLength);
@@ -26,6 +26,7 @@ export function openTwin(parts: Parts, options: Options = {}) {
     hardware,
     workload,
     climate,
+    grid,
     seed: 42,
     startMs: START_MS,
     ...options,

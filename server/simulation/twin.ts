@@ -2,6 +2,7 @@
 import type { ClimateFile } from '../contract/climate.ts';
 import type { SourceEvent } from '../contract/event.ts';
 import type { EventKey, EventParams } from '../contract/eventText.ts';
+import type { GridFile } from '../contract/grid.ts';
 import type { HardwareFile } from '../contract/hardware.ts';
 import { createPlaceIds, type PlaceIds } from '../contract/id.ts';
 import type { Job } from '../contract/job.ts';
@@ -20,6 +21,7 @@ export interface TwinInput {
   readonly hardware: HardwareFile;
   readonly workload: WorkloadFile;
   readonly climate: ClimateFile;
+  readonly grid: GridFile;
   readonly seed: number;
   readonly startMs: number;
   /** Shared with the caller; the counters in them are the simulation's own memory and are not to be overwritten. */

@@ -3,6 +3,6 @@ import { type Climate, createClimate } from '../model/climate.ts';
 import { createChance } from './chance.ts';
 import type { Twin } from './twin.ts';
 
-export function createWeather({ climate, seed }: Pick<Twin, 'climate' | 'seed'>): Climate['at'] {
-  return createClimate(climate, createChance(seed)).at;
+export function createWeather({ climate, seed }: Pick<Twin, 'climate' | 'seed'>): Climate {
+  return createClimate(climate, createChance(seed));
 }

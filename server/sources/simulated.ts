@@ -1,6 +1,7 @@
 // The simulated source: a twin in a worker thread that pretends, faithfully, to be a site.
 import { Worker } from 'node:worker_threads';
 import type { ClimateFile } from '../contract/climate.ts';
+import type { GridFile } from '../contract/grid.ts';
 import type { HardwareFile } from '../contract/hardware.ts';
 import { createPlaces } from '../contract/place.ts';
 import type { Site } from '../contract/site.ts';
@@ -17,6 +18,7 @@ export interface TwinParts {
   readonly hardware: HardwareFile;
   readonly workload: WorkloadFile;
   readonly climate: ClimateFile;
+  readonly grid: GridFile;
 }
 
 export interface SimulatedOptions {

@@ -50,6 +50,7 @@ export function siteOf(places: readonly PlaceRow[], ring: Partial<Site['ring']> 
     hardware: 'none',
     workload: 'none',
     climate: 'none',
+    grid: 'none',
     places: [...places],
     ratings: RATINGS,
     jobSlots: 8,

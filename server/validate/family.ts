@@ -1,6 +1,5 @@
 // A family of rows: what measures them, on what ground.
 import type { SiteParts } from '../catalogue/siteFiles.ts';
-import type { GridFile } from '../contract/grid.ts';
 import type { Found } from './measured.ts';
 import type { TwinRun, Watcher } from './twinRun.ts';
 
@@ -9,7 +8,6 @@ export interface Ground {
   readonly parts: SiteParts;
   /** One rack alone, for what needs no more. */
   readonly oneRack: SiteParts;
-  readonly grid: GridFile;
 }
 
 /** Runs of the twin that families look at together: server/validate/runs.ts. */

@@ -33,7 +33,8 @@ export function gridYears(ground: Ground): readonly (readonly Quarter[])[] {
 }
 const made = new WeakMap<Ground, readonly (readonly Quarter[])[]>();
 
-function gridYear({ parts, grid: file }: Ground, seed: number): readonly Quarter[] {
+function gridYear({ parts }: Ground, seed: number): readonly Quarter[] {
+  const { grid: file } = parts;
   const fromS = localMidnightMs(Date.UTC(YEAR, 0, 1, 12), file.timeZone) / 1_000;
   const toS = localMidnightMs(Date.UTC(YEAR + 1, 0, 1, 12), file.timeZone) / 1_000;
   const { localS } = createCalendar(file.timeZone);

@@ -1,8 +1,5 @@
 // Measures what is asked for and judges every row of fixtures/truth.json.
-import { join } from 'node:path';
-import { readFixture } from '../catalogue/fixtureFile.ts';
 import { readSite } from '../catalogue/siteFiles.ts';
-import { GridFile } from '../contract/grid.ts';
 import { FAMILIES } from './families.ts';
 import type { Ground, RunName } from './family.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -22,7 +19,6 @@ export function validate({ fixtures, quick, say }: ValidateOptions): readonly Ve
   const ground: Ground = {
     parts: readSite(fixtures, 'ile-de-france'),
     oneRack: readSite(fixtures, 'one-rack'),
-    grid: readFixture(join(fixtures, 'grid'), 'france', GridFile),
   };
   const measured = new Map<string, Measured>();
   const keep = (found: Found): void => {

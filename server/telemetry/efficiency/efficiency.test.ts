@@ -1,7 +1,7 @@
 // Laws of efficiency: ratios of metered sums, no energy out of a restart or a gap, and days of 23, 24 and 25 hours.
 import { describe, expect, it } from 'vitest';
 import { handMade, START_MS } from '../testing.ts';
-import { createDayEnergy } from './dayEnergy.ts';
+import { createDaySum } from './daySum.ts';
 import { createRollingRatio } from './rollingRatio.ts';
 
 const HOUR_MS = 3_600_000;
@@ -88,6 +88,31 @@ describe('PUE', () => {
   });
 });
 
+describe('carbon and cost of today', () => {
+  it('are the growth of their meters; what negative prices pay back is taken off', () => {
+    const site = metered();
+    const { columns } = site;
+    columns.siteCo2G[0] = 5_000;
+    columns.siteCostEur[0] = 700;
+    columns.siteCreditEur[0] = 30;
+    site.step();
+    columns.siteCo2G[0] = 5_400;
+    columns.siteCostEur[0] = 702;
+    columns.siteCreditEur[0] = 35;
+    site.step();
+    expect(site.telemetry.frame.value('siteTodayCo2G', 0)).toBe(400);
+    expect(site.telemetry.frame.value('siteTodayCostEur', 0)).toBe(-3);
+  });
+
+  it('are not known while the source knows no grid', () => {
+    const site = metered();
+    site.run(20, 12_000, 10_000);
+    expect(site.telemetry.frame.value('siteTodayCo2G', 0)).toBeNaN();
+    expect(site.telemetry.frame.value('siteTodayCostEur', 0)).toBeNaN();
+    expect(site.telemetry.frame.value('siteTodayEnergyWh', 0)).toBeGreaterThan(0);
+  });
+});
+
 describe('a rolling ratio', () => {
   it('is what ended in the window, its begin left out', () => {
     const ratio = createRollingRatio(10, 1);
@@ -106,7 +131,7 @@ describe('energy today', () => {
     ['24 hours', Date.UTC(2026, 5, 30, 22), 24],
     ['25 hours', Date.UTC(2026, 9, 24, 22), 25],
   ])('of a day of %s is that many hours of power', (_, midnightMs, hours) => {
-    const day = createDayEnergy('Europe/Paris');
+    const day = createDaySum('Europe/Paris');
     for (let hour = -2; hour < hours - 1; hour++) {
       day.add(midnightMs + hour * HOUR_MS, midnightMs + (hour + 1) * HOUR_MS, 1_000);
     }
@@ -118,7 +143,7 @@ describe('energy today', () => {
 
   it('begins at local midnight, and shares a step that straddles it by time', () => {
     const midnightMs = Date.UTC(2026, 5, 30, 22);
-    const day = createDayEnergy('Europe/Paris');
+    const day = createDaySum('Europe/Paris');
     expect(day.at(midnightMs - 1)).toBeNaN();
     day.add(midnightMs - 45_000, midnightMs + 15_000, 600);
     expect(day.at(midnightMs + 15_000)).toBe(150);

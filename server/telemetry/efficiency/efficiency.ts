@@ -1,6 +1,6 @@
-// Efficiency: PUE as a ratio of metered energies over rolling windows, and the energy of the site's own day.
+// Efficiency: PUE as a ratio of metered energies over rolling windows; energy, carbon and cost of the site's own day.
 import type { FrameColumns } from '../telemetry.ts';
-import { createDayEnergy } from './dayEnergy.ts';
+import { createDaySum } from './daySum.ts';
 import { createMeterStep } from './meterStep.ts';
 import { createRollingRatio } from './rollingRatio.ts';
 
@@ -21,7 +21,11 @@ export function createEfficiency(timeZone: string): Efficiency {
   const pue15m = createRollingRatio(QUARTER_HOUR_S, 1);
   const pue24h = createRollingRatio(DAY_S, 60);
   const pueCat3 = createRollingRatio(QUARTER_HOUR_S, 1);
-  const today = createDayEnergy(timeZone);
+  const today = createDaySum(timeZone);
+  const carbon = createMeterStep(1);
+  const money = createMeterStep(2);
+  const todayCo2 = createDaySum(timeZone);
+  const todayCost = createDaySum(timeZone);
 
   return {
     read(timeMs, columns, continuous) {
@@ -30,6 +34,14 @@ export function createEfficiency(timeZone: string): Efficiency {
       const racksWh = columns.siteItAtRacksEnergyWh[0] as number;
       if (facility.read(timeMs, [facilityWh], continuous)) {
         today.add(facility.fromMs, timeMs, facility.deltas[0] as number);
+      }
+      if (carbon.read(timeMs, [columns.siteCo2G[0] as number], continuous)) {
+        todayCo2.add(carbon.fromMs, timeMs, carbon.deltas[0] as number);
+      }
+      const paid = [columns.siteCostEur[0] as number, columns.siteCreditEur[0] as number];
+      if (money.read(timeMs, paid, continuous)) {
+        const [costEur, creditEur] = money.deltas as unknown as [number, number];
+        todayCost.add(money.fromMs, timeMs, costEur - creditEur);
       }
       // Both meters of a ratio count over the same time, or neither does.
       if (category1.read(timeMs, [facilityWh, itWh], continuous)) {
@@ -47,6 +59,8 @@ export function createEfficiency(timeZone: string): Efficiency {
       columns.sitePue24hRatio[0] = pue24h.at(timeMs);
       columns.sitePueCat3Ratio[0] = pueCat3.at(timeMs);
       columns.siteTodayEnergyWh[0] = today.at(timeMs);
+      columns.siteTodayCo2G[0] = todayCo2.at(timeMs);
+      columns.siteTodayCostEur[0] = todayCost.at(timeMs);
     },
   };
 }

@@ -1,37 +1,37 @@
-// Energy since local midnight: the site's own day, which has 23, 24 or 25 hours.
+// What a meter has counted since local midnight: the site's own day, which has 23, 24 or 25 hours.
 import { localMidnightMs } from '../../contract/zone.ts';
 
 const SHORTEST_DAY_MS = 23 * 3_600_000;
 
-export interface DayEnergy {
-  /** Adds energy metered over (fromMs, toMs]; what lies before the midnight of `toMs` belongs to the day before. */
-  add(fromMs: number, toMs: number, energyWh: number): void;
-  /** Energy since the local midnight at or before `timeMs`; NaN until a step was added. */
+export interface DaySum {
+  /** Adds what was metered over (fromMs, toMs]; what lies before the midnight of `toMs` belongs to the day before. */
+  add(fromMs: number, toMs: number, amount: number): void;
+  /** Sum since the local midnight at or before `timeMs`; NaN until a step was added. */
   at(timeMs: number): number;
 }
 
-export function createDayEnergy(timeZone: string): DayEnergy {
+export function createDaySum(timeZone: string): DaySum {
   let midnightMs = Number.NEGATIVE_INFINITY;
-  let todayWh = Number.NaN;
+  let today = Number.NaN;
 
   function enterDay(timeMs: number): void {
     // Asking the calendar is slow; no day is over before its 23rd hour.
     if (timeMs >= midnightMs && timeMs < midnightMs + SHORTEST_DAY_MS) return;
     const newestMs = localMidnightMs(timeMs, timeZone);
     if (newestMs === midnightMs) return;
-    if (!Number.isNaN(todayWh)) todayWh = 0;
+    if (!Number.isNaN(today)) today = 0;
     midnightMs = newestMs;
   }
 
   return {
-    add(fromMs, toMs, energyWh) {
+    add(fromMs, toMs, amount) {
       enterDay(toMs);
       const share = (toMs - Math.max(fromMs, midnightMs)) / (toMs - fromMs);
-      todayWh = (Number.isNaN(todayWh) ? 0 : todayWh) + energyWh * share;
+      today = (Number.isNaN(today) ? 0 : today) + amount * share;
     },
     at(timeMs) {
       enterDay(timeMs);
-      return todayWh;
+      return today;
     },
   };
 }
