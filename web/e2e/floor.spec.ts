@@ -1,6 +1,6 @@
 // The floor: any of 18,000 GPUs is found by pointer, by keyboard alone, and by a finger on a phone.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { floorPicture, inOneSecond, openLive, plain, printed } from './screen.ts';
+import { floorPicture, inOneSecond, openLive, plain, printed, waitTicks } from './screen.ts';
 import { test } from './setup.ts';
 
 test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -141,6 +141,8 @@ test.describe('on a phone', () => {
     await map.tap({ position: middle });
     await expect(pointedId(page)).toHaveText(/^R\d{3}$/);
     const id = await pointedId(page).innerText();
+    // Slowly: not as a double click.
+    await waitTicks(page, 2);
     await map.tap({ position: middle });
     await expect(page).toHaveURL(`/rack/${id}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Rack ${id}`);

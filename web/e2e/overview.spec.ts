@@ -70,6 +70,7 @@ test('every key figure is that of the API in the same second', async ({ page }) 
       pue: await tileLines(page, /^PUE/),
       gpus: await tileLines(page, /^GPUs at work$/),
       margin: await tileLines(page, /^Thermal margin$/),
+      hottest: await page.locator('dl').getByRole('link').first().getAttribute('href'),
       today: await tileLines(page, /^Today$/),
     }),
   );
@@ -83,6 +84,7 @@ test('every key figure is that of the API in the same second', async ({ page }) 
   );
   expect(shown.margin[1]).toBe(`${printed(value('siteThermalMarginMinK'), 1)} K`);
   expect(shown.margin[2]).toBe(answer.values.siteThermalMarginGpu?.[0]);
+  expect(shown.hottest).toBe(`/gpu/${shown.margin[2]}`);
   expect(shown.today[1]).toBe(`${printed(value('siteTodayEnergyWh') / 1e6, 1)} MWh`);
 
   const [idle, out] = (shown.gpus[2] ?? '').split('·').map(numberIn);
