@@ -4,13 +4,15 @@ import { siteInfo } from './live.ts';
 export interface SiteUnits {
   readonly power: 'MW' | 'kW';
   readonly energy: 'GWh' | 'MWh' | 'kWh';
+  /** Of carbon dioxide. */
+  readonly mass: 't' | 'kg';
   /** Watts in one unit of power. */
   readonly watts: number;
 }
 
-const LARGE: SiteUnits = { power: 'MW', energy: 'MWh', watts: 1e6 };
-const CAMPUS: SiteUnits = { power: 'MW', energy: 'GWh', watts: 1e6 };
-const SMALL: SiteUnits = { power: 'kW', energy: 'kWh', watts: 1e3 };
+const LARGE: SiteUnits = { power: 'MW', energy: 'MWh', mass: 't', watts: 1e6 };
+const CAMPUS: SiteUnits = { power: 'MW', energy: 'GWh', mass: 't', watts: 1e6 };
+const SMALL: SiteUnits = { power: 'kW', energy: 'kWh', mass: 'kg', watts: 1e3 };
 /** A connection below this is told in kilowatts. */
 const LARGE_FROM_W = 2e6;
 /** From here on a day is thousands of megawatt-hours. */

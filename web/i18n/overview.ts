@@ -32,11 +32,12 @@ export const OVERVIEW_TEXTS = {
   thermalMargin: { en: 'Thermal margin', fr: 'Marge thermique' },
   slowed: { en: '{count} thermally slowed', fr: '{count} ralentis' },
   today: { en: 'Today', fr: 'Aujourd’hui' },
-  costAndCarbon: { en: '€ {cost} · {carbon} t CO_2', fr: '{cost} € · {carbon} t CO_2' },
-  priceAndCarbonNow: {
-    en: 'now {price} €/MWh · {carbon} g/kWh',
-    fr: '{price} €/MWh · {carbon} g/kWh',
+  costAndCarbon: { en: '€{cost} · {carbon} CO_2', fr: '{cost} € · {carbon} CO_2' },
+  costAndCarbonHelp: {
+    en: 'So far today, and now. Cost at the day-ahead spot price, without network and tax. Carbon by location: direct emissions of the country’s production.',
+    fr: 'Depuis minuit, et maintenant. Coût au prix spot de la veille, hors réseau et taxes. Carbone par localisation : émissions directes de la production du pays.',
   },
+  priceAndCarbonNow: { en: '{price} · {carbon}', fr: '{price} · {carbon}' },
   plant: { en: 'Plant', fr: 'Installations' },
   feeds: { en: 'Feeds', fr: 'Arrivées' },
   ups: { en: 'UPS', fr: 'Onduleurs' },

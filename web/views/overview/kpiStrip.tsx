@@ -121,13 +121,26 @@ function MarginTile() {
 }
 
 function TodayTile() {
-  const energyWh = useSiteValue()('siteTodayEnergyWh');
+  const read = useSiteValue();
+  const { energy, mass } = siteUnits();
+  const soFar = t('costAndCarbon', {
+    cost: formatNumber(read('siteTodayCostEur')),
+    carbon: formatText(read('siteTodayCo2G'), mass),
+  });
+  const now = t('priceAndCarbonNow', {
+    price: formatText(read('gridPriceEurPerMWh'), 'EURPerMWh', { digits: 0 }),
+    carbon: formatText(read('gridCarbonGPerKWh'), 'gPerKWh'),
+  });
   return (
     <KpiTile
       label={t('today')}
-      value={<Value value={energyWh} unit={siteUnits().energy} />}
-      line2={<Lowered text={t('costAndCarbon', { cost: UNKNOWN, carbon: UNKNOWN })} />}
-      line3={<Lowered text={t('priceAndCarbonNow', { price: UNKNOWN, carbon: UNKNOWN })} />}
+      value={<Value value={read('siteTodayEnergyWh')} unit={energy} />}
+      line2={
+        <span title={t('costAndCarbonHelp')}>
+          <Lowered text={soFar} />
+        </span>
+      }
+      line3={<Lowered text={now} />}
     />
   );
 }
