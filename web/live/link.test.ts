@@ -35,6 +35,9 @@ class FakeSocket implements SocketLike {
   }
 }
 
+/** Stands for a frame: the feed of these tests reads none. */
+const PART = new Uint8Array();
+
 let socket: FakeSocket;
 let accept: ReturnType<typeof vi.fn<Feed['accept']>>;
 let report: { [K in keyof LinkReports]: ReturnType<typeof vi.fn<LinkReports[K]>> };
@@ -75,6 +78,18 @@ test('topics are asked for on every connection, by itself', () => {
   expect(socket.count('subscribe')).toBe(2);
 });
 
+test('an empty frame is no sign of life: it is not counted, and the topics are asked for again', () => {
+  open();
+  socket.receive('tick', 6, []);
+  expect(report.arrived).not.toHaveBeenCalled();
+  expect(socket.count('subscribe')).toBe(1);
+  nowMs = 3_000;
+  socket.receive('tick', 7, []);
+  expect(socket.count('subscribe')).toBe(2);
+  socket.receive('tick', 8, []);
+  expect(socket.count('subscribe')).toBe(2);
+});
+
 test('nothing is asked while the line is down', () => {
   const link = open();
   socket.drop('transport close');
@@ -84,9 +99,9 @@ test('nothing is asked while the line is down', () => {
 
 test('frames in sequence are handed on and ask for nothing', () => {
   open();
-  socket.receive('snapshot', 'site', 5, []);
-  socket.receive('tick', 6, []);
-  socket.receive('tick', 7, []);
+  socket.receive('snapshot', 'site', 5, [PART]);
+  socket.receive('tick', 6, [PART]);
+  socket.receive('tick', 7, [PART]);
   expect(accept).toHaveBeenCalledTimes(3);
   expect(report.arrived).toHaveBeenCalledTimes(3);
   expect(socket.count('resync')).toBe(0);
@@ -94,28 +109,28 @@ test('frames in sequence are handed on and ask for nothing', () => {
 
 test('a jump in the sequence asks for snapshots, once', () => {
   open();
-  socket.receive('tick', 6, []);
-  socket.receive('tick', 8, []);
-  socket.receive('tick', 10, []);
+  socket.receive('tick', 6, [PART]);
+  socket.receive('tick', 8, [PART]);
+  socket.receive('tick', 10, [PART]);
   expect(socket.count('resync')).toBe(1);
   nowMs = 10_000;
-  socket.receive('tick', 12, []);
+  socket.receive('tick', 12, [PART]);
   expect(socket.count('resync')).toBe(2);
 });
 
 test('a change without its base asks for snapshots', () => {
   accept.mockReturnValue('gap');
   open();
-  socket.receive('tick', 6, []);
+  socket.receive('tick', 6, [PART]);
   expect(socket.count('resync')).toBe(1);
 });
 
 test('a server that starts again counts from anew without a gap', () => {
   open();
-  socket.receive('tick', 900, []);
+  socket.receive('tick', 900, [PART]);
   socket.drop('transport close');
   socket.connect();
-  socket.receive('tick', 3, []);
+  socket.receive('tick', 3, [PART]);
   expect(socket.count('resync')).toBe(0);
 });
 
@@ -124,7 +139,7 @@ test('a frame that cannot be read is reported and is no sign of life', () => {
     throw new Error('not a frame');
   });
   open();
-  socket.receive('tick', 6, []);
+  socket.receive('tick', 6, [PART]);
   expect(report.damaged).toHaveBeenCalledWith('not a frame');
   expect(report.arrived).not.toHaveBeenCalled();
 });
@@ -134,7 +149,7 @@ test('another dictionary is reported as such', () => {
     throw new SchemaMismatch();
   });
   open();
-  socket.receive('tick', 6, []);
+  socket.receive('tick', 6, [PART]);
   expect(report.mismatch).toHaveBeenCalledTimes(1);
 });
 

@@ -41,9 +41,12 @@ export function createLink(
 ): Link {
   let lastSeq: number | undefined;
   let resyncAskedMs = Number.NEGATIVE_INFINITY;
+  let subscribedMs = Number.NEGATIVE_INFINITY;
 
   function subscribe(): void {
-    if (socket.connected) socket.emit('subscribe', topics(), answered);
+    if (!socket.connected) return;
+    subscribedMs = now();
+    socket.emit('subscribe', topics(), answered);
   }
 
   function answered(reply: SubscribeReply): void {
@@ -51,6 +54,10 @@ export function createLink(
     const { code } = reply.error;
     if (code === 'tooFast' || code === 'internal') setTimeout(subscribe, RETRY_MS);
     else report.refused(reply.error.message);
+  }
+
+  function subscribeAgain(): void {
+    if (now() - subscribedMs >= RESYNC_PATIENCE_MS) subscribe();
   }
 
   function resync(): void {
@@ -64,7 +71,9 @@ export function createLink(
     lastSeq = Math.max(seq, lastSeq ?? seq);
     try {
       const reading = feed.accept(parts, whole);
-      report.arrived();
+      // The shell follows `site`: an empty frame tells that the server does not know what this page wants.
+      if (parts.length > 0) report.arrived();
+      else if (topics().length > 0) subscribeAgain();
       if (jumped || reading === 'gap') resync();
     } catch (error) {
       if (error instanceof SchemaMismatch) report.mismatch();

@@ -254,15 +254,18 @@ export const SITE_METRICS = {
     ),
     range: [0, 1],
   },
-  sitePue15mRatio: derived(
-    'site',
-    'ratio',
-    text('PUE, 15 min', 'PUE, 15 min'),
-    text(
-      'Category 1: facility energy over IT energy at the UPS outputs, last 15 minutes.',
-      'Catégorie 1 : énergie du site sur énergie informatique en sortie d’onduleurs, 15 dernières minutes.',
+  sitePue15mRatio: {
+    ...derived(
+      'site',
+      'ratio',
+      text('PUE, 15 min', 'PUE, 15 min'),
+      text(
+        'Category 1: facility energy over IT energy at the UPS outputs, last 15 minutes.',
+        'Catégorie 1 : énergie du site sur énergie informatique en sortie d’onduleurs, 15 dernières minutes.',
+      ),
     ),
-  ),
+    ring: true,
+  },
   sitePue24hRatio: derived(
     'site',
     'ratio',
