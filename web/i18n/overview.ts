@@ -76,7 +76,7 @@ export const OVERVIEW_TEXTS = {
   share: { en: 'Share', fr: 'Part' },
   partGpus: { en: 'GPUs', fr: 'GPU' },
   partGrace: { en: 'Grace CPUs', fr: 'Processeurs Grace' },
-  partTrays: { en: 'Trays: network, storage, fans', fr: 'Tiroirs : réseau, stockage, ventil.' },
+  partTrays: { en: 'Trays: network, storage, fans', fr: 'Tiroirs : réseau, ventilation' },
   partSwitches: { en: 'NVLink switches', fr: 'Commutateurs NVLink' },
   partNetwork: { en: 'Network and storage racks', fr: 'Baies réseau et stockage' },
   partShelves: { en: 'Power shelf losses', fr: 'Pertes des blocs d’alim.' },
