@@ -96,6 +96,56 @@ describe('a bad fixture', () => {
     expect(() => readSite(folder, 'one-rack')).toThrow(sentence);
   });
 
+  it.each([
+    [
+      'UPS that do not fill their groups',
+      'sites/ile-de-france.json',
+      (site: Record<string, unknown>) => ({
+        ...site,
+        places: (site.places as { kind: string }[]).map((row) =>
+          row.kind === 'ups' ? { ...row, count: 19 } : row,
+        ),
+      }),
+      'fixtures/sites/ile-de-france.json: places: ups has count 19, no multiple of upsGroup with 5',
+    ],
+    [
+      'more CDUs needed than there are',
+      'sites/ile-de-france.json',
+      (site: Record<string, unknown>) => ({
+        ...site,
+        ratings: { ...(site.ratings as object), cduNeeded: 50 },
+      }),
+      'fixtures/sites/ile-de-france.json: ratings.cduNeeded must be at most 4, as many as there are (found 50)',
+    ],
+    [
+      'an id that is not its name',
+      'sites/ile-de-france.json',
+      (site: Record<string, unknown>) => ({ ...site, id: 'other' }),
+      'fixtures/sites/ile-de-france.json: id "other" must be the file\'s name',
+    ],
+    [
+      'a profile that does not exist',
+      'workloads/ile-de-france.json',
+      (file: Record<string, unknown>) => ({
+        ...file,
+        streams: (file.streams as object[]).map((stream) => ({ ...stream, profile: 'nope' })),
+      }),
+      'fixtures/workloads/ile-de-france.json: streams.0.profile must be one of',
+    ],
+    [
+      'a range whose ends are swapped',
+      'hardware/gb200-nvl72.json',
+      (file: Record<string, unknown>) => ({
+        ...file,
+        faults: { ...(file.faults as object), restartS: [900, 5] },
+      }),
+      'fixtures/hardware/gb200-nvl72.json: faults.restartS must run from low to high (found [900,5])',
+    ],
+  ])('is refused for %s', (_, file, change, sentence) => {
+    spoil(file, change);
+    expect(() => readSite(folder, 'ile-de-france')).toThrow(sentence);
+  });
+
   it('is refused when it is no JSON, naming the file', () => {
     cpSync(FIXTURES, folder, { recursive: true });
     writeFileSync(join(folder, 'sites/one-rack.json'), '{ "id": ');

@@ -13,8 +13,16 @@ export function fixtureNames(folder: string): readonly string[] {
     .sort();
 }
 
-/** The file `<folder>/<name>.json` as its schema's type. Throws a StartError. */
-export function readFixture<S extends TSchema>(folder: string, name: string, schema: S): Static<S> {
+/** Says what is wrong with a value that its schema allows, as "field bound"; undefined when nothing is. */
+export type Agreement<T> = (value: T, name: string) => string | undefined;
+
+/** The file `<folder>/<name>.json` as its schema's type. Throws a StartError that names file, field and bound. */
+export function readFixture<S extends TSchema>(
+  folder: string,
+  name: string,
+  schema: S,
+  ...agreements: readonly Agreement<Static<S>>[]
+): Static<S> {
   const known = fixtureNames(folder);
   if (!known.includes(name)) {
     throw new StartError(
@@ -26,6 +34,10 @@ export function readFixture<S extends TSchema>(folder: string, name: string, sch
   const value = parse(readFileSync(path, 'utf8'), label);
   const problem = firstProblem(schema, value);
   if (problem) throw new StartError(`${label}: ${problem}`);
+  for (const agreement of agreements) {
+    const contradiction = agreement(value as Static<S>, name);
+    if (contradiction) throw new StartError(`${label}: ${contradiction}`);
+  }
   return value as Static<S>;
 }
 

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { ClimateFile } from '../contract/climate.ts';
 import { GridFile } from '../contract/grid.ts';
 import { HardwareFile } from '../contract/hardware.ts';
-import { isMetricId, metricOf } from '../contract/metrics.ts';
-import { createPlaces } from '../contract/place.ts';
 import { type Site, SiteFile } from '../contract/site.ts';
 import { WorkloadFile } from '../contract/workload.ts';
+import { pairProblem, placesProblem, siteProblem, workloadProblem } from './agreement.ts';
 import { fixtureNames, readFixture } from './fixtureFile.ts';
-import { StartError } from './startError.ts';
 
 export interface SiteParts {
   readonly site: Site;
@@ -24,12 +22,20 @@ export function siteNames(fixtures: string): readonly string[] {
 
 /** Throws a StartError that names file, field and bound. */
 export function readSite(fixtures: string, id: string): SiteParts {
-  const file = readFixture(join(fixtures, 'sites'), id, SiteFile);
-  checkSite(file);
-  const hardware = readFixture(join(fixtures, 'hardware'), file.hardware, HardwareFile);
-  const workload = readFixture(join(fixtures, 'workloads'), file.workload, WorkloadFile);
-  const climate = readFixture(join(fixtures, 'climate'), file.climate, ClimateFile);
-  const grid = readFixture(join(fixtures, 'grid'), file.grid, GridFile);
+  const folder = (name: string): string => join(fixtures, name);
+  const file = readFixture(folder('sites'), id, SiteFile, placesProblem, siteProblem);
+  const hardware = readFixture(folder('hardware'), file.hardware, HardwareFile, (value) =>
+    pairProblem(value),
+  );
+  const workload = readFixture(
+    folder('workloads'),
+    file.workload,
+    WorkloadFile,
+    workloadProblem,
+    (value) => pairProblem(value),
+  );
+  const climate = readFixture(folder('climate'), file.climate, ClimateFile);
+  const grid = readFixture(folder('grid'), file.grid, GridFile);
   const site: Site = {
     ...file,
     limits: hardware.limits,
@@ -37,23 +43,4 @@ export function readSite(fixtures: string, id: string): SiteParts {
     driverVersion: hardware.driverVersion,
   };
   return { site, hardware, workload, climate, grid };
-}
-
-/** What a schema cannot say: how the fields of a site hang together. */
-function checkSite(file: SiteFile): void {
-  const label = `fixtures/sites/${file.id}.json`;
-  try {
-    createPlaces(file.places);
-    new Intl.DateTimeFormat('en', { timeZone: file.timeZone });
-  } catch (error) {
-    throw new StartError(`${label}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const { gpuMetrics } = file.ring;
-  for (const id of gpuMetrics === 'all' ? [] : gpuMetrics) {
-    if (!isMetricId(id) || metricOf(id).scope !== 'gpu' || !metricOf(id).ring) {
-      throw new StartError(
-        `${label}: ring.gpuMetrics names ${id}, which is no GPU metric of the ring`,
-      );
-    }
-  }
 }
