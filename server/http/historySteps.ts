@@ -27,10 +27,20 @@ export function planSteps(request: StepRequest, series: number): { readonly step
     throw refusal(400, `a step of ${step} s makes ${made} points; at most ${most}`, 'step');
   }
   const wanted = points ?? Math.min(DEFAULT_POINTS, most);
-  let stepS = Math.max(step ?? 1, Math.ceil((toMs - fromMs) / 1_000 / wanted));
-  // Steps end on whole multiples of their length, so that the ends of the span may cost one more.
-  while (countSteps(fromMs, toMs, stepS) > Math.max(1, wanted) && stepS * 1_000 < toMs) stepS++;
-  return { stepS };
+  return { stepS: stepFor(fromMs, toMs, wanted, step ?? 1) };
+}
+
+/** The step, in whole seconds and at least `leastS`, whose multiples cut the span into no more than `wanted` parts. */
+function stepFor(fromMs: number, toMs: number, wanted: number, leastS: number): number {
+  const spanS = (toMs - fromMs) / 1_000;
+  const even = Math.max(leastS, Math.ceil(spanS / wanted));
+  if (countSteps(fromMs, toMs, even) <= wanted) return even;
+  // Steps end on whole multiples of their length, so that the ends of the span cost one more.
+  if (wanted > 1) return Math.max(leastS, Math.ceil(spanS / (wanted - 1)));
+  // One part: doubling halves the chance that a multiple lies within, and ends at one step since 1970.
+  let stepS = even;
+  while (countSteps(fromMs, toMs, stepS) > 1) stepS *= 2;
+  return stepS;
 }
 
 /** Steps that hold a part of fromMs < t <= toMs. */

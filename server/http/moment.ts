@@ -9,14 +9,27 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
+/** No site was metered before 1970, and none is planned beyond 2100. */
+const END_MS = Date.UTC(2100, 0);
+
 /** UTC epoch in ms; `nowMs` is the site's newest second. Throws a refusal that names the field. */
 export function readMoment(text: string, field: string, nowMs: number): number {
-  const relative = /^now(?:-(\d{1,9})([smhd]))?$/.exec(text);
-  if (relative) return nowMs - Number(relative[1] ?? 0) * (UNIT_MS[relative[2] ?? ''] ?? 0);
-  const timeMs = /^\d{10,14}$/.test(text) ? Number(text) : ISO.test(text) ? Date.parse(text) : NaN;
+  const timeMs = parse(text, nowMs);
   if (Number.isNaN(timeMs)) {
     const forms = 'now, now-15m, an ISO time with its zone, or milliseconds of the UTC epoch';
     throw refusal(400, `${field} "${text}" is no time; write ${forms}`, field);
   }
+  // Before the site's first second now is 0, and what came before it is still a time.
+  const startMs = nowMs === 0 ? Number.NEGATIVE_INFINITY : 0;
+  if (timeMs < startMs || timeMs > END_MS) {
+    throw refusal(400, `${field} "${text}" must lie between the years 1970 and 2100`, field);
+  }
   return timeMs;
+}
+
+function parse(text: string, nowMs: number): number {
+  const relative = /^now(?:-(\d{1,9})([smhd]))?$/.exec(text);
+  if (relative) return nowMs - Number(relative[1] ?? 0) * (UNIT_MS[relative[2] ?? ''] ?? 0);
+  if (/^\d{10,14}$/.test(text)) return Number(text);
+  return ISO.test(text) ? Date.parse(text) : Number.NaN;
 }
