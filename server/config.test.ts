@@ -54,6 +54,7 @@ describe('the configuration', () => {
     [['--data', 'package.json'], '--data must be a folder; "package.json" is a file'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['stray'], "Unexpected argument 'stray'"],
+    [['--seed', '-1'], "Option '--seed' argument is ambiguous; --help lists the options"],
   ])('refuses %j in one sentence', (args, sentence) => {
     expect(() => readConfig(args, {})).toThrow(sentence);
   });

@@ -90,7 +90,7 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new StartError(`${message.split('. ')[0]}; --help lists the options`);
+    throw new StartError(`${message.split(/\.\s/)[0]}; --help lists the options`);
   }
 }
 

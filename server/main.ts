@@ -2,12 +2,13 @@
 import closeWithGrace from 'close-with-grace';
 import { readAlarmRules } from './catalogue/alarmFiles.ts';
 import { readSite } from './catalogue/siteFiles.ts';
-import { StartError } from './catalogue/startError.ts';
+import { orRefuse } from './catalogue/startError.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { sameOrigin } from './http/origin.ts';
 import { listen } from './listen.ts';
 import { ensurePage } from './pageBuild.ts';
+import { refuse } from './refuse.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
 import { createStream } from './stream/stream.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
@@ -28,11 +29,9 @@ async function run(config: Config): Promise<void> {
   const parts = readSite(config.fixtures, config.site);
   const rules = readAlarmRules(config.fixtures);
   const source = createSimulatedSource(parts, config);
-  const telemetry = createTelemetry({
-    description: source.describe(),
-    derive: source.derive,
-    rules,
-  });
+  const telemetry = orRefuse(() =>
+    createTelemetry({ description: source.describe(), derive: source.derive, rules }),
+  );
   const app = buildApp({
     telemetry,
     rules,
@@ -51,13 +50,14 @@ async function run(config: Config): Promise<void> {
     allowedOrigin: sameOrigin,
     log: app.log,
   });
-  await ensurePage(config, say);
   const url = await listen(app, config);
+  await ensurePage(config, say);
   say(`Starting ${parts.site.name.en} …`);
 
   const stopSource = source.start({
     ...telemetry.sinks,
     failed(error) {
+      if (telemetry.frame.seq === 0) return refuse(error);
       app.log.error(error, 'the source has died; nothing new will come');
       telemetry.sinks.failed(error);
     },
@@ -74,8 +74,4 @@ async function run(config: Config): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof StartError;
-  process.stderr.write(`carnot: ${known ? error.message : String((error as Error).stack)}\n`);
-  process.exit(1);
-});
+main().catch(refuse);

@@ -38,9 +38,9 @@ function watchRacks({ columns: c, places }: Opened): void {
     close(
       'switches',
       c.rackSwitchPowerW[r] as number,
-      200 + sum(c.switchTrayPowerW, r * 9, r * 9 + 9),
+      parts.hardware.rack.managementSwitchesW + sum(c.switchTrayPowerW, r * 9, r * 9 + 9),
     );
-    close('rack = heat', rackW, (c.rackLiquidHeatW[r] as number) + (c.rackAirHeatW[r] as number));
+    close('air heat', c.rackAirHeatW[r] as number, rackW * (1 - parts.hardware.rack.liquidRatio));
   }
 }
 
@@ -59,6 +59,8 @@ function watchSite({ columns: c }: Opened): void {
   );
   close('IT at racks', at(c.siteItAtRacksPowerW), racksW + sum(c.networkRackPowerW));
   close('IT at UPS', at(c.siteItPowerW), at(c.siteItAtRacksPowerW) + at(c.siteBuswayLossW));
+  close('racks heat the rings', sum(c.ringHeatW), sum(c.rackLiquidHeatW));
+  close('rings heat the CDUs', sum(c.ringHeatW), sum(c.cduHeatW));
   close('UPS outputs', at(c.siteItPowerW), sum(c.upsPowerW));
   close('UPS in = out + loss', sum(c.upsInputPowerW), sum(c.upsPowerW) + sum(c.upsLossW));
   close(

@@ -57,7 +57,11 @@ export const RACK_PROVENANCE = {
     'Somme des lectures moins puissance vraie des GPU',
     ESTIMATE,
   ),
-  rackLiquidHeatW: modelled('87 % of rack power', '87 % de la puissance de la baie', ESTIMATE),
+  rackLiquidHeatW: modelled(
+    '87 % of rack power, as late as plates and pipes make it (first order)',
+    '87 % de la puissance de la baie, avec le retard des plaques et des tuyaux (premier ordre)',
+    ESTIMATE,
+  ),
   rackAirHeatW: modelled('13 % of rack power', '13 % de la puissance de la baie', ESTIMATE),
   rackCoolantSupplyC: modelled('Supply of its ring', 'Départ de sa boucle', ESTIMATE),
   rackCoolantReturnC: modelled(

@@ -140,7 +140,6 @@ function stepRack(c: Context, rack: number, hours: number): number {
   columns.rackSwitchPowerW[rack] = switchW;
   columns.rackShelfLossW[rack] = shelves * lossW;
   columns.rackSensorResidualW[rack] = kernel.sums.rackResidualW[rack] as number;
-  columns.rackLiquidHeatW[rack] = acW * hardware.rack.liquidRatio;
   columns.rackAirHeatW[rack] = acW * (1 - hardware.rack.liquidRatio);
   columns.rackState[rack] =
     trays.out === 0 ? IN_SERVICE : trays.out < traysPerRack ? DEGRADED : OUT;

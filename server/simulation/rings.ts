@@ -160,6 +160,7 @@ function stepRacks(
     const lpm = (rack.coolantLpmPerKW * Math.max(leastHeatW, flowHeatW)) / 1_000;
     asked.heatW += heatW;
     asked.flowLpm += lpm;
+    columns.rackLiquidHeatW[r] = heatW;
     columns.rackCoolantSupplyC[r] = supplyC;
     columns.rackCoolantFlowLpm[r] = lpm * given;
     columns.rackCoolantReturnC[r] = supplyC + warmingK(heatW, lpm * given, rack.coolantJPerLK);

@@ -1,6 +1,6 @@
 // Laws of the pace: no drift, stalls made good, gaps marked, the past planned from midnight.
 import { describe, expect, it } from 'vitest';
-import { dueAtNormalSpeed, MAX_CATCH_UP_S, untilNextSecond } from './pace.ts';
+import { dueAtNormalSpeed, MAX_CATCH_UP_S, refuseClockSetBack, untilNextSecond } from './pace.ts';
 import { planPreRoll } from './preRoll.ts';
 
 const T0 = Date.parse('2026-11-22T15:00:00Z');
@@ -26,6 +26,13 @@ describe('the pace', () => {
   it('makes good every second of a stall, up to a minute', () => {
     expect(dueAtNormalSpeed(T0, T0 + 37_400)).toEqual({ steps: 37, jumpToMs: undefined });
     expect(dueAtNormalSpeed(T0, T0 + MAX_CATCH_UP_S * 1_000).steps).toBe(MAX_CATCH_UP_S);
+  });
+
+  it('waits out a small step back of the wall clock and refuses a large one, by name and size', () => {
+    expect(() => refuseClockSetBack(T0, T0 - 60_000)).not.toThrow();
+    expect(() => refuseClockSetBack(T0, T0 - 3_600_000)).toThrow(
+      'the wall clock was set back by 3600 s; start the server again',
+    );
   });
 
   it('jumps over a longer stall to the newest second', () => {

@@ -11,6 +11,14 @@ export interface Due {
   readonly jumpToMs: number | undefined;
 }
 
+/** Throws when the wall clock was set back by more than a minute: site time cannot follow it into its own past. */
+export function refuseClockSetBack(siteMs: number, wallMs: number): void {
+  const backS = Math.round((siteMs - wallMs) / SECOND_MS);
+  if (backS > MAX_CATCH_UP_S) {
+    throw new Error(`the wall clock was set back by ${backS} s; start the server again`);
+  }
+}
+
 /**
  * At normal speed site time follows the wall: steps end on whole wall-clock seconds.
  * `siteMs` is the END of the last step taken.

@@ -2,7 +2,7 @@
 import type { AlarmRule } from '../../contract/alarm.ts';
 import type { EventRecord, SiteStatus, SourceEvent } from '../../contract/event.ts';
 import type { PlaceIds } from '../../contract/id.ts';
-import { metricOf } from '../../contract/metrics.ts';
+import { type Column, metricOf } from '../../contract/metrics.ts';
 import type { PlaceKind, Places } from '../../contract/place.ts';
 import type { EventLog } from '../eventLog.ts';
 import type { FrameColumns, StoredMetricId } from '../telemetry.ts';
@@ -50,6 +50,15 @@ export function createLimits(
     }
   }
 
+  /** A standing line says the value of now; two digits of it, so that noise is no news. */
+  function refresh(watch: RuleWatch, { group, eventId }: Alarm, column: Column): void {
+    const record = log.get(eventId);
+    const value = worstReading(places, watch, group, column);
+    if (!record || rounded(value) === rounded(record.text.params.value)) return;
+    const params = { ...record.text.params, value };
+    log.change(eventId, { text: { ...record.text, params } });
+  }
+
   return {
     look(timeMs, columns) {
       const before = log.version;
@@ -64,6 +73,7 @@ export function createLimits(
             raised(watch, ids.idOf(watch.groupKind, group), group, timeMs, value),
           );
         }
+        for (const alarm of lines.values()) refresh(watch, alarm, column);
       }
       if (log.version === before) return;
       const alarms = watched.flatMap(({ lines }) => [...lines.values()]);
@@ -74,6 +84,10 @@ export function createLimits(
     standing: () => concluded.records,
     status: () => concluded.status,
   };
+}
+
+function rounded(value: number | string | undefined): number | string | undefined {
+  return typeof value === 'number' ? Number(value.toPrecision(2)) : value;
 }
 
 function scopeOf(rule: AlarmRule): PlaceKind {
