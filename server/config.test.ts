@@ -54,7 +54,7 @@ describe('the configuration', () => {
     [['--data', 'package.json'], '--data must be a folder; "package.json" is a file'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['stray'], "Unexpected argument 'stray'"],
-    [['--seed', '-1'], "Option '--seed' argument is ambiguous; --help lists the options"],
+    [['--seed', '-1'], '--seed must be a whole number from 0 to 4294967295, not "-1"'],
   ])('refuses %j in one sentence', (args, sentence) => {
     expect(() => readConfig(args, {})).toThrow(sentence);
   });

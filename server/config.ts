@@ -85,7 +85,12 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
   );
   try {
     return parseArgs({
-      args: [...args],
+      // A negative number after a flag is its value, not another flag.
+      args: args
+        .join('\n')
+        .replace(/^(--\w+)\n(?=-\d)/gm, '$1=')
+        .split('\n')
+        .filter(Boolean),
       options: { ...options, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch (error) {

@@ -176,6 +176,20 @@ describe('a group', () => {
     site.step();
     expect(site.codes()).toEqual(['slow.cleared', 'slow']);
   });
+
+  it('says the value of now while it stands, and noise is no news', () => {
+    const site = siteWith(slow);
+    site.fill('gpuThermalMarginK', 20);
+    site.columns.gpuThermalMarginK[12] = 2;
+    site.step();
+    site.columns.gpuThermalMarginK[12] = -5;
+    site.step();
+    expect(site.events.standing()[0]?.text.params.value).toBe(-5);
+    const { version } = site.events;
+    site.columns.gpuThermalMarginK[12] = -5.01;
+    site.step();
+    expect(site.events.version).toBe(version);
+  });
 });
 
 describe('the state of the site', () => {
