@@ -129,6 +129,33 @@ test('what is no HTTP is answered in the one shape and hung up on', async () => 
   );
 });
 
+test.each([
+  ['half a body', 'POST /api/commands HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{'],
+  ['half a header', 'GET /api/site HTTP/1.1\r\nHost: local'],
+  [
+    'a WebSocket that says no more',
+    'GET /up HTTP/1.1\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+  ],
+  ['answers that nobody reads', 'GET /api/site HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(2_000)],
+])('%s does not hold up the end', async (_, text) => {
+  const { app } = tested;
+  // As a WebSocket server does: the socket is its own from here on.
+  const upgraded = new Promise<void>((done) => app.server.on('upgrade', () => done()));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const arrived = new Promise<void>((done) => {
+    app.server.on('connection', (socket) => socket.once('data', () => done()));
+  });
+  const client = connect(port, '127.0.0.1', () => client.write(text));
+  client.pause();
+  client.on('error', () => undefined);
+  const gone = new Promise((done) => client.once('close', done));
+  await (text.includes('Upgrade') ? upgraded : arrived);
+  await app.close();
+  client.resume();
+  await gone;
+});
+
 test('no answer names a host of somebody else', async () => {
   telemetry.advance(({ gpuPowerW, gpuXid }) => {
     gpuPowerW.fill(700);

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { closeSockets } from './closeSockets.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { openapiOptions } from './openapi.ts';
 import { servePage } from './page.ts';
@@ -40,11 +41,15 @@ const ROUTES: readonly Route[] = [
 
 /** A command is the longest body there is. */
 const MAX_BODY_BYTES = 16_384;
+/** Time for a request to arrive whole: half a body holds no socket for ever. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
 export function buildApp(parts: HttpParts): FastifyInstance {
   const app = Fastify({
     logger: { level: parts.logLevel ?? 'warn', stream: process.stderr },
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
     // Unknown parameters are refused, not dropped; a single value is a list of one.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
@@ -53,6 +58,7 @@ export function buildApp(parts: HttpParts): FastifyInstance {
   const vitals = createVitals(parts);
   const routeParts: RouteParts = { ...parts, vitals };
   app.addHook('onClose', () => vitals.close());
+  closeSockets(app);
   app.setErrorHandler(answerError);
   // The type of a route's answer is its schema's; checking it again for every response is work for nothing.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
