@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { closeSockets } from './closeSockets.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { openapiOptions } from './openapi.ts';
+import { answersTo } from './origin.ts';
 import { servePage } from './page.ts';
 import type { HttpParts, Route, RouteParts } from './parts.ts';
 import { answerError, errorBody, refusal } from './refusal.ts';
@@ -60,6 +61,7 @@ export function buildApp(parts: HttpParts): FastifyInstance {
   app.addHook('onClose', () => vitals.close());
   closeSockets(app);
   app.setErrorHandler(answerError);
+  refuseForeignNames(app, parts.host);
   // The type of a route's answer is its schema's; checking it again for every response is work for nothing.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   void app.register(helmet, SECURITY_HEADERS);
@@ -72,6 +74,15 @@ export function buildApp(parts: HttpParts): FastifyInstance {
   for (const route of ROUTES) void app.register(route, routeParts);
   servePage(app, parts.pageDir);
   return app;
+}
+
+/** Before anything else: a page elsewhere can make its own name point to this machine. */
+function refuseForeignNames(app: FastifyInstance, bound: string): void {
+  const answers = answersTo(bound);
+  app.addHook('onRequest', ({ headers: { host } }, _, next) => {
+    if (answers(host)) return next();
+    throw refusal(403, 'this server listens on loopback and answers to localhost only');
+  });
 }
 
 /** A request that is not even HTTP, or too long a one: the socket is answered and closed. */

@@ -12,8 +12,26 @@ export function sameOrigin(origin: string | undefined, host: string | undefined)
 
 /** Whether an address or host name, with or without port, is this machine's own. */
 function isLoopback(host: string | undefined): boolean {
-  const name = (host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+  // A bare IPv6 address has no port, and its last group is none.
+  if (host === '::1') return true;
+  const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
+  return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(name);
+}
+
+/**
+ * Who a server that is bound to this address answers: on loopback only who calls it by a name of this machine,
+ * so that no foreign name that was made to point here reads it. A proxy before an open one has its own names.
+ */
+export function answersTo(bound: string): (hostHeader: string | undefined) => boolean {
+  return isLoopback(bound) ? isLoopback : () => true;
+}
+
+/** Who may open the stream of a server that is bound to this address: its own page, or a program. */
+export function allowedOrigin(
+  bound: string,
+): (origin: string | undefined, hostHeader: string | undefined) => boolean {
+  const answers = answersTo(bound);
+  return (origin, hostHeader) => answers(hostHeader) && sameOrigin(origin, hostHeader);
 }
 
 export interface CommandAsker {
