@@ -46,6 +46,8 @@ async function main(names: readonly string[]): Promise<void> {
       rows.push(...(await take(measure)));
     }
   }
+  const left = MEASURES.filter(({ long }) => long && names.length === 0).map(({ name }) => name);
+  if (left.length > 0) console.log(`only by name, because they take long: ${left.join(', ')}`);
   console.log(`\n${facts.join('\n')}\n\n${tableOf(rows)}`);
 }
 

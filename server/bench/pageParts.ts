@@ -1,6 +1,7 @@
 // Where the page's script spends its time: a sampled profile of the same page, by part of its sources.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { measureCanvasRaster } from './canvasRaster.ts';
 import { type BenchPage, openPage } from './chromium.ts';
 import type { Row } from './row.ts';
 import { startServer } from './serverProcess.ts';
@@ -29,7 +30,7 @@ export async function measurePageParts(): Promise<readonly Row[]> {
       await serveInParts(bench);
       await bench.open(server.url);
       await waitMs(SETTLE_MS);
-      return rowsOf(await profile(bench));
+      return [...rowsOf(await profile(bench)), ...(await measureCanvasRaster(bench))];
     } finally {
       await bench.close();
     }
