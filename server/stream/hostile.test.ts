@@ -140,17 +140,27 @@ test('polling is not offered', async () => {
   expect(answer.status).toBe(400);
 });
 
-/** A client that subscribes and then reads nothing more. */
-async function connectSleeper(topics: readonly string[]): Promise<TcpSocket> {
+/** A raw WebSocket client with its Engine.IO session open, and nothing said yet. */
+async function connectRaw(): Promise<TcpSocket> {
   const tcp = connectTcp(server.port, '127.0.0.1');
-  const said = (): Promise<Buffer> => new Promise((done) => tcp.once('data', done));
+  // Whoever is hung up on while it writes sees a reset.
+  tcp.on('error', () => undefined);
   tcp.write(
     'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: sleeper\r\nUpgrade: websocket\r\n' +
       'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
   );
-  await said();
+  await said(tcp);
+  return tcp;
+}
+
+const said = (tcp: TcpSocket): Promise<unknown> => new Promise((done) => tcp.once('data', done));
+const gone = (tcp: TcpSocket): Promise<unknown> => new Promise((done) => tcp.once('close', done));
+
+/** A client that subscribes and then reads nothing more. */
+async function connectSleeper(topics: readonly string[]): Promise<TcpSocket> {
+  const tcp = await connectRaw();
   tcp.write(maskedText('40'));
-  await said();
+  await said(tcp);
   tcp.write(maskedText(`420["subscribe",${JSON.stringify(topics)}]`));
   tcp.pause();
   return tcp;
@@ -174,6 +184,45 @@ async function heldBytes(): Promise<number> {
   }
   return least;
 }
+
+test('a connection that joins many times in one write is one viewer at most, and is closed', async () => {
+  const warnings: string[] = [];
+  const warn = ({ name }: Error): unknown => warnings.push(name);
+  process.on('warning', warn);
+  await client.ask('subscribe', ['site']);
+  const tcp = await connectRaw();
+  const closed = gone(tcp);
+  tcp.resume();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, server.stream.clients());
+  }, 1);
+  tcp.write(Buffer.concat(Array(50).fill(maskedText('40'))));
+  for (let second = 2; second <= 4; second++) {
+    telemetry.advance();
+    await client.until(`tick ${second}`, () => client.ticks.at(-1)?.seq === second);
+  }
+  clearInterval(watch);
+  process.off('warning', warn);
+  expect(client.ticks.map(({ seq }) => seq)).toEqual([2, 3, 4]);
+  expect(most).toBeLessThanOrEqual(2);
+  expect(warnings).toEqual([]);
+  await closed;
+  expect(server.stream.clients()).toBe(1);
+});
+
+test('a connection that left and joins again is closed: no second allowance', async () => {
+  const tcp = await connectRaw();
+  const closed = gone(tcp);
+  tcp.resume();
+  tcp.write(maskedText('40'));
+  await client.until('it is in', () => server.stream.clients() === 2);
+  tcp.write(maskedText('41'));
+  await client.until('it is out', () => server.stream.clients() === 1);
+  tcp.write(maskedText('40'));
+  await closed;
+  expect(server.stream.clients()).toBe(1);
+});
 
 test('a client that stops reading holds no growing memory, and the others miss nothing', async () => {
   client.socket.disconnect();

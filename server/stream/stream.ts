@@ -7,9 +7,10 @@ import type { Topic } from '../contract/topic.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Allowance } from './allowance.ts';
 import { createBroadcast } from './broadcast.ts';
+import { type Connection, hangUp } from './connection.ts';
 import { createEncoder } from './encoder.ts';
 import { answerQuestions, type StreamLog } from './questions.ts';
-import { createViewer, type StreamSocket, type Viewer } from './viewer.ts';
+import { createViewer, type Viewer } from './viewer.ts';
 
 export interface StreamParts {
   readonly server: HttpServer;
@@ -34,7 +35,8 @@ const MAX_MESSAGE_BYTES = 8_192;
 export function createStream(parts: StreamParts): Stream {
   const { telemetry } = parts;
   const encoder = createEncoder(telemetry);
-  const viewers = new Map<StreamSocket, { viewer: Viewer; allowance: Allowance }>();
+  const viewers = new Map<Connection, { viewer: Viewer; allowance: Allowance }>();
+  const joined = new WeakSet<Connection>();
   const broadcast = createBroadcast();
   const io = openServer(parts);
   const hello = {
@@ -45,10 +47,17 @@ export function createStream(parts: StreamParts): Stream {
   };
 
   io.on('connection', (socket) => {
+    const { conn } = socket;
+    // One viewer a connection, for good: a page neither joins twice nor comes back over the same one.
+    if (joined.has(conn)) {
+      hangUp(conn);
+      return;
+    }
+    joined.add(conn);
     const viewer = createViewer(socket, encoder, () => telemetry.frame.seq);
     const allowance = answerQuestions(socket, viewer, telemetry, parts.log);
-    viewers.set(socket, { viewer, allowance });
-    socket.on('disconnect', () => viewers.delete(socket));
+    viewers.set(conn, { viewer, allowance });
+    socket.on('disconnect', () => viewers.delete(conn));
     socket.emit('hello', hello);
   });
 
