@@ -4,7 +4,7 @@ import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { io } from 'socket.io-client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPlaces } from '../contract/place.ts';
 import { createTestTelemetry, type TestTelemetry } from '../testing.ts';
 import { ONE_RACK } from '../testingSite.ts';
@@ -91,10 +91,11 @@ test('questions without an acknowledgement and unknown events are refused, and h
 
 test('who asks too fast is told so, and is heard again a second later', async () => {
   const replies = await Promise.all(Array.from({ length: 40 }, () => client.ask('resync')));
-  expect(replies.filter(({ ok }) => ok)).toHaveLength(20);
-  expect(replies.at(-1)).toMatchObject({ ok: false, error: { code: 'tooFast' } });
-  await new Promise((done) => setTimeout(done, 1_100));
-  expect(await client.ask('resync')).toMatchObject({ ok: true });
+  // How many it is to the number says allowance.test.ts; here a second may begin anywhere in the burst.
+  expect(replies.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(20);
+  expect(replies.find(({ ok }) => !ok)).toMatchObject({ ok: false, error: { code: 'tooFast' } });
+  const heard = async () => expect(await client.ask('resync')).toMatchObject({ ok: true });
+  await vi.waitFor(heard, { timeout: 5_000, interval: 100 });
 });
 
 test('who floods is hung up on, and the others stay', async () => {
@@ -102,7 +103,7 @@ test('who floods is hung up on, and the others stay', async () => {
   flooder.socket.io.opts.reconnection = false;
   const gone = new Promise((done) => flooder.socket.once('disconnect', done));
   for (let i = 0; i < 200; i++) void flooder.ask('resync').catch(() => undefined);
-  expect(await gone).toBe('io server disconnect');
+  expect(await gone).toMatch(/transport/);
   expect(await client.ask('subscribe', ['site'])).toMatchObject({ ok: true });
   expect(server.stream.clients()).toBe(1);
 });
@@ -211,6 +212,26 @@ test('a connection that joins many times in one write is one viewer at most, and
   expect(server.stream.clients()).toBe(1);
 });
 
+test.each([
+  ['has not joined', ''],
+  ['has joined', '40'],
+])('a connection that %s and pings without reading is hung up on', async (_, hello) => {
+  const tcp = await connectRaw();
+  if (hello) {
+    tcp.write(maskedText(hello));
+    await client.until('it is in', () => server.stream.clients() === 2);
+  }
+  tcp.pause();
+  const ping = Buffer.from([0x89, 0x80, 0, 0, 0, 0]);
+  tcp.write(Buffer.concat(Array(500).fill(ping)));
+  const closed = gone(tcp);
+  // Reads again only so that this end learns of its end.
+  tcp.resume();
+  await closed;
+  await client.until('it is out', () => server.stream.clients() === 1);
+  expect(await client.ask('subscribe', ['site'])).toMatchObject({ ok: true });
+});
+
 test('a connection that left and joins again is closed: no second allowance', async () => {
   const tcp = await connectRaw();
   const closed = gone(tcp);
@@ -258,12 +279,18 @@ test('a client that stops reading holds no growing memory, and the others miss n
   // What a sleeper finds when it wakes up is what the kernel held, not all that was published.
   const [sleeper] = sleepers;
   let found = 0;
+  let foundBefore = -1;
+  const quiet = (): void => {
+    const news = found - foundBefore;
+    foundBefore = found;
+    expect(news).toBe(0);
+  };
   sleeper?.on('data', (chunk: Buffer) => {
     found += chunk.length;
   });
   sleeper?.resume();
-  await new Promise((done) => setTimeout(done, 500));
-  expect(found).toBeGreaterThan(FRAME_BYTES);
+  await vi.waitFor(() => expect(found).toBeGreaterThan(FRAME_BYTES), { timeout: 10_000 });
+  await vi.waitFor(quiet, { timeout: 10_000, interval: 200 });
   expect(found).toBeLessThan((FRAMES / 2) * FRAME_BYTES);
   for (const tcp of sleepers) tcp.destroy();
 });

@@ -24,19 +24,15 @@ export function answerQuestions(
   };
 
   socket.use(([event, ...args], next) => {
-    const verdict = allowance.take();
+    const inTime = allowance.take();
     viewer.check();
-    if (verdict === 'flood') {
-      socket.disconnect(true);
-      return;
-    }
     const reply: unknown = args.at(-1);
     if (event !== 'subscribe' && event !== 'resync') {
       refuse({ code: 'badPayload', message: 'there are the events subscribe and resync' });
     } else if (typeof reply !== 'function') {
       const message = `${event} needs an acknowledgement`;
       refuse({ code: 'badPayload', message, field: 'reply' });
-    } else if (verdict === 'tooFast') {
+    } else if (!inTime) {
       const message = 'too many questions; ask again in a second';
       reply({ ok: false, error: { code: 'tooFast', message } } satisfies SubscribeReply);
     } else {

@@ -7,7 +7,7 @@ import type { Topic } from '../contract/topic.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Allowance } from './allowance.ts';
 import { createBroadcast } from './broadcast.ts';
-import { type Connection, hangUp } from './connection.ts';
+import { type Connection, type Guard, guardConnection, hangUp } from './connection.ts';
 import { createEncoder } from './encoder.ts';
 import { answerQuestions, type StreamLog } from './questions.ts';
 import { createViewer, type Viewer } from './viewer.ts';
@@ -37,6 +37,7 @@ export function createStream(parts: StreamParts): Stream {
   const encoder = createEncoder(telemetry);
   const viewers = new Map<Connection, { viewer: Viewer; allowance: Allowance }>();
   const joined = new WeakSet<Connection>();
+  const guards = new Set<Guard>();
   const broadcast = createBroadcast();
   const io = openServer(parts);
   const hello = {
@@ -45,6 +46,13 @@ export function createStream(parts: StreamParts): Stream {
     version: parts.version,
     speed: telemetry.source.speed,
   };
+
+  // Also those that never join.
+  io.engine.on('connection', (conn: Connection) => {
+    const guard = guardConnection(conn);
+    guards.add(guard);
+    conn.once('close', () => guards.delete(guard));
+  });
 
   io.on('connection', (socket) => {
     const { conn } = socket;
@@ -73,6 +81,7 @@ export function createStream(parts: StreamParts): Stream {
   });
 
   const second = setInterval(() => {
+    for (const guard of guards) guard.check();
     for (const { viewer, allowance } of viewers.values()) {
       allowance.refill();
       viewer.check();

@@ -19,11 +19,15 @@ let seq: number;
 let sent: string[];
 let transport: EventEmitter & { writable: boolean };
 let viewer: Viewer;
+let fault: Error | undefined;
+let corks: number;
 
 /** A transport that takes what waits in one go and is busy until the test says `ready`. */
 beforeEach(() => {
   seq = 5;
   sent = [];
+  fault = undefined;
+  corks = 0;
   transport = Object.assign(new EventEmitter(), { writable: true });
   const writeBuffer: string[] = [];
   const flush = (): void => {
@@ -34,8 +38,13 @@ beforeEach(() => {
   transport.on('ready', flush);
   const socket = {
     connected: true,
-    conn: { transport, writeBuffer, request: { socket: { cork() {}, uncork() {} } } },
+    conn: {
+      transport,
+      writeBuffer,
+      request: { socket: { cork: () => corks++, uncork: () => corks-- } },
+    },
     emit(event: string, a: unknown, b: unknown): void {
+      if (fault) throw fault;
       const tick = `tick ${a} of ${(b as Parts).length}`;
       writeBuffer.push(event === 'tick' ? tick : `snapshot ${a} ${b}`);
       flush();
@@ -69,6 +78,15 @@ test('a busy client gets the newest frame when it is free, and none of those bet
   expect(sent).toEqual(['snapshot site 5', 'tick 8 of 1']);
   ready();
   expect(sent).toHaveLength(2);
+});
+
+test('a frame that fails leaves the client able to take the next one', () => {
+  fault = new Error('no such frame');
+  expect(() => viewer.tick(5, FRAME)).toThrow('no such frame');
+  fault = undefined;
+  viewer.tick(6, FRAME);
+  expect(sent).toEqual(['tick 6 of 0']);
+  expect(corks).toBe(0);
 });
 
 test('snapshots wait until nothing else does, and then are of the newest frame', () => {

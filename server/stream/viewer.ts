@@ -43,11 +43,17 @@ export function createViewer(socket: StreamSocket, encoder: Encoder, seqNow: () 
   function inOneWrite(emit: () => void): void {
     const { transport, request } = conn;
     transport.writable = false;
-    emit();
-    transport.writable = true;
-    request.socket.cork();
-    transport.emit('ready');
-    request.socket.uncork();
+    try {
+      emit();
+    } finally {
+      transport.writable = true;
+      request.socket.cork();
+      try {
+        transport.emit('ready');
+      } finally {
+        request.socket.uncork();
+      }
+    }
   }
 
   function send(seq: number, parts: ReadonlyMap<string, Parts>): void {
