@@ -2,11 +2,9 @@
 import { type Static, Type } from 'typebox';
 import { EventRecord, SEVERITIES, SiteStatus } from './event.ts';
 import { JOB_STATES, JobView } from './job.ts';
+import { Nullable } from './nullable.ts';
 import { PLACE_KINDS } from './place.ts';
 import { Text } from './text.ts';
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 
 /** The one shape of every refusal. */
 export const ApiError = Type.Object({
@@ -21,7 +19,7 @@ export type ApiError = Static<typeof ApiError>;
 const List = (description: string) =>
   Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
     minItems: 1,
-    maxItems: 100,
+    maxItems: 1_000,
     description,
   });
 
@@ -70,6 +68,7 @@ export type LatestAnswer = Static<typeof LatestAnswer>;
 export const HistoryQuery = Type.Object(
   {
     metric: PARAMETERS.metric,
+    scope: Type.Optional(PARAMETERS.scope),
     ids: Type.Optional(PARAMETERS.ids),
     from: Type.Optional(PARAMETERS.from),
     to: Type.Optional(PARAMETERS.to),
@@ -99,7 +98,17 @@ export const HistoryAnswer = Type.Object({
 export type HistoryAnswer = Static<typeof HistoryAnswer>;
 
 export const JobsQuery = Type.Object(
-  { state: Type.Optional(Type.Enum([...JOB_STATES])) },
+  {
+    state: Type.Optional(Type.Enum([...JOB_STATES])),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 5_000,
+        description:
+          'queued and running first; without it all of these and the 200 that ended last',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 export const JobsAnswer = Type.Object({ timeMs: Type.Number(), jobs: Type.Array(JobView) });
@@ -108,6 +117,7 @@ export type JobsAnswer = Static<typeof JobsAnswer>;
 export const EventsQuery = Type.Object(
   {
     severity: Type.Optional(Type.Enum([...SEVERITIES])),
+    scope: Type.Optional(Type.Enum([...PLACE_KINDS], { description: 'kind of place' })),
     ids: Type.Optional(PARAMETERS.ids),
     from: Type.Optional(PARAMETERS.from),
     to: Type.Optional(PARAMETERS.to),

@@ -2,12 +2,10 @@
 import { type Static, Type } from 'typebox';
 import { AlarmRule } from './alarm.ts';
 import { PARAMETERS } from './api.ts';
+import { Nullable } from './nullable.ts';
 import { PLACE_KINDS, PlaceRow } from './place.ts';
 import { HardwareLimits, SiteFile } from './site.ts';
 import { Text } from './text.ts';
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 
 export const SiteAnswer = Type.Object({
   site: Type.Object({

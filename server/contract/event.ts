@@ -1,13 +1,11 @@
 // An event: something that happened at a time and a place, with its cause; and the word for the site's state.
 import { type Static, Type } from 'typebox';
+import { Nullable } from './nullable.ts';
 import { STATES } from './state.ts';
 
 export const EVENT_KINDS = ['alarm', 'fault', 'xid', 'job', 'plant', 'command', 'system'] as const;
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 type Severity = (typeof SEVERITIES)[number];
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 
 /** What a source reports. `place` is an id. Text is a key with parameters; the page writes the sentence. */
 export interface SourceEvent {

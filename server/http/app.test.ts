@@ -111,6 +111,14 @@ test('who asks without end for what is not there is told to wait', async () => {
   expect((await tested.get('/api/site')).status).toBe(200);
 });
 
+test.each(['jobs', 'latest', 'places', 'events', 'history'])(
+  '/api/%s is dear, and not for those who ask without end',
+  async (noun) => {
+    const { headers } = await tested.app.inject(`/api/${noun}?metric=siteItPowerW`);
+    expect(headers['x-ratelimit-limit']).toBe('600');
+  },
+);
+
 test('what is no HTTP is answered in the one shape and hung up on', async () => {
   await tested.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = tested.app.server.address() as AddressInfo;

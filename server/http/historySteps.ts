@@ -4,7 +4,7 @@ import { refusal } from './refusal.ts';
 const MAX_POINTS = 4_000;
 const DEFAULT_POINTS = 1_000;
 /** Points of all series of one answer: about 8 MB of JSON, 60 ms of work. */
-const MAX_POINTS_OF_ALL = 100_000;
+export const MAX_POINTS_OF_ALL = 100_000;
 
 export interface StepRequest {
   readonly fromMs: number;
@@ -18,8 +18,16 @@ export function planSteps(request: StepRequest, series: number): { readonly step
   const { fromMs, toMs, points, step } = request;
   if (!(fromMs < toMs)) throw refusal(400, 'from must lie before to', 'from');
   const most = Math.min(MAX_POINTS, Math.floor(MAX_POINTS_OF_ALL / Math.max(1, series)));
+  if (most < 1) {
+    const bound = `at most ${MAX_POINTS_OF_ALL} points of all series together`;
+    throw refusal(400, `${series} series were asked for; an answer holds ${bound}`, 'ids');
+  }
   if (points !== undefined && points > most) {
-    throw refusal(400, `points must be at most ${most} for ${series} series`, 'points');
+    throw refusal(
+      400,
+      `points must be at most ${most} for ${series} series, ${MAX_POINTS_OF_ALL} in all`,
+      'points',
+    );
   }
   if (step !== undefined && points === undefined) {
     const made = countSteps(fromMs, toMs, step);

@@ -3,7 +3,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HistoryAnswer } from '../../contract/api.ts';
 import { createFedTelemetry } from '../../testing.ts';
+import { planSteps } from '../historySteps.ts';
 import { answerOf, refusalOf, serve, type TestApp } from '../testApp.ts';
+
+const SPAN = { fromMs: 0, toMs: 60_000 };
 
 describe('/api/history', () => {
   const { telemetry, feed } = createFedTelemetry();
@@ -86,18 +89,29 @@ describe('/api/history', () => {
     const ids = Array.from({ length: 72 }, (_, i) => `ids=${telemetry.ids.idOf('gpu', i)}`).join(
       '&',
     );
-    const three = 'metric=gpuPowerW&metric=gpuTempC&metric=gpuUtilPct';
-    expect(await refusalOf(tested, `/api/history?${three}&${ids}`)).toEqual([
-      400,
-      '216 series were asked for; at most 200',
-      'ids',
-    ]);
     expect(await refusalOf(tested, `/api/history?metric=gpuPowerW&${ids}&points=4000`)).toEqual([
       400,
-      'points must be at most 1388 for 72 series',
+      'points must be at most 1388 for 72 series, 100000 in all',
       'points',
     ]);
+    const three = 'metric=gpuPowerW&metric=gpuTempC&metric=gpuUtilPct';
+    expect((await history(`${three}&${ids}&from=now-2m&points=10`)).series).toHaveLength(216);
     const all = await history(`metric=gpuPowerW&${ids}&from=now-2m`);
     expect(all.series).toHaveLength(72);
+    expect(() => planSteps({ ...SPAN, points: undefined, step: undefined }, 100_001)).toThrow(
+      '100001 series were asked for; an answer holds at most 100000 points of all series together',
+    );
+  });
+
+  test('gives all places of a scope, which is that of every metric', async () => {
+    const all = await history('metric=gpuPowerW&scope=gpu&from=now-1m&points=2');
+    expect(all.series).toHaveLength(72);
+    const some = await history('metric=gpuPowerW&scope=gpu&ids=R1-T01-G1&from=now-1m');
+    expect(some.series.map(({ id }) => id)).toEqual(['R1-T01-G1']);
+    expect(await refusalOf(tested, '/api/history?metric=gpuPowerW&scope=rack')).toEqual([
+      400,
+      'metric gpuPowerW is of a gpu, not a rack',
+      'scope',
+    ]);
   });
 });

@@ -4,23 +4,23 @@ import { HistoryAnswer, HistoryQuery } from '../../contract/api.ts';
 import { type MetricId, metricOf } from '../../contract/metrics.ts';
 import { isUnknown } from '../../contract/table.ts';
 import type { RangeSeries, Telemetry } from '../../telemetry/telemetry.ts';
-import { planSteps } from '../historySteps.ts';
-import { lookUpMetrics, lookUpPlaces, type NamedPlace, needFrame } from '../lookUp.ts';
+import { MAX_POINTS_OF_ALL, planSteps } from '../historySteps.ts';
+import { allPlaces, lookUpMetrics, lookUpPlaces, type NamedPlace, needFrame } from '../lookUp.ts';
 import { readMoment } from '../moment.ts';
 import type { Route } from '../parts.ts';
+import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
-const MAX_SERIES = 200;
+/** Series that are read in one turn of the loop: each costs its seconds, however few its points. */
+const SERIES_A_TURN = 50;
 /** Points of a series that are read and written in one turn of the loop. */
 const POINTS_A_TURN = 5_000;
-/** A page asks once a view and once a change of range; this is for programs that do not stop. */
-const REQUESTS_PER_MINUTE = 600;
 
 export const historyRoutes: Route = (app, { telemetry }, done) => {
   app.get(
     '/api/history',
     {
-      config: { rateLimit: { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' } },
+      config: HEAVY,
       schema: {
         operationId: 'getHistory',
         summary: 'The past, in steps',
@@ -50,17 +50,14 @@ interface Plan {
 function plan(query: HistoryQuery, telemetry: Telemetry): Plan {
   needFrame(telemetry);
   const nowMs = telemetry.frame.timeMs;
-  const metrics = lookUpMetrics(query.metric);
+  const metrics = lookUpMetrics(query.metric, query.scope);
   for (const metric of metrics) {
     if (telemetry.history.span(metric)) continue;
     const where = 'those that /api/metrics marks with ring are';
     throw refusal(404, `metric ${metric} is not remembered; ${where}`, 'metric');
   }
-  const chosen = placesOfMetrics(metrics, query.ids, telemetry);
+  const chosen = placesOfMetrics(metrics, query, telemetry);
   const count = [...chosen.values()].reduce((sum, places) => sum + places.length, 0);
-  if (count > MAX_SERIES) {
-    throw refusal(400, `${count} series were asked for; at most ${MAX_SERIES}`, 'ids');
-  }
   const fromMs = readMoment(query.from ?? 'now-15m', 'from', nowMs);
   const toMs = readMoment(query.to ?? 'now', 'to', nowMs);
   const { stepS } = planSteps({ fromMs, toMs, points: query.points, step: query.step }, count);
@@ -70,7 +67,7 @@ function plan(query: HistoryQuery, telemetry: Telemetry): Plan {
 /** The answer as JSON, read and written in pieces of a few milliseconds: the live stream goes on between them. */
 async function historyText({ chosen, ...span }: Plan, telemetry: Telemetry): Promise<string> {
   const points = Math.ceil((span.toMs - span.fromMs) / 1_000 / span.stepS);
-  const atOnce = Math.max(1, Math.floor(POINTS_A_TURN / points));
+  const atOnce = Math.max(1, Math.min(SERIES_A_TURN, Math.floor(POINTS_A_TURN / points)));
   let timesMs: readonly number[] = [];
   const texts: string[] = [];
   for (const [metric, places] of chosen) {
@@ -88,10 +85,10 @@ async function historyText({ chosen, ...span }: Plan, telemetry: Telemetry): Pro
   return `${head},"series":[${texts.join()}]}`;
 }
 
-/** The places of each metric: those named, or the only one there is. */
+/** The places of each metric: those named, all of the scope, or the only one there is. */
 function placesOfMetrics(
   metrics: readonly MetricId[],
-  ids: readonly string[] | undefined,
+  { ids, scope: wanted }: HistoryQuery,
   telemetry: Telemetry,
 ): Map<MetricId, readonly NamedPlace[]> {
   const named = lookUpPlaces(ids ?? [], telemetry);
@@ -105,10 +102,12 @@ function placesOfMetrics(
       const { scope } = metricOf(metric);
       const own = named.filter(({ kind }) => kind === scope);
       if (own.length > 0) return [metric, own];
-      if (scope === 'job' || telemetry.places.count(scope) !== 1) {
-        throw refusal(400, `metric ${metric} needs the id of a ${scope}`, 'ids');
+      const all = wanted === scope || (scope !== 'job' && telemetry.places.count(scope) === 1);
+      if (scope === 'job' || !all) {
+        const or = `, or scope=${scope} for all`;
+        throw refusal(400, `metric ${metric} needs the id of a ${scope}${or}`, 'ids');
       }
-      return [metric, [{ kind: scope, index: 0, id: telemetry.ids.idOf(scope, 0) }]];
+      return [metric, allPlaces(scope, MAX_POINTS_OF_ALL, telemetry)];
     }),
   );
 }

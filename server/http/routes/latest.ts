@@ -4,8 +4,9 @@ import type { Scope } from '../../contract/metric.ts';
 import { METRIC_IDS, type MetricId, metricOf } from '../../contract/metrics.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { edgeValue } from '../edgeValue.ts';
-import { idsOfKind, lookUpMetrics, lookUpPlaces, needFrame } from '../lookUp.ts';
+import { allPlaces, lookUpMetrics, lookUpPlaces, needFrame } from '../lookUp.ts';
 import type { Route } from '../parts.ts';
+import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
 /** Values in one answer: about 1.5 MB of JSON, 50 ms of work. */
@@ -15,6 +16,7 @@ export const latestRoutes: Route = (app, { telemetry }, done) => {
   app.get(
     '/api/latest',
     {
+      config: HEAVY,
       schema: {
         operationId: 'getLatest',
         summary: 'The newest second',
@@ -61,12 +63,7 @@ function latest(query: LatestQuery, telemetry: Telemetry): LatestAnswer {
 /** Without `metric` every metric of the scope, and without both those of the site. */
 function chosenMetrics({ metric, scope }: LatestQuery): MetricId[] {
   if (!metric) return METRIC_IDS.filter((id) => metricOf(id).scope === (scope ?? 'site'));
-  const metrics = lookUpMetrics(metric);
-  const stray = metrics.find((id) => scope !== undefined && metricOf(id).scope !== scope);
-  if (stray) {
-    throw refusal(400, `metric ${stray} is of a ${metricOf(stray).scope}, not a ${scope}`, 'scope');
-  }
-  return metrics;
+  return lookUpMetrics(metric, scope);
 }
 
 interface Column {
@@ -99,13 +96,9 @@ function placesByScope(
 
 /** Every place of a kind, or every slot that holds a job. */
 function allOf(scope: Scope, telemetry: Telemetry): readonly Column[] {
-  const { places, frame, site } = telemetry;
+  const { frame, site } = telemetry;
   if (scope !== 'job') {
-    const count = places.count(scope);
-    if (count > MAX_VALUES) {
-      throw refusal(400, `there are ${count} places of kind ${scope}; name up to 100 ids`, 'ids');
-    }
-    return idsOfKind(scope, telemetry).map((id, index) => ({ id, index }));
+    return allPlaces(scope, MAX_VALUES, telemetry);
   }
   const slots = Array.from({ length: site.jobSlots }, (_, index) => ({
     id: `J${frame.columns.jobId[index]}`,

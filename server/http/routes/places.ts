@@ -2,9 +2,10 @@
 import { PlacesAnswer, PlacesQuery } from '../../contract/apiSite.ts';
 import type { PlaceKind } from '../../contract/place.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { idsOfKind, lookUpPlaces, type NamedPlace } from '../lookUp.ts';
+import { allPlaces, idsOfKind, lookUpPlaces, type NamedPlace } from '../lookUp.ts';
 import type { Route } from '../parts.ts';
 import { labelOf } from '../placeNames.ts';
+import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
 /** More than all GPUs of a hall of the campus; a whole campus is asked for by ids. */
@@ -14,6 +15,7 @@ export const placeRoutes: Route = (app, { telemetry }, done) => {
   app.get(
     '/api/places',
     {
+      config: HEAVY,
       schema: {
         operationId: 'getPlaces',
         summary: 'Places: kinds, ids, labels, parents',
@@ -42,11 +44,7 @@ function chosenPlaces(
     return named;
   }
   if (scope === undefined) return [];
-  const count = telemetry.places.count(scope);
-  if (count > MAX_PLACES) {
-    throw refusal(400, `there are ${count} places of kind ${scope}; name up to 100 ids`, 'ids');
-  }
-  return idsOfKind(scope, telemetry).map((id, index) => ({ kind: scope, index, id }));
+  return allPlaces(scope, MAX_PLACES, telemetry);
 }
 
 function describe({ kind, index, id }: NamedPlace, telemetry: Telemetry) {

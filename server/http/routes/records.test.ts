@@ -46,6 +46,31 @@ describe('records', () => {
     expect(reused.jobs[0]?.powerW).toBeNull();
   });
 
+  test('/api/jobs gives those that live and the 200 that ended last, or as many as asked', async () => {
+    const telemetry = createTestTelemetry();
+    const ended = Array.from({ length: 300 }, (_, i) => ({
+      ...testJob(300 - i, 4, -1),
+      state: 'ended' as const,
+      endMs: i,
+    }));
+    telemetry.jobList = [...ended, testJob(301, 4, 0)];
+    const tested = serve(telemetry);
+    const idsOf = async (query: string) =>
+      (
+        await answerOf<Static<typeof JobsAnswer>>(tested, JobsAnswer, `/api/jobs?${query}`)
+      ).jobs.map(({ id }) => id);
+    const usual = await idsOf('');
+    expect([usual.length, usual[0], usual.at(-1)]).toEqual([201, 'J200', 'J301']);
+    expect(await idsOf('limit=2')).toEqual(['J1', 'J301']);
+    expect(await idsOf('limit=5000')).toHaveLength(301);
+    expect(await idsOf('state=ended&limit=1')).toEqual(['J1']);
+    expect(await refusalOf(tested, '/api/jobs?limit=5001')).toEqual([
+      400,
+      'limit must be <= 5000',
+      'limit',
+    ]);
+  });
+
   test('/api/events gives what happened by severity, place, time and number', async () => {
     const telemetry = createTestTelemetry();
     telemetry.advance();
@@ -62,9 +87,19 @@ describe('records', () => {
     expect(await idsOf('')).toEqual([3, 2, 1]);
     expect(await idsOf('severity=critical')).toEqual([3]);
     expect(await idsOf('ids=R1-T03')).toEqual([2]);
+    expect(await idsOf('scope=tray&limit=1')).toEqual([2]);
+    expect(await idsOf('scope=rack&ids=R1')).toEqual([3]);
+    expect(await idsOf('scope=gpu')).toEqual([]);
     expect(await idsOf('limit=1')).toEqual([3]);
     expect(await idsOf(`from=${testEvent(2, null).timeMs}`)).toEqual([3, 2]);
-    for (const query of ['severity=bad', 'ids=R7', 'limit=0', 'limit=1001', 'from=soon']) {
+    for (const query of [
+      'severity=bad',
+      'scope=job',
+      'ids=R7',
+      'limit=0',
+      'limit=1001',
+      'from=soon',
+    ]) {
       expect((await refusalOf(tested, `/api/events?${query}`))[0]).toBe(400);
     }
     expect(await refusalOf(tested, '/api/events?from=now&to=now-5m')).toEqual([
