@@ -1,13 +1,16 @@
-// GET /api/metrics: the dictionary, with the provenance that the source gives.
+// GET /api/metrics: the dictionary, with the provenance of every number.
 import { type MetricAnswer, MetricsAnswer } from '../../contract/api.ts';
 import { METRIC_IDS, type MetricId, metricOf, rangeOf } from '../../contract/metrics.ts';
+import type { Provenance } from '../../contract/source.ts';
 import { STATES } from '../../contract/state.ts';
+import { provenanceOf } from '../../telemetry/provenance.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Route } from '../parts.ts';
 import { REFUSALS } from '../refusal.ts';
 
 export const metricRoutes: Route = (app, { telemetry }, done) => {
-  const metrics = METRIC_IDS.map((id) => describe(id, telemetry));
+  const provenance = provenanceOf(telemetry.source);
+  const metrics = METRIC_IDS.map((id) => describe(id, telemetry, provenance.get(id)));
   app.get(
     '/api/metrics',
     {
@@ -23,11 +26,14 @@ export const metricRoutes: Route = (app, { telemetry }, done) => {
   done();
 };
 
-function describe(id: MetricId, { site, source }: Telemetry): MetricAnswer {
+function describe(
+  id: MetricId,
+  { site }: Telemetry,
+  provenance: Provenance | undefined,
+): MetricAnswer {
   const { scope, unit, kind, rollUp, overTime, origin, from, ring, states, dcgm, name, help } =
     metricOf(id);
   const range = rangeOf(id, site.limits);
-  const provenance = source.provenance[id];
   return {
     id,
     scope,

@@ -70,7 +70,15 @@ describe('what stands where', () => {
     });
     expect(metrics.find(({ id }) => id === 'rackGpuTempMaxC')).toMatchObject({
       from: 'gpuTempC',
-      provenance: null,
+      provenance: {
+        basis: 'modelled',
+        formula: { en: expect.stringMatching(/^Maximum of .* over the places within$/) },
+        sources: ['made up for tests'],
+      },
     });
+    expect(metrics.find(({ id }) => id === 'sitePue15mRatio')).toMatchObject({
+      provenance: { basis: 'modelled', sources: ['ISO/IEC 30134-2'] },
+    });
+    expect(metrics.filter(({ provenance }) => provenance === null)).toEqual([]);
   });
 });
