@@ -5,7 +5,7 @@ import { readSite } from './catalogue/siteFiles.ts';
 import { orRefuse } from './catalogue/startError.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
-import { sameOrigin } from './http/origin.ts';
+import { allowedOrigin } from './http/origin.ts';
 import { listen } from './listen.ts';
 import { ensurePage } from './pageBuild.ts';
 import { refuse } from './refuse.ts';
@@ -47,7 +47,7 @@ async function run(config: Config): Promise<void> {
     server: app.server,
     telemetry,
     version: config.version,
-    allowedOrigin: sameOrigin,
+    allowedOrigin: allowedOrigin(config.host),
     log: app.log,
   });
   const url = await listen(app, config);
