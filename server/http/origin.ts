@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { refusal } from './refusal.ts';
 
 /** A request without Origin is no browser's and is accepted; a page must come from the host it calls. */
-export function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
+function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
   const own = new URL(origin).host;
