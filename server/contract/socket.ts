@@ -29,7 +29,7 @@ export interface Hello {
 
 export interface ServerToClient {
   hello: (hello: Hello) => void;
-  /** Everything the client subscribed to, of one published frame. Never queued: a slow client misses whole frames. */
+  /** Everything subscribed to, of one published frame. A busy client keeps only the newest one and misses those between. */
   tick: (seq: number, parts: readonly Bytes[]) => void;
   /** Whole state of one topic: on join, on `resync`. Never dropped. */
   snapshot: (topic: string, seq: number, parts: readonly Bytes[]) => void;

@@ -69,7 +69,16 @@ export function createStream(parts: StreamParts): Stream {
     socket.emit('hello', hello);
   });
 
-  const stopFrames = telemetry.onFrame(() => {
+  /** A fault of ours must not reach the source, nor keep the other clients from their frame. */
+  function guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      parts.log.error({ error }, 'a frame could not be sent');
+    }
+  }
+
+  function publish(): void {
     const topics = new Map<string, Topic>();
     for (const { viewer } of viewers.values()) {
       for (const [text, topic] of viewer.topics) topics.set(text, topic);
@@ -77,8 +86,9 @@ export function createStream(parts: StreamParts): Stream {
     const { seq } = telemetry.frame;
     const frame = encoder.publish(topics);
     const order = [...viewers.values()];
-    broadcast.start(order, (i) => order[i]?.viewer.tick(seq, frame));
-  });
+    broadcast.start(order, (i) => guarded(() => order[i]?.viewer.tick(seq, frame)));
+  }
+  const stopFrames = telemetry.onFrame(() => guarded(publish));
 
   const second = setInterval(() => {
     for (const guard of guards) guard.check();
