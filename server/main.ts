@@ -7,6 +7,7 @@ import { type Config, HELP, readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { allowedOrigin } from './http/origin.ts';
 import { listen } from './listen.ts';
+import { closeWithNpm } from './orphan.ts';
 import { ensurePage } from './pageBuild.ts';
 import { refuse } from './refuse.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
@@ -66,6 +67,7 @@ async function run(config: Config): Promise<void> {
     stopWaiting();
     say(`Carnot is live at ${url}`);
   });
+  closeWithNpm(process.env);
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err }) => {
     if (err) app.log.error(err);
     await stopSource();

@@ -21,17 +21,7 @@ export async function measureGrowth(): Promise<readonly Row[]> {
   const server = await startServer();
   const startMs = Date.now();
   try {
-    const crowd = await startClients({
-      port: server.port,
-      clients: CLIENTS,
-      topics: OVERVIEW_TOPICS,
-    });
-    const samples: Sample[] = [];
-    for (let minute = FROM_MIN; minute <= TO_MIN; minute++) {
-      await waitMs(startMs + minute * MINUTE_MS - Date.now());
-      samples.push(await sampleOf(server, minute));
-    }
-    crowd.stop();
+    const samples = await watch(server, startMs);
     const span = `minutes ${FROM_MIN} to ${TO_MIN}, ${CLIENTS} clients`;
     return [
       {
@@ -52,6 +42,21 @@ export async function measureGrowth(): Promise<readonly Row[]> {
     ];
   } finally {
     await server.stop();
+  }
+}
+
+async function watch(server: ServerProcess, startMs: number): Promise<readonly Sample[]> {
+  const { port } = server;
+  const crowd = await startClients({ port, clients: CLIENTS, topics: OVERVIEW_TOPICS });
+  try {
+    const samples: Sample[] = [];
+    for (let minute = FROM_MIN; minute <= TO_MIN; minute++) {
+      await waitMs(startMs + minute * MINUTE_MS - Date.now());
+      samples.push(await sampleOf(server, minute));
+    }
+    return samples;
+  } finally {
+    crowd.stop();
   }
 }
 

@@ -50,7 +50,7 @@ function parse(text: string, label: string): unknown {
 }
 
 /** The first thing that is wrong, as "field: bound (found value)"; undefined when nothing is. */
-export function firstProblem(schema: TSchema, value: unknown): string | undefined {
+function firstProblem(schema: TSchema, value: unknown): string | undefined {
   const errors = [...Errors(schema, value)];
   const error = errors.find(({ keyword }) => keyword !== 'boolean') ?? errors[0];
   if (!error) return undefined;

@@ -79,7 +79,7 @@ export const HistoryQuery = Type.Object(
 );
 export type HistoryQuery = Static<typeof HistoryQuery>;
 
-export const HistorySeries = Type.Object({
+const HistorySeries = Type.Object({
   metric: Type.String(),
   id: Type.String(),
   unit: Type.String(),

@@ -2,7 +2,7 @@
 
 /** "CN", so that a stray buffer is refused and not drawn. */
 const MAGIC = 0x4e43;
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 
 /** What the payload is. A number never changes its meaning. */
 export const FRAME_KIND = { planeKey: 1, planeDelta: 2, table: 3, records: 4 } as const;

@@ -3,14 +3,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 
-export const JOB_KINDS = [
-  'pretraining',
-  'fineTuning',
-  'inference',
-  'evaluation',
-  'hpc',
-  'debug',
-] as const;
+const JOB_KINDS = ['pretraining', 'fineTuning', 'inference', 'evaluation', 'hpc', 'debug'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
 export const JobKindSchema = Type.Enum([...JOB_KINDS]);
 
@@ -21,7 +14,7 @@ export const JOB_END_REASONS = ['completed', 'cancelled', 'failed', 'preempted']
 export type GpuRange = readonly [from: number, to: number];
 
 /** What a job has used and done, from its start to its end. */
-export interface JobTotals {
+interface JobTotals {
   readonly energyWh: number;
   readonly gpuEnergyWh: number;
   readonly tokens: number;

@@ -46,7 +46,7 @@ export interface ClientToServer {
 
 export const MAX_TOPICS = 24;
 
-/** Ended jobs that a snapshot carries and a page keeps; all of them are at /api/jobs. */
+/** Ended jobs that a snapshot carries and a page keeps; more are at /api/jobs. */
 export const ENDED_JOBS_KEPT = 40;
 
 /** JSON of a `records` frame of topic `jobs`: new and changed jobs; in a snapshot all that are queued or running. */

@@ -51,7 +51,7 @@ function columns(): readonly Column<JobView>[] {
       id: 'energy',
       header: t('energy'),
       numeric: true,
-      cell: ({ energyWh }) => formatText(energyWh ?? Number.NaN, siteUnits().energy),
+      cell: energyOf,
     },
     {
       id: 'perToken',
@@ -63,9 +63,24 @@ function columns(): readonly Column<JobView>[] {
   ];
 }
 
-function powerOf({ state, powerW }: JobView) {
-  if (state === 'queued') return <span class="muted">{t('queued')}</span>;
-  return formatText(powerW ?? Number.NaN, siteUnits().power, { digits: 2 });
+/** Jobs of less than a row of racks are told in kilowatts: their own size, which never changes, decides. */
+const LARGE_FROM_GPUS = 720;
+
+function isSmall({ gpuCount }: JobView): boolean {
+  return gpuCount < LARGE_FROM_GPUS;
+}
+
+function powerOf(job: JobView) {
+  if (job.state === 'queued') return <span class="muted">{t('queued')}</span>;
+  const powerW = job.powerW ?? Number.NaN;
+  return isSmall(job)
+    ? formatText(powerW, 'kW')
+    : formatText(powerW, siteUnits().power, { digits: 2 });
+}
+
+function energyOf(job: JobView) {
+  const energyWh = job.energyWh ?? Number.NaN;
+  return formatText(energyWh, isSmall(job) ? 'kWh' : siteUnits().energy);
 }
 
 /** Wh a token since the start of the job; NaN where tokens are not counted. */
