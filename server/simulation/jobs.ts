@@ -1,8 +1,8 @@
 // The life of jobs: queued, started where there is room, restarted after a fault, ended; and their columns by slot.
 import { NO_CODE, NO_ID, NO_VALUE } from '../contract/noValue.ts';
-import { steadyGpuW } from '../model/gpuPower.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import type { Calendar } from './calendar.ts';
+import { giveAge } from './jobAge.ts';
 import { createJobLoader, type JobLoader, loadIdle } from './jobLoad.ts';
 import { type JobRun, jobOf } from './jobRun.ts';
 import type { Placement } from './placement.ts';
@@ -246,30 +246,5 @@ function startOld(state: State, run: JobRun, startS: number): void {
   const began = run.startS;
   if (!take(state, run)) return;
   begin(state, run, began);
-  const { twin } = state;
-  const ageS = startS - began;
-  const hours = (ageS / 3_600) * run.trays.length * twin.gpusPerTray;
-  const gpuW = usualGpuW(twin, run);
-  twin.columns.jobGpuEnergyWh[run.slot] = hours * gpuW;
-  // Beside a GPU: a quarter of the tray's Grace and static load, switches and losses.
-  twin.columns.jobEnergyWh[run.slot] = hours * (gpuW + BESIDE_GPU_W) * 1.03;
-  const busy = run.profile.pattern === 'serve' ? run.level * 0.75 : 0.98;
-  twin.columns.jobTokens[run.slot] =
-    run.profile.tokensPerGpuS * busy * ageS * run.trays.length * twin.gpusPerTray;
-}
-const BESIDE_GPU_W = 390;
-
-function usualGpuW(twin: Twin, run: JobRun): number {
-  const { hardware } = twin;
-  const supplyC = hardware.cooling.ringSupplyC;
-  const { profile } = run;
-  if (profile.pattern === 'serve') {
-    const low = steadyGpuW(hardware, profile.low, supplyC);
-    return low + 0.75 * run.level * (steadyGpuW(hardware, profile.high, supplyC) - low);
-  }
-  const talk = run.beat ? run.beat.communicateS / run.beat.iterationS : 0;
-  return (
-    (1 - talk) * steadyGpuW(hardware, profile.compute, supplyC) +
-    talk * steadyGpuW(hardware, profile.communicate, supplyC)
-  );
+  giveAge(state.twin, run, startS - began);
 }

@@ -1,4 +1,5 @@
 // Metrics of cooling: CDUs on their rings, the warm and the cold loop, and the weather they meet.
+// A table, read by row: its length is the number of rows.
 import type { Metric } from '../metric.ts';
 import { counter, gauge, state, text } from './shape.ts';
 

@@ -1,4 +1,5 @@
 // Metrics of a GPU, with the DCGM field that carries each on a real machine.
+// A table, read by row: its length is the length of the DCGM field list.
 import type { DcgmField, Metric } from '../metric.ts';
 
 /** A DCGM gauge printed as a whole number unless digits is 6. */

@@ -1,4 +1,5 @@
 // Metrics of a rack and of what stands in it, of network racks, and of rows and halls.
+// A table, read by row: its length is the number of rows.
 import type { Metric } from '../metric.ts';
 import { codeOf } from '../state.ts';
 import { counted, counter, gauge, rolledUp, state, text } from './shape.ts';

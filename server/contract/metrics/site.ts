@@ -1,4 +1,5 @@
 // Metrics of the site: the balance of every watt, its meters, and what telemetry concludes from them.
+// A table, read by row: its length is the number of rows.
 import type { Metric } from '../metric.ts';
 import { codeOf } from '../state.ts';
 import { counted, counter, derived, gauge, rolledUp, text } from './shape.ts';
