@@ -79,6 +79,18 @@ export const HistoryQuery = Type.Object(
 );
 export type HistoryQuery = Static<typeof HistoryQuery>;
 
+/** How a span of the past came to be known. */
+const ORIGINS = ['recorded', 'backfilled', 'modelledYear'] as const;
+export const Stretch = Type.Object({
+  fromMs: Type.Number(),
+  toMs: Type.Number(),
+  origin: Type.Enum([...ORIGINS]),
+});
+export const Gap = Type.Object({ fromMs: Type.Number(), toMs: Type.Number() });
+
+/** `ring` or the name of a tier of the store, with the seconds that one of its rows covers. */
+export const TierName = Type.Object({ name: Type.String(), stepS: Type.Number() });
+
 const HistorySeries = Type.Object({
   metric: Type.String(),
   id: Type.String(),
@@ -94,6 +106,9 @@ export const HistoryAnswer = Type.Object({
   stepS: Type.Number(),
   timesMs: Type.Array(Type.Number(), { description: 'END of each step' }),
   series: Type.Array(HistorySeries),
+  tier: Type.Optional(TierName),
+  gaps: Type.Optional(Type.Array(Gap, { description: 'parts of the span that nobody recorded' })),
+  stretches: Type.Optional(Type.Array(Stretch, { description: 'how the span came to be known' })),
 });
 export type HistoryAnswer = Static<typeof HistoryAnswer>;
 

@@ -37,10 +37,25 @@ export interface SourceSinks {
   failed(error: Error): void;
 }
 
-/** One series: times (END of each step) and values, NaN where not known. */
-interface Series {
+/** One series: END of each step and its mean. */
+export interface Waveform {
   readonly timesMs: Float64Array;
   readonly values: Float32Array;
+}
+
+/** What is expected of a metric from now on; `low` and `high` hold the truth two times in three (one deviation). */
+export interface Forecast {
+  readonly timesMs: Float64Array;
+  readonly values: Float32Array;
+  readonly low: Float32Array;
+  readonly high: Float32Array;
+}
+
+/** A stretch of the past that a source can make: steps of stepS over (fromMs, toMs]. */
+export interface PastRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepS: number;
 }
 
 /** A capability that is missing answers 501 with one sentence. */
@@ -59,9 +74,20 @@ export interface Source {
     to: number,
     out: Float32Array,
   ): void;
-  command?(command: Command): Promise<CommandResult>;
-  past?(fromMs: number, toMs: number, stepS: number): AsyncIterable<Tick>;
-  waveform?(placeId: string, hz: number, seconds: number): Promise<Series>;
-  forecast?(metric: MetricId, hours: number): Promise<Series>;
-  saveState?(): Promise<Uint8Array>;
+  /** Acts in the next step, or is refused and changes nothing. */
+  command?(command: Command, by: string): Promise<CommandResult>;
+  /** A stretch before the start, oldest first; each tick is borrowed until the next is asked for. */
+  past?(request: PastRequest): AsyncIterable<Tick>;
+  /** Power of a rack or the site over the last seconds, in steps of a tenth of a second; rejects for other places. */
+  waveform?(placeId: string, seconds: number): Promise<Waveform>;
+  /** Hourly for so many hours; undefined for a metric that this source does not forecast. */
+  forecast?(metric: MetricId, hours: number): Promise<Forecast | undefined>;
+  /** Everything that the source needs to go on from its last tick as if it had never stopped. */
+  saveState?(): Promise<SavedState>;
+}
+
+export interface SavedState {
+  /** END of the last step. */
+  readonly timeMs: number;
+  readonly bytes: Uint8Array;
 }

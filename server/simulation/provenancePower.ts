@@ -90,4 +90,14 @@ export const POWER_PROVENANCE = {
   siteFacilityEnergyWh: modelled('Integral of facility power', 'Intégrale de la puissance du site'),
   siteItEnergyWh: modelled('Integral at the UPS outputs', 'Intégrale aux sorties d’onduleurs'),
   siteItAtRacksEnergyWh: modelled('Integral at the racks', 'Intégrale aux baies'),
+  siteIdlePowerW: modelled(
+    'Sum over idle trays of (tray + share of switches) x rack input / DC',
+    'Somme sur les tiroirs inoccupés de (tiroir + part des commutateurs) x entrée de baie / CC',
+  ),
+  siteIdleEnergyWh: modelled('Integral of its power', 'Intégrale de sa puissance'),
+  siteOutPowerW: modelled(
+    'Sum over trays out of service of (standby + share of switches) x rack input / DC',
+    'Somme sur les tiroirs hors service de (veille + part des commutateurs) x entrée de baie / CC',
+  ),
+  siteOutEnergyWh: modelled('Integral of its power', 'Intégrale de sa puissance'),
 } as const;

@@ -71,6 +71,8 @@ export function createRackPower(
   };
   columns.rackEnergyWh.fill(0);
   columns.networkRackEnergyWh.fill(0);
+  columns.siteIdleEnergyWh.fill(0);
+  columns.siteOutEnergyWh.fill(0);
   return {
     rackW,
     networkW,
@@ -93,8 +95,19 @@ export function createRackPower(
         columns.networkRackEnergyWh[n] = (columns.networkRackEnergyWh[n] as number) + each * hours;
         totals.networkW += each;
       }
+      meterLines(context, hours);
     },
   };
+}
+
+/** What no job holds: the lines of idle GPUs and of those out of service. */
+function meterLines({ twin: { columns }, loads, slotW }: Context, hours: number): void {
+  const idleW = slotW[loads.idle] as number;
+  const outW = slotW[loads.out] as number;
+  columns.siteIdlePowerW[0] = idleW;
+  columns.siteOutPowerW[0] = outW;
+  columns.siteIdleEnergyWh[0] = (columns.siteIdleEnergyWh[0] as number) + idleW * hours;
+  columns.siteOutEnergyWh[0] = (columns.siteOutEnergyWh[0] as number) + outW * hours;
 }
 
 /** Network load of the halls over mean NVLink load: collectives leave the rack too. An assumption. */

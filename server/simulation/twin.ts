@@ -10,6 +10,7 @@ import { createPlaces, type PlaceKind, type Places } from '../contract/place.ts'
 import type { Site } from '../contract/site.ts';
 import type { TickColumns } from '../contract/tick.ts';
 import type { WorkloadFile } from '../contract/workload.ts';
+import { createMemory, type Memory } from './memory.ts';
 
 export interface TwinSinks {
   event(event: SourceEvent): void;
@@ -30,6 +31,8 @@ export interface TwinInput {
 }
 
 export interface Twin extends TwinInput {
+  /** Where each part says what it must remember. */
+  readonly memory: Memory;
   readonly places: Places;
   readonly ids: PlaceIds;
   readonly racks: number;
@@ -50,6 +53,7 @@ export function createTwin(input: TwinInput): Twin {
   }
   return {
     ...input,
+    memory: createMemory(),
     places,
     ids: createPlaceIds(places),
     racks,

@@ -232,6 +232,44 @@ export const SITE_METRICS = {
       'Compteurs à l’entrée des baies : le dénominateur du PUE de catégorie 3.',
     ),
   ),
+  siteIdlePowerW: gauge(
+    'site',
+    W,
+    'none',
+    text('Power of idle GPUs', 'Puissance des GPU inoccupés'),
+    text(
+      'All-in at the rack inputs: trays in service that no job holds.',
+      'Tout compris à l’entrée des baies : tiroirs en service qu’aucun travail ne tient.',
+    ),
+  ),
+  siteIdleEnergyWh: counter(
+    'site',
+    'Wh',
+    text('Energy of idle GPUs', 'Énergie des GPU inoccupés'),
+    text(
+      'All-in at the rack inputs: a line of the ledger.',
+      'Tout compris à l’entrée des baies : une ligne du registre.',
+    ),
+  ),
+  siteOutPowerW: gauge(
+    'site',
+    W,
+    'none',
+    text('Power of trays out of service', 'Puissance des tiroirs hors service'),
+    text(
+      'All-in at the rack inputs: standby and their share of the switches.',
+      'Tout compris à l’entrée des baies : veille et part des commutateurs.',
+    ),
+  ),
+  siteOutEnergyWh: counter(
+    'site',
+    'Wh',
+    text('Energy of trays out of service', 'Énergie des tiroirs hors service'),
+    text(
+      'All-in at the rack inputs: a line of the ledger.',
+      'Tout compris à l’entrée des baies : une ligne du registre.',
+    ),
+  ),
   siteBalanceResidualW: {
     ...derived(
       'site',

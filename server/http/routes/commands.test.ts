@@ -5,11 +5,11 @@ import { createTestTelemetry } from '../../testing.ts';
 import { serve, type TestApp } from '../testApp.ts';
 
 describe('/api/commands', () => {
-  const accept = async () => ({ accepted: true, message: 'as you wish' });
+  const accept = async () => ({ accepted: true, timeMs: 0, message: 'as you wish' }) as const;
   const ask = (
     tested: TestApp,
     headers: Record<string, string>,
-    payload: object = { do: 'stop' },
+    payload: object = { do: 'endShed' },
   ) =>
     tested.app
       .inject({
@@ -32,7 +32,7 @@ describe('/api/commands', () => {
     expect(await ask(tested, { origin: 'https://elsewhere.example' })).toBe(403);
     expect(await ask(tested, { origin: 'null' })).toBe(403);
     expect(await ask(tested, {}, {})).toBe(400);
-    expect(await ask(tested, {}, { do: 'stop', at: 'once' })).toBe(400);
+    expect(await ask(tested, {}, { do: 'endShed', at: 'once' })).toBe(400);
   });
 
   test('asks for the token beyond loopback, and for a name that is not this machine’s', async () => {

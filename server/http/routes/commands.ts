@@ -1,6 +1,8 @@
 // POST /api/commands: asks the source to do something; from the own page, or with the token.
+
+import { Type } from 'typebox';
 import { CommandAnswer } from '../../contract/apiSite.ts';
-import { Command } from '../../contract/command.ts';
+import { COMMANDS, type Command } from '../../contract/command.ts';
 import { guardCommand } from '../origin.ts';
 import type { Route } from '../parts.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
@@ -19,7 +21,7 @@ export const commandRoutes: Route = (app, { command, host, token }, done) => {
         summary: 'Ask the source to do something',
         tags: ['program'],
         security: [{ token: [] }],
-        body: Command,
+        body: Type.Union(Object.values(COMMANDS)),
         response: { 200: CommandAnswer, ...REFUSALS },
       },
     },
@@ -28,7 +30,7 @@ export const commandRoutes: Route = (app, { command, host, token }, done) => {
       const { body, ip, headers } = request;
       // A command changes the site: the log has it at every level.
       request.log.warn({ command: body, ip, origin: headers.origin ?? null }, 'a command');
-      return await command(body);
+      return await command(body as Command, ip);
     },
   );
   done();
