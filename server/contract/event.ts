@@ -9,6 +9,10 @@ type Severity = (typeof SEVERITIES)[number];
 
 /** What a source reports. `place` is an id. Text is a key with parameters; the page writes the sentence. */
 export interface SourceEvent {
+  /** The source's own number of this event, never used again, so that a later one can name it as its cause. */
+  readonly ref?: number;
+  /** `ref` of the event that caused this one. */
+  readonly cause?: number;
   readonly timeMs: number;
   readonly kind: (typeof EVENT_KINDS)[number];
   readonly severity: Severity;

@@ -15,8 +15,8 @@ export interface Jobs {
   step(toS: number, dtS: number): void;
   /** Writes the columns of the step from the sums over each slot. */
   conclude(dtS: number, sums: SlotSums): void;
-  /** A fault hit the job in a slot: it starts again from its last checkpoint. */
-  restart(slot: number, second: number, cause: string): void;
+  /** A fault hit the job in a slot: it starts again from its last checkpoint. `event` is the one that told of the fault. */
+  restart(slot: number, second: number, cause: string, event?: number): void;
   /** A tray of a job goes out of service: another takes its place if there is one. */
   loseTray(tray: number): void;
 }
@@ -66,7 +66,7 @@ export function createJobs(
   const startS = twin.startMs / 1_000;
   for (const run of state.arrivals.population(startS)) startOld(state, run, startS);
   return {
-    restart: (slot, second, cause) => restart(state, slot, second, cause),
+    restart: (slot, second, cause, event) => restart(state, slot, second, cause, event),
     loseTray: (tray) => loseTray(state, tray),
     step: (toS, dtS) => step(state, loader, toS, dtS),
     conclude: (dtS, sums) => conclude(state, dtS, sums),
@@ -106,7 +106,13 @@ function conclude(s: State, dtS: number, { powerW, gpuPowerW, smActive }: SlotSu
   }
 }
 
-function restart(s: State, slot: number, second: number, cause: string): void {
+function restart(
+  s: State,
+  slot: number,
+  second: number,
+  cause: string,
+  event: number | undefined,
+): void {
   const run = s.running[slot];
   if (!run) return;
   const { faults } = s.twin.hardware;
@@ -121,6 +127,7 @@ function restart(s: State, slot: number, second: number, cause: string): void {
     place: null,
     key: 'job.restarted',
     params: { job: `J${run.id}`, name: run.name, cause },
+    cause: event,
   });
 }
 

@@ -33,6 +33,8 @@ export interface TwinInput {
 export interface Twin extends TwinInput {
   /** Where each part says what it must remember. */
   readonly memory: Memory;
+  /** Counts the events, so that each has a reference of its own. */
+  readonly reported: { count: number };
   readonly places: Places;
   readonly ids: PlaceIds;
   readonly racks: number;
@@ -51,9 +53,13 @@ export function createTwin(input: TwinInput): Twin {
   if (trays % racks !== 0 || gpus % trays !== 0) {
     throw new Error(`places: ${trays} trays and ${gpus} GPUs do not fill ${racks} racks evenly`);
   }
+  const memory = createMemory();
+  const reported = { count: 0 };
+  memory.keep('reported', reported);
   return {
     ...input,
-    memory: createMemory(),
+    memory,
+    reported,
     places,
     ids: createPlaceIds(places),
     racks,
@@ -65,7 +71,7 @@ export function createTwin(input: TwinInput): Twin {
   };
 }
 
-/** Reports that something happened at a whole second. */
+/** Reports that something happened at a whole second; returns its reference, for the `cause` of what follows from it. */
 export function report<K extends EventKey>(
   twin: Twin,
   second: number,
@@ -74,9 +80,13 @@ export function report<K extends EventKey>(
     readonly place: readonly [PlaceKind, number] | null;
     readonly key: K;
     readonly params: EventParams<K>;
+    readonly cause?: number | undefined;
   },
-): void {
+): number {
+  const ref = ++twin.reported.count;
   twin.sinks.event({
+    ref,
+    ...(event.cause !== undefined && { cause: event.cause }),
     timeMs: second * 1_000,
     kind: event.kind,
     severity: event.severity,
@@ -84,4 +94,5 @@ export function report<K extends EventKey>(
     place: event.place && twin.ids.idOf(event.place[0], event.place[1]),
     text: { key: event.key, params: event.params },
   });
+  return ref;
 }

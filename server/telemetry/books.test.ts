@@ -118,6 +118,16 @@ describe('the event book', () => {
     expect(events.since(0)).toHaveLength(2);
   });
 
+  it('names the cause of an event by its id, whatever reference its source uses', () => {
+    const { events, sinks } = handMade().telemetry;
+    sinks.event(event(1, null));
+    sinks.event(event(2, null, { ref: 70 }));
+    sinks.event(event(2, null, { ref: 71, cause: 70 }));
+    sinks.event(event(2, null, { cause: 69 }));
+    const causes = events.list({ limit: 9 }).map(({ cause }) => cause);
+    expect(causes).toEqual([null, 2, null, null]);
+  });
+
   it('is bounded: the oldest goes', () => {
     const { events, sinks } = handMade().telemetry;
     for (let i = 0; i < KEPT_EVENTS + 10; i++) sinks.event(event(i, null));

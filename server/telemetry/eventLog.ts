@@ -23,17 +23,21 @@ interface Entry {
   record: EventRecord;
   changedIn: number;
   readonly at: PlaceRef | undefined;
+  readonly ref: number | undefined;
 }
 
 export function createEventLog(places: Places, ids: PlaceIds): EventLog {
   const entries = new Map<number, Entry>();
+  /** Id of the event that a source knows by its own reference. */
+  const idOfRef = new Map<number, number>();
   let lastId = 0;
   let version = 0;
 
   function dropOldest(): void {
-    for (const [id, { record }] of entries) {
+    for (const [id, { record, ref }] of entries) {
       if (record.untilMs === null) continue;
       entries.delete(id);
+      if (ref !== undefined && idOfRef.get(ref) === id) idOfRef.delete(ref);
       return;
     }
   }
@@ -41,7 +45,9 @@ export function createEventLog(places: Places, ids: PlaceIds): EventLog {
   return {
     add(event, marks = {}) {
       lastId++;
-      const { timeMs, kind, severity, code, place, text } = event;
+      const { timeMs, kind, severity, code, place, text, ref } = event;
+      const cause = event.cause === undefined ? null : (idOfRef.get(event.cause) ?? null);
+      if (ref !== undefined) idOfRef.set(ref, lastId);
       const record = {
         id: lastId,
         timeMs,
@@ -49,12 +55,12 @@ export function createEventLog(places: Places, ids: PlaceIds): EventLog {
         severity,
         code,
         place,
-        cause: null,
+        cause,
         text,
         ...marks,
       };
       const at = place === null ? undefined : ids.parse(place);
-      entries.set(lastId, { record, changedIn: ++version, at });
+      entries.set(lastId, { record, changedIn: ++version, at, ref });
       if (entries.size > KEPT_EVENTS) dropOldest();
       return record;
     },
