@@ -1,0 +1,90 @@
+// What the store offers: steps, events, jobs and ledger lines go in; rows of the tiers come out; and how full it is.
+import type { StoreAnswer } from '../../contract/apiHistory.ts';
+import type { EventRecord, SourceEvent } from '../../contract/event.ts';
+import type { Job } from '../../contract/job.ts';
+import type { Site } from '../../contract/site.ts';
+import type { LedgerRow } from '../ledger/ledgerRow.ts';
+import type { FrameColumns } from '../telemetry.ts';
+import type { Tier } from './tiers.ts';
+
+/** How a step came to be known. */
+export type StepOrigin = 'recorded' | 'backfilled' | 'modelledYear';
+
+/** A step to remember; its columns are borrowed until `record` returns. A missing column is not known. */
+export interface RecordedStep {
+  /** END of the step, UTC epoch, a whole second. */
+  readonly timeMs: number;
+  /** 1 while recording; a past may take 10, 60, 300 or 900, each ending on a multiple of itself. */
+  readonly dtS: number;
+  readonly origin: StepOrigin;
+  readonly columns: Partial<FrameColumns>;
+}
+
+export interface HistoryOptions {
+  /** The folder of `--data`; the store's own folder is made in it. */
+  readonly root: string;
+  readonly site: Site;
+  readonly seed: number | null;
+  /** Site time of the start, for the name of a corrupt folder that is put aside. */
+  readonly nowMs: number;
+  /** Bytes that the folder may take; 20 GB unless told. */
+  readonly capBytes?: number;
+  /** Free bytes of the disk below which nothing is written; 500 MB unless told. */
+  readonly reserveBytes?: number;
+  /** What happened to the store: put aside as corrupt, disk full, writing again, seconds lost. */
+  readonly event: (event: SourceEvent) => void;
+}
+
+/** A past that is written beside the live stream: steps in order, none before the one before it is taken. */
+export interface PastWriter {
+  record(step: RecordedStep): Promise<void>;
+  /** What is still open is written; the stretch is closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * SQL over the tiers: `{rackMinute}` stands for all rows of that tier whose days overlap the span, sealed or not.
+ * `{event}`, `{job}`, `{ledger}` and `{stretch}` stand for those tables. Parameters are `$1`, `$2` ...
+ */
+export interface StoreQuery {
+  readonly sql: string;
+  readonly params?: readonly (number | string | null)[];
+  /** Only files that hold rows with fromMs < time <= toMs are opened; the SQL itself still has to say the span. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Ends the query early; the promise rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Numbers, and times as epoch in ms, with NaN for NULL; text with null. */
+export type StoreColumn = Float64Array | readonly (string | null)[];
+
+export interface StoreRows {
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, StoreColumn>>;
+}
+
+export interface HistoryStore {
+  readonly tiers: readonly Tier[];
+  /** Keeps a step of the live stream: copied at once, written soon. Never blocks; a step that is already kept is skipped. */
+  record(step: RecordedStep): void;
+  /** Resolves when the next step will not have to wait in memory: for a source that is faster than the disk. */
+  whenRoom(): Promise<void>;
+  /** Opens a second stream, for a stretch of the past. */
+  past(fromMs: number, toMs: number): PastWriter;
+  /** New or changed events, jobs and lines of the ledger; each replaces what is kept under its key. */
+  events(records: readonly EventRecord[]): void;
+  jobs(jobs: readonly Job[]): void;
+  ledger(rows: readonly LedgerRow[]): void;
+  query(query: StoreQuery): Promise<StoreRows>;
+  usage(): Promise<Omit<StoreAnswer, 'backfill'>>;
+  /** END of the newest recorded step that is on disk; NaN of an empty store. */
+  readonly lastRecordedMs: number;
+  /** Highest ids that are on disk; 0 of an empty store. */
+  readonly maxEventId: number;
+  readonly maxJobId: number;
+  /** The store's own folder; `state/` in it is free for the source's saved state. */
+  readonly folder: string;
+  /** Writes what is still waiting, and lets go of folder and thread. */
+  close(): Promise<void>;
+}
