@@ -4,10 +4,11 @@ import type { EventRecord } from '../server/contract/event.ts';
 import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
 import type { Unit } from '../server/contract/metric.ts';
 import { isMetricId, metricOf } from '../server/contract/metrics.ts';
+import type { StateTable } from '../server/contract/state.ts';
 import { type DisplayUnit, formatNumber, formatText } from './format.ts';
 import { CAUSE_TEXTS } from './i18n/causes.ts';
 import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
-import { STATE_TEXTS } from './i18n/states.ts';
+import { STATE_TEXTS, type StateName, stateText } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
 import { say, t } from './i18n.ts';
 
@@ -16,6 +17,7 @@ const READING_UNITS: Partial<Record<Unit, DisplayUnit>> = {
   W: 'kW',
   Wh: 'kWh',
   V: 'kV',
+  A: 'A',
   C: 'C',
   K: 'K',
   MHz: 'MHz',
@@ -52,13 +54,19 @@ function alarmSentence(key: string, params: Params, rules: readonly AlarmRule[])
 
 function readingOf(rule: AlarmRule, value: string | number | undefined): string {
   if (value === undefined) return '–';
-  if (typeof value === 'string') return value.split(' ').map(stateWord).join(', ');
-  const unit = isMetricId(rule.metric) ? READING_UNITS[metricOf(rule.metric).unit] : undefined;
+  const row = isMetricId(rule.metric) ? metricOf(rule.metric) : undefined;
+  if (typeof value === 'string') {
+    const word = (name: string): string => stateWord(name, row?.states);
+    return value.split(' ').map(word).join(', ');
+  }
+  const unit = row ? READING_UNITS[row.unit] : undefined;
   return unit ? formatText(value, unit) : formatNumber(value);
 }
 
-function stateWord(name: string): string {
-  return name in STATE_TEXTS ? say(STATE_TEXTS[name as keyof typeof STATE_TEXTS]) : name;
+function stateWord(name: string, table?: StateTable): string {
+  if (!(name in STATE_TEXTS)) return name;
+  const known = name as StateName;
+  return say(table ? stateText(table, known) : STATE_TEXTS[known]);
 }
 
 /** Parameters that are names of the contract become words of the language. */

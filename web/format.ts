@@ -14,6 +14,7 @@ const DISPLAY_UNITS = {
   GWh: { factor: 1e-9, text: 'GWh', digits: 2 },
   V: { factor: 1, text: 'V', digits: 0 },
   kV: { factor: 1e-3, text: 'kV', digits: 1 },
+  A: { factor: 1, text: 'A', digits: 0 },
   C: { factor: 1, text: '°C', digits: 1 },
   K: { factor: 1, text: 'K', digits: 1 },
   MHz: { factor: 1, text: 'MHz', digits: 0 },
@@ -39,6 +40,16 @@ const DISPLAY_UNITS = {
   JPerToken: { factor: 3600, text: 'J', digits: 2 },
 } as const;
 export type DisplayUnit = keyof typeof DISPLAY_UNITS;
+
+/** What a value in its base unit is multiplied by to stand on an axis of this unit. */
+export function factorOf(unit: DisplayUnit): number {
+  return DISPLAY_UNITS[unit].factor;
+}
+
+/** The unit as it is written; empty for a count or a ratio. */
+export function unitText(unit: DisplayUnit): string {
+  return DISPLAY_UNITS[unit].text;
+}
 
 export interface FormatOptions {
   readonly digits?: number;
@@ -85,12 +96,18 @@ export function formatClock(timeMs: number, timeZone: string, seconds = true): s
 export function formatMoment(timeMs: number, nowMs: number, timeZone: string): string {
   const today = timeMs >= localMidnightMs(nowMs, timeZone);
   if (today || !Number.isFinite(nowMs)) return formatClock(timeMs, timeZone);
-  const day = new Intl.DateTimeFormat(LOCALES[language.value], {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-  });
-  return `${day.format(timeMs)} ${formatClock(timeMs, timeZone, false)}`;
+  return formatDayTime(timeMs, timeZone);
+}
+
+/** Day and time at the site, whatever today is: `22 Nov 14:03`. */
+export function formatDayTime(timeMs: number, timeZone: string, seconds = false): string {
+  if (!Number.isFinite(timeMs)) return NOT_KNOWN;
+  return `${formatDay(timeMs, timeZone)} ${formatClock(timeMs, timeZone, seconds)}`;
+}
+
+/** The day at the site: `22 Nov`. */
+export function formatDay(timeMs: number, timeZone: string): string {
+  return dayFormat(timeZone, language.value).format(timeMs);
 }
 
 /** A length of time in its two largest units: `48 s`, `12 min`, `3 h 04 min`, `5 d 3 h`. */
@@ -118,6 +135,17 @@ function numberFormat(lang: Language, digits: number): Intl.NumberFormat {
       signDisplay: 'negative',
     });
   numberFormats.set(key, made);
+  return made;
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string, lang: Language): Intl.DateTimeFormat {
+  const key = `${timeZone}${lang}`;
+  const made =
+    dayFormats.get(key) ??
+    new Intl.DateTimeFormat(LOCALES[lang], { timeZone, day: 'numeric', month: 'short' });
+  dayFormats.set(key, made);
   return made;
 }
 

@@ -10,6 +10,7 @@ export type Unit =
   | 'W'
   | 'Wh'
   | 'V'
+  | 'A'
   | 'C'
   | 'K'
   | 'MHz'

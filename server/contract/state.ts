@@ -14,6 +14,8 @@ export const STATES = {
   transformer: ['inService', 'out'],
   feed: ['live', 'lost'],
   genset: ['ready', 'starting', 'running', 'out'],
+  /** Spare beside what the load needs: there, used up, too little, nothing left at all; or none by design. */
+  redundancy: ['redundant', 'none', 'overloaded', 'lost', 'single'],
   chilling: ['free', 'mixed', 'chiller'],
   adiabatic: ['dry', 'wet'],
   phase: ['compute', 'communicate', 'checkpoint', 'serve', 'idle'],

@@ -28,6 +28,9 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   lost: { en: 'lost', fr: 'perdue' },
   ready: { en: 'ready', fr: 'prêt' },
   starting: { en: 'starting', fr: 'en démarrage' },
+  redundant: { en: 'redundant', fr: 'redondante' },
+  overloaded: { en: 'overloaded', fr: 'en surcharge' },
+  single: { en: 'no spare by design', fr: 'sans secours par conception' },
   free: { en: 'free cooling', fr: 'refroidissement naturel' },
   mixed: { en: 'mixed cooling', fr: 'refroidissement mixte' },
   chiller: { en: 'chillers', fr: 'groupes froids' },
@@ -39,3 +42,13 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   serve: { en: 'serving', fr: 'service' },
   unknown: { en: 'unknown', fr: 'inconnu' },
 };
+
+/** Names that mean something else in one table than in the others. */
+const OF_TABLE: Partial<Record<StateTable, Partial<Record<StateName, Text>>>> = {
+  redundancy: { none: { en: 'no spare left', fr: 'plus de secours' } },
+};
+
+/** The word of a state as its own table means it. */
+export function stateText(table: StateTable, name: StateName): Text {
+  return OF_TABLE[table]?.[name] ?? STATE_TEXTS[name];
+}

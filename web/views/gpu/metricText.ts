@@ -5,7 +5,7 @@ import { STATES } from '../../../server/contract/state.ts';
 import { clockReasons } from '../../floor/clockReasons.ts';
 import { FLOOR_TEXTS, REASON_TEXTS } from '../../floor/floorTexts.ts';
 import { type DisplayUnit, formatNumber, formatValue, type Shown } from '../../format.ts';
-import { STATE_TEXTS } from '../../i18n/states.ts';
+import { stateText } from '../../i18n/states.ts';
 import { say } from '../../i18n.ts';
 
 /** Full precision: as many decimals as the sensor or the sum can bear. */
@@ -13,6 +13,7 @@ const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number
   W: { unit: 'W', digits: 1 },
   Wh: { unit: 'kWh', digits: 1 },
   V: { unit: 'V', digits: 1 },
+  A: { unit: 'A', digits: 1 },
   C: { unit: 'C', digits: 1 },
   K: { unit: 'K', digits: 1 },
   MHz: { unit: 'MHz', digits: 1 },
@@ -40,7 +41,7 @@ export function metricText(metric: MetricId, value: number): Shown {
     return { number: words.join(', ') || say(FLOOR_TEXTS.fullClock), unit: '' };
   }
   const name = states ? STATES[states][value] : undefined;
-  if (name !== undefined) return { number: say(STATE_TEXTS[name]), unit: '' };
+  if (states && name !== undefined) return { number: say(stateText(states, name)), unit: '' };
   if (kind === 'id') return { number: `J${value}`, unit: '' };
   if (unit === 'code') return { number: formatNumber(value), unit: '' };
   const reading = READING[unit];
