@@ -7,6 +7,7 @@ import { isMetricId, metricOf } from '../server/contract/metrics.ts';
 import type { StateTable } from '../server/contract/state.ts';
 import { type DisplayUnit, formatNumber, formatText } from './format.ts';
 import { CAUSE_TEXTS } from './i18n/causes.ts';
+import { FAULT_TEXTS } from './i18n/commands.ts';
 import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
 import { STATE_TEXTS, type StateName, stateText } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
@@ -76,8 +77,22 @@ function wordsOf(key: EventKey, params: Params): Params {
   if (params.pump !== undefined) words.pump = String(params.pump).toUpperCase();
   if (params.mode !== undefined) words.mode = stateWord(String(params.mode));
   if (params.cause !== undefined) words.cause = causeWord(params.cause);
+  if (key.startsWith('command.')) Object.assign(words, commandWords(params));
   if (key === 'job.ended') words.reason = endWord(String(params.reason));
   return words;
+}
+
+/** Bounds of a command with their units, and its fault in words. */
+function commandWords({ fault, watts, celsius, megawatts, seconds, share }: Params): Params {
+  const known = typeof fault === 'string' && fault in FAULT_TEXTS;
+  return {
+    ...(known && { fault: say(FAULT_TEXTS[fault as keyof typeof FAULT_TEXTS]) }),
+    ...(watts !== undefined && { watts: formatText(Number(watts), 'W') }),
+    ...(celsius !== undefined && { celsius: formatText(Number(celsius), 'C') }),
+    ...(megawatts !== undefined && { megawatts: formatText(Number(megawatts) * 1e6, 'MW') }),
+    ...(seconds !== undefined && { seconds: formatText(Number(seconds), 's') }),
+    ...(share !== undefined && { share: formatText(Number(share), 'percent') }),
+  };
 }
 
 function endWord(reason: string): string {

@@ -15,6 +15,24 @@ export const EVENT_TEXT = {
   'cdu.pumpStarted': ['cdu', 'pump'],
   'coldLoop.mode': ['mode'],
   'adiabatic.mode': ['mode'],
+  'command.injectFault': ['place', 'fault', 'by'],
+  'command.injectXid': ['place', 'xid', 'by'],
+  'command.clearFault': ['place', 'by'],
+  /** Of a place or a job. */
+  'command.setCap': ['target', 'watts', 'by'],
+  'command.liftCap': ['target', 'by'],
+  'command.setCoolant': ['place', 'celsius', 'by'],
+  'command.resetCoolant': ['place', 'by'],
+  'command.drainRack': ['place', 'by'],
+  'command.returnRack': ['place', 'by'],
+  'command.startJob': ['job', 'profile', 'gpus', 'minutes', 'by'],
+  'command.stopJob': ['job', 'by'],
+  'command.stallJob': ['job', 'seconds', 'by'],
+  'command.shed': ['megawatts', 'minutes', 'by'],
+  'command.endShed': ['by'],
+  'command.smoothingOn': ['by'],
+  'command.smoothingOff': ['by'],
+  'command.setHeatReuse': ['share', 'by'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EventKey = keyof typeof EVENT_TEXT;

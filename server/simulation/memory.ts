@@ -19,7 +19,7 @@ interface Part {
 }
 
 export interface Memory {
-  /** For state that is plain data: it is copied on save and written back in place. Each label once. */
+  /** For state that is plain data, its keys always the same: copied on save, written back in place. Each label once. */
   keep(label: string, state: object): void;
   /** For anything else. */
   keepAs<S>(label: string, part: { save(): S; restore(saved: S): void }): void;
@@ -54,8 +54,11 @@ export function createMemory(): Memory {
 
 type Bag = Record<string, unknown>;
 
-/** Typed arrays are filled in place, since others hold them; everything else is replaced. */
+/** Typed arrays are filled in place, since others hold them; everything else is replaced by a copy. */
 function writeBack(state: Bag, saved: Bag, label: string): void {
+  const wanted = Object.keys(state).sort().join();
+  const given = Object.keys(saved).sort().join();
+  if (wanted !== given) throw new Error(`memory: ${label} was saved with ${given}, not ${wanted}`);
   for (const key of Object.keys(saved)) {
     const value = saved[key];
     const own = state[key];
@@ -67,7 +70,7 @@ function writeBack(state: Bag, saved: Bag, label: string): void {
       }
       target.set(from);
     } else {
-      state[key] = value;
+      state[key] = structuredClone(value);
     }
   }
 }

@@ -5,17 +5,21 @@ import { createFaults } from './faults.ts';
 import { createGpuKernel } from './gpuKernel.ts';
 import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
+import { createOutlet } from './outlet.ts';
 import { createPlacement } from './placement.ts';
 import { createPlant } from './plant.ts';
 import { createPowerChain } from './powerChain.ts';
 import { createRackPower } from './rackPower.ts';
 import { createRings } from './rings.ts';
+import { restoreTwin, type SavedSimulation, saveTwin } from './saved.ts';
 import { createScript, type ScriptRow } from './script.ts';
 import { createSlotLoads } from './slotLoad.ts';
 import { createTwin, type TwinInput } from './twin.ts';
 import { createWeather } from './weather.ts';
 
 export interface SimulationInput extends TwinInput {
+  /** Goes on from here instead of from a first second of its own; nothing is reported of how it came about. */
+  readonly restore?: SavedSimulation;
   /** Things that happen at a given time, for tests and, later, for scenarios. */
   readonly script?: readonly ScriptRow[];
 }
@@ -25,10 +29,16 @@ export interface Simulation {
   readonly timeMs: number;
   /** Moves on by a whole number of seconds; every column then holds the step just made. */
   step(dtS: number): void;
+  /** A copy of the whole state, between two steps. */
+  save(): SavedSimulation;
 }
 
 export function createSimulation(input: SimulationInput): Simulation {
-  const twin = createTwin(input);
+  const { restore } = input;
+  const outlet = createOutlet(input.sinks);
+  if (restore) outlet.hold();
+  const startMs = restore?.startMs ?? input.startMs;
+  const twin = createTwin({ ...input, startMs, sinks: outlet });
   const calendar = createCalendar(twin.site.timeZone);
   const loads = createSlotLoads(twin.site.jobSlots, twin.trays);
   const placement = createPlacement(twin, loads.idle, loads.out);
@@ -50,8 +60,13 @@ export function createSimulation(input: SimulationInput): Simulation {
     gpuPowerW: kernel.sums.slotGpuW,
     smActive: kernel.sums.slotSmActive,
   };
-  let second = input.startMs / 1_000;
+  if (restore) {
+    restoreTwin(twin, restore);
+    outlet.drop();
+  }
+  let second = (restore?.timeMs ?? startMs) / 1_000;
   return {
+    save: () => saveTwin(twin, second * 1_000),
     get timeMs() {
       return second * 1_000;
     },

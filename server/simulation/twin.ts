@@ -33,8 +33,8 @@ export interface TwinInput {
 export interface Twin extends TwinInput {
   /** Where each part says what it must remember. */
   readonly memory: Memory;
-  /** Counts the events, so that each has a reference of its own. */
-  readonly reported: { count: number };
+  /** Counts the events, so that each has a reference of its own; `cause` is the command that is being carried out. */
+  readonly reported: { count: number; cause: number | undefined };
   readonly places: Places;
   readonly ids: PlaceIds;
   readonly racks: number;
@@ -54,7 +54,7 @@ export function createTwin(input: TwinInput): Twin {
     throw new Error(`places: ${trays} trays and ${gpus} GPUs do not fill ${racks} racks evenly`);
   }
   const memory = createMemory();
-  const reported = { count: 0 };
+  const reported = { count: 0, cause: undefined };
   memory.keep('reported', reported);
   return {
     ...input,
@@ -71,28 +71,42 @@ export function createTwin(input: TwinInput): Twin {
   };
 }
 
-/** Reports that something happened at a whole second; returns its reference, for the `cause` of what follows from it. */
+/** What happened at a whole second, and where. */
+export interface Happening<K extends EventKey> extends Pick<SourceEvent, 'kind' | 'severity'> {
+  readonly code?: string;
+  readonly place: readonly [PlaceKind, number] | null;
+  readonly key: K;
+  readonly params: EventParams<K>;
+  readonly cause?: number | undefined;
+}
+
+/** Reports what happened; returns its reference, for the `cause` of what follows from it. */
 export function report<K extends EventKey>(
   twin: Twin,
   second: number,
-  event: Pick<SourceEvent, 'kind' | 'severity'> & {
-    readonly code?: string;
-    readonly place: readonly [PlaceKind, number] | null;
-    readonly key: K;
-    readonly params: EventParams<K>;
-    readonly cause?: number | undefined;
-  },
+  happening: Happening<K>,
 ): number {
   const ref = ++twin.reported.count;
-  twin.sinks.event({
-    ref,
-    ...(event.cause !== undefined && { cause: event.cause }),
-    timeMs: second * 1_000,
-    kind: event.kind,
-    severity: event.severity,
-    code: event.code ?? event.key,
-    place: event.place && twin.ids.idOf(event.place[0], event.place[1]),
-    text: { key: event.key, params: event.params },
-  });
+  twin.sinks.event(eventOf(twin, ref, second, happening));
   return ref;
+}
+
+export function eventOf<K extends EventKey>(
+  twin: Twin,
+  ref: number,
+  second: number,
+  happening: Happening<K>,
+): SourceEvent {
+  const { kind, severity, code, place, key, params } = happening;
+  const cause = happening.cause ?? twin.reported.cause;
+  return {
+    ref,
+    ...(cause !== undefined && { cause }),
+    timeMs: second * 1_000,
+    kind,
+    severity,
+    code: code ?? key,
+    place: place && twin.ids.idOf(place[0], place[1]),
+    text: { key, params },
+  };
 }

@@ -2,6 +2,7 @@
 import type { EventKey } from '../../server/contract/eventText.ts';
 import type { JOB_END_REASONS } from '../../server/contract/job.ts';
 import type { Text } from '../../server/contract/text.ts';
+import { COMMAND_SENTENCES } from './commands.ts';
 
 export const EVENT_TEXTS = {
   severityInfo: { en: 'Event', fr: 'Événement' },
@@ -12,6 +13,7 @@ export const EVENT_TEXTS = {
 
 /** Parameters as in contract/eventText.ts; those that are words are translated first. */
 export const EVENT_SENTENCES: Record<EventKey, Text> = {
+  ...COMMAND_SENTENCES,
   xid: { en: '{gpu} XID {xid}{meaning}', fr: '{gpu} XID {xid}{meaning}' },
   'tray.out': { en: '{tray} out of service: {cause}', fr: '{tray} hors service : {cause}' },
   'tray.back': { en: '{tray} back in service', fr: '{tray} de nouveau en service' },
