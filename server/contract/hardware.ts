@@ -72,12 +72,47 @@ const Rack = Part({
   networkRackIdleRatio: Ratio,
 });
 
+/** Unplanned outages of one kind of part: how often a year each, and how long they last (lognormal). */
+const Outage = Part({
+  perYear: Num(0, 100),
+  repairMedianH: Num(0.01, 10_000),
+  repairSigma: Num(0, 3),
+});
+
 const Power = Part({
   powerFactor: Num(0.5, 1),
+  /** Line-to-line, at the UPS outputs and the busways. */
+  lowVoltageV: Num(100, 1_000),
   buswayLossRatio: Ratio,
   upsLossConstant: Num(-1, 1),
   upsLossLinear: Num(-1, 1),
   upsLossSquare: Num(-1, 1),
+  upsBypassLossRatio: Ratio,
+  /** Up to so much of its rating a UPS bears for so many seconds; above the last it trips at once. */
+  upsOverload: Type.Array(Type.Tuple([Num(1, 3), Num(1, 7_200)]), { minItems: 1 }),
+  /** Steady supply, or load back in bounds, before a UPS takes its load again. */
+  upsRestartS: Num(1, 3_600),
+  batteryChargeEfficiencyRatio: Num(0.5, 1),
+  batteryDischargeEfficiencyRatio: Num(0.5, 1),
+  /** Most power into a battery, of the rating of its UPS. */
+  batteryRechargeRatio: Num(0.001, 1),
+  /** Bus coupler: from the loss of a bus to its supply from the neighbour. */
+  transferS: Type.Integer({ minimum: 1, maximum: 60 }),
+  /** How long the grid must stand before load goes back to it. */
+  retransferS: Type.Integer({ minimum: 1, maximum: 3_600 }),
+  gensetCrankS: Type.Integer({ minimum: 0, maximum: 60 }),
+  /** From cranking to the closed breaker. */
+  gensetRunUpS: Type.Tuple([Num(1, 300), Num(1, 300)]),
+  /** Share of the load that the gensets take each second. */
+  gensetLoadStepRatio: Num(0.01, 1),
+  gensetCoolDownS: Type.Integer({ minimum: 0, maximum: 3_600 }),
+  /** A full tank at the rating. */
+  gensetTankS: Num(600, 1e7),
+  gensetRefillS: Num(60, 1e7),
+  /** Fuel at no load over fuel at the rating. */
+  gensetIdleFuelRatio: Ratio,
+  /** Chance that a call finds a genset that does not start. */
+  gensetNoStartRatio: Ratio,
   transformerNoLoadRatio: Ratio,
   transformerLoadRatio: Ratio,
   /** MV/LV transformers as one: installed rating over the site's IT design power. */
@@ -85,16 +120,30 @@ const Power = Part({
   mvNoLoadRatio: Ratio,
   mvLoadRatio: Ratio,
   lineLossRatio: Ratio,
+  outages: Part({
+    /** All feeds at once. */
+    grid: Outage,
+    feed: Outage,
+    transformer: Outage,
+    ups: Outage,
+    /** Repair only: a genset fails when it is called. */
+    genset: Outage,
+  }),
 });
 
 const Cooling = Part({
   ringSupplyC: Num(10, 60),
+  /** Lowest and highest set-point that may be asked for. */
+  ringSetC: Type.Tuple([Num(10, 60), Num(10, 60)]),
   ringJPerKPerRack: Num(1e4, 1e8),
   ringTimeS: Num(1, 3_600),
   cduApproachK: Num(0, 20),
   cduPumpRatio: Ratio,
+  /** Share of the flow of both pumps that one of them alone can move. */
+  cduLonePumpFlowRatio: Num(0.1, 1),
   cduStartS: Num(0, 600),
   warmSupplyC: Num(10, 60),
+  warmSetC: Type.Tuple([Num(10, 60), Num(10, 60)]),
   warmRangeK: Num(2, 40),
   warmTimeS: Num(1, 7_200),
   warmPumpRatio: Ratio,
@@ -103,6 +152,8 @@ const Cooling = Part({
   flowMinRatio: Ratio,
   dryCoolerApproachK: Num(1, 40),
   dryCoolerFanRatio: Ratio,
+  /** Heat that still fans let through, over that at full speed. */
+  dryCoolerStillRatio: Num(0.001, 1),
   fanFixedRatio: Ratio,
   fanMinSpeedRatio: Ratio,
   adiabaticOnC: Num(0, 50),
@@ -110,6 +161,10 @@ const Cooling = Part({
   adiabaticEffectRatio: Ratio,
   adiabaticAirRiseK: Num(1, 40),
   evaporationJPerL: Num(1e6, 4e6),
+  /** Salts in the water of the pads over those of fresh water. */
+  padCycles: Num(1.1, 50),
+  /** Share of the warm loop's heat that a neighbour takes from the start. */
+  heatReuseShare: Num(0, 0.9),
   coldSupplyC: Num(5, 30),
   coldReturnC: Num(6, 45),
   coldTimeS: Num(1, 7_200),
@@ -119,6 +174,15 @@ const Cooling = Part({
   airHandlerFanRatio: Ratio,
   chillerCop25: Num(1, 20),
   chillerCopPerK: Num(0, 0.2),
+  /** Outdoor temperature of the rating, and the share of it that is lost per kelvin above. */
+  chillerRatedC: Num(15, 60),
+  chillerCapacityPerK: Num(0, 0.1),
+  /** From power to full capacity. */
+  chillerStartS: Num(1, 3_600),
+  /** Air to the racks over the chilled water at the rated load. */
+  airApproachK: Num(0, 20),
+  airTimeS: Num(1, 3_600),
+  airJPerKPerRack: Num(1e3, 1e7),
 });
 
 /** One cause of unexpected failures, at a published rate, with the XIDs it shows and how long the repair takes. */
