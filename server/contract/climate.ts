@@ -58,5 +58,10 @@ export const ClimateFile = Part({
     days: Between(1, 30),
     peakK: Between(0, 20),
   }),
+  forecast: Part({
+    /** Standard deviation 24 h ahead. */
+    dryDeviation24hK: Num(0, 10),
+    wetDeviation24hK: Num(0, 10),
+  }),
 });
 export type ClimateFile = Static<typeof ClimateFile>;

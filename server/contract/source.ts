@@ -43,8 +43,13 @@ export interface Waveform {
   readonly values: Float32Array;
 }
 
-/** What is expected of a metric from now on; `low` and `high` hold the truth two times in three (one deviation). */
+/**
+ * What is expected of a metric from now on; `low` and `high` hold the truth two times in three (one deviation).
+ * NaN where nothing is expected yet, and no band where the value is known.
+ */
 export interface Forecast {
+  readonly stepS: number;
+  /** END of each step; the first holds now. */
   readonly timesMs: Float64Array;
   readonly values: Float32Array;
   readonly low: Float32Array;
@@ -80,7 +85,7 @@ export interface Source {
   past?(request: PastRequest): AsyncIterable<Tick>;
   /** Power of a rack or the site over the last seconds, in steps of a tenth of a second; rejects for other places. */
   waveform?(placeId: string, seconds: number): Promise<Waveform>;
-  /** Hourly for so many hours; undefined for a metric that this source does not forecast. */
+  /** From now on for so many hours, in steps that the metric chooses; undefined for a metric that this source does not forecast. */
   forecast?(metric: MetricId, hours: number): Promise<Forecast | undefined>;
   /** Everything that the source needs to go on from its last tick as if it had never stopped. */
   saveState?(): Promise<SavedState>;

@@ -2,9 +2,9 @@
 import type { Fuel, GridFile } from '../contract/grid.ts';
 import type { Chance } from './chance.ts';
 import type { Climate } from './climate.ts';
+import { createForecastError, GRID_NEWS } from './forecastError.ts';
 import { carbonFreeRatio, carbonGPerKWh } from './gridCarbon.ts';
 import { createDispatch } from './gridDispatch.ts';
-import { createForecastError } from './gridForecast.ts';
 import { createLoad } from './gridLoad.ts';
 import { createPrice, priceKnownUntilS, QUARTER_S } from './gridPrice.ts';
 import { solarW, windW } from './gridRenewables.ts';
@@ -102,8 +102,8 @@ export function createGrid({ file, climate, chance, localS }: GridParts): Grid {
 
 /** The truth with the error that its forecast had. RTE's day-ahead load forecast misses by 1.9 % in the mean, a deviation of 2.2 to 2.4 % (eCO2mix, Q1 2025). */
 function createForecast({ forecast }: GridFile, chance: Chance) {
-  const loadError = createForecastError(chance, 'gridLoadForecast');
-  const carbonError = createForecastError(chance, 'gridCarbonForecast');
+  const loadError = createForecastError(chance, 'gridLoadForecast', GRID_NEWS);
+  const carbonError = createForecastError(chance, 'gridCarbonForecast', GRID_NEWS);
   return (truth: GridState, nowS: number, targetS: number, priced: boolean): GridForecast => {
     const leadS = targetS - nowS;
     const load = truth.loadW * (1 + forecast.loadDeviation24hRatio * loadError.at(leadS, targetS));

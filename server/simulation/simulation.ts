@@ -1,18 +1,22 @@
 // The site in time: one call moves every part of the twin by one step and fills the columns of the tick.
+import type { Command, CommandResult, LoggedCommand } from '../contract/command.ts';
+import type { Waveform } from '../contract/source.ts';
 import { createCalendar } from './calendar.ts';
 import { createCduDuty } from './cduDuty.ts';
+import { createReplay } from './commandLog.ts';
+import { createCommands } from './commands.ts';
 import { createFaults } from './faults.ts';
 import { createGpuKernel } from './gpuKernel.ts';
 import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createOutlet } from './outlet.ts';
+import { pendingActions } from './pending.ts';
 import { createPlacement } from './placement.ts';
 import { createPlant } from './plant.ts';
 import { createPowerChain } from './powerChain.ts';
 import { createRackPower } from './rackPower.ts';
 import { createRings } from './rings.ts';
 import { restoreTwin, type SavedSimulation, saveTwin } from './saved.ts';
-import { createScript, type ScriptRow } from './script.ts';
 import { createSlotLoads } from './slotLoad.ts';
 import { createTwin, type TwinInput } from './twin.ts';
 import { createWeather } from './weather.ts';
@@ -20,8 +24,8 @@ import { createWeather } from './weather.ts';
 export interface SimulationInput extends TwinInput {
   /** Goes on from here instead of from a first second of its own; nothing is reported of how it came about. */
   readonly restore?: SavedSimulation;
-  /** Things that happen at a given time, for tests and, later, for scenarios. */
-  readonly script?: readonly ScriptRow[];
+  /** Commands carried out again, each in the step in which it first acted. */
+  readonly commands?: readonly LoggedCommand[];
 }
 
 export interface Simulation {
@@ -29,6 +33,10 @@ export interface Simulation {
   readonly timeMs: number;
   /** Moves on by a whole number of seconds; every column then holds the step just made. */
   step(dtS: number): void;
+  /** Acts in the next step, or is refused and changes nothing. */
+  command(command: Command, by: string): CommandResult;
+  /** Power of a rack or the site, in tenths of a second; throws for other places. */
+  waveform(placeId: string, seconds: number): Waveform;
   /** A copy of the whole state, between two steps. */
   save(): SavedSimulation;
 }
@@ -49,12 +57,13 @@ export function createSimulation(input: SimulationInput): Simulation {
   const jobs = createJobs(twin, loads, placement, calendar);
   const kernel = createGpuKernel(twin, loads, placement.slotOfTray);
   const racks = createRackPower(twin, loads, placement.slotOfTray, kernel);
-  const rings = createRings(twin, racks, duty);
-  const plant = createPlant(twin, racks, rings, calendar);
+  const setPoints = createSetPoints(twin);
+  const rings = createRings(twin, racks, duty, setPoints, new Uint8Array(twin.racks));
+  const plant = createPlant(twin, racks, rings, setPoints, calendar);
   const chain = createPowerChain(twin, racks);
   const weather = createWeather(twin);
   const grid = createGridMeter(twin, weather);
-  const script = createScript(twin, duty, input.script ?? []);
+  const commands = createCommands(twin, pendingActions(duty), outlet);
   const slotSums = {
     powerW: racks.slotW,
     gpuPowerW: kernel.sums.slotGpuW,
@@ -65,7 +74,14 @@ export function createSimulation(input: SimulationInput): Simulation {
     outlet.drop();
   }
   let second = (restore?.timeMs ?? startMs) / 1_000;
+  const replay = createReplay(input.commands ?? [], second, ({ command, by, timeMs }) =>
+    commands.apply(command, by, timeMs / 1_000),
+  );
   return {
+    command: (command, by) => commands.apply(command, by, second + 1),
+    waveform() {
+      throw new Error('there is no waveform yet');
+    },
     save: () => saveTwin(twin, second * 1_000),
     get timeMs() {
       return second * 1_000;
@@ -75,9 +91,9 @@ export function createSimulation(input: SimulationInput): Simulation {
         throw new RangeError(`step of ${dtS} s is not a whole number of seconds of at least 1`);
       }
       second += dtS;
+      replay.step(second);
       faults.step(second);
       duty.step(second);
-      script.step(second);
       jobs.step(second, dtS);
       kernel.step(second, dtS, rings.rackSupplyC);
       racks.step(dtS);

@@ -3,15 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import { codeOf } from '../contract/state.ts';
-import { openTwin } from './testing.ts';
+import { commandAt, openTwin } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const parts = readSite(FIXTURES, 'ile-de-france');
 const AFTER_S = 1_800;
 
 function stopping(...places: string[]) {
-  const script = places.map((place) => ({ atS: 600, do: 'stopCdu' as const, place }));
-  const twin = openTwin(parts, { script });
+  const commands = places.map((place) =>
+    commandAt(600, { do: 'injectFault', place, fault: 'stop' }),
+  );
+  const twin = openTwin(parts, { commands });
   twin.run(600 + AFTER_S, 10);
   return twin;
 }
@@ -53,7 +55,7 @@ describe('a ring that loses CDUs', () => {
     expect(columns.ringFlowLpm[0]).toBe(0);
   });
 
-  it('refuses a script that names no CDU', () => {
+  it('refuses a log that names no CDU', () => {
     expect(() => stopping('CDU9-9')).toThrow(/CDU9-9/);
   });
 });

@@ -1,4 +1,5 @@
 // A twin with its columns, events and jobs in hand, for tests.
+import type { Command, LoggedCommand } from '../contract/command.ts';
 import type { SourceEvent } from '../contract/event.ts';
 import type { Job } from '../contract/job.ts';
 import { createPlaces } from '../contract/place.ts';
@@ -6,10 +7,10 @@ import { clearColumns, layoutTick, type TickColumns, viewColumns } from '../cont
 import { createSimulation, type SimulationInput } from './simulation.ts';
 
 type Parts = Pick<SimulationInput, 'site' | 'hardware' | 'workload' | 'climate' | 'grid'>;
-type Options = Partial<Pick<SimulationInput, 'seed' | 'startMs' | 'script'>>;
+type Options = Partial<Pick<SimulationInput, 'seed' | 'startMs' | 'commands' | 'restore'>>;
 
 /** A Wednesday in January, 10:00 in Paris. */
-const START_MS = Date.UTC(2026, 0, 14, 9);
+export const START_MS = Date.UTC(2026, 0, 14, 9);
 
 export function openTwin(parts: Parts, options: Options = {}) {
   const { site, hardware, workload, climate, grid } = parts;
@@ -82,4 +83,9 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
     bb += y * y;
   }
   return ab / Math.sqrt(aa * bb);
+}
+
+/** A command at a second after START_MS. */
+export function commandAt(atS: number, command: Command): LoggedCommand {
+  return { timeMs: START_MS + atS * 1_000, by: 'test', command };
 }

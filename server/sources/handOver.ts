@@ -1,20 +1,18 @@
-// The hand-over of ticks from the worker to the main thread: one shared buffer, lent until it is given back.
+// The hand-over of ticks from a worker to the main thread: slots of shared memory, each lent until it is given back.
 import type { SourceEvent } from '../contract/event.ts';
 import type { Job } from '../contract/job.ts';
 
-/** What the worker is told at its birth. `parts` is checked fixtures, structured-cloned. */
-export interface WorkerStart<Parts> {
-  readonly parts: Parts;
-  readonly seed: number;
-  readonly speed: number;
-  /** Columns of the tick, laid out by contract/tick.ts. */
-  readonly ticks: SharedArrayBuffer;
-  /** One Int32: LENT while the main thread reads the tick. */
+/** Shared by both threads; the one thing that knows how many slots there are. */
+export interface HandOver {
+  /** Columns of a tick, laid out by contract/tick.ts. */
+  readonly slots: readonly SharedArrayBuffer[];
+  /** One Int32 a slot: LENT while the main thread reads it. */
   readonly lock: SharedArrayBuffer;
 }
 
-/** One message a step: the tick's head; its columns are in the shared buffer. */
+/** One message a step: the tick's head; its columns are in the slot. */
 export interface Handed {
+  readonly slot: number;
   readonly timeMs: number;
   readonly dtS: number;
   readonly newest: boolean;
@@ -25,16 +23,50 @@ export interface Handed {
 
 const FREE = 0;
 const LENT = 1;
+/** While the main thread reads one tick the worker makes the next and lays it down. */
+const SLOTS = 2;
+/** From here on a slot costs more memory than the overlap is worth (the campus: 53 MB a tick). */
+const LARGE_BYTES = 16e6;
 
-/** Worker: posts a step and sleeps until the main thread has given the buffer back. */
-export function lend(lock: Int32Array, post: () => void): void {
-  Atomics.store(lock, 0, LENT);
-  post();
-  Atomics.wait(lock, 0, LENT);
+export function createHandOver(byteLength: number): HandOver {
+  const count = byteLength > LARGE_BYTES ? 1 : SLOTS;
+  return {
+    slots: Array.from({ length: count }, () => new SharedArrayBuffer(byteLength)),
+    lock: new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT),
+  };
 }
 
-/** Main thread: the tick has been read; the worker may write again. */
-export function giveBack(lock: Int32Array): void {
-  Atomics.store(lock, 0, FREE);
-  Atomics.notify(lock, 0);
+/** Worker's end. */
+export interface Lender {
+  /** Copies the tick into the next slot, waiting for it if it is still lent, and posts its number. */
+  lend(post: (slot: number) => void): void;
+  /** Sleeps until everything that was lent has been given back. */
+  settle(): void;
+}
+
+export function createLender({ slots, lock }: HandOver, own: ArrayBuffer): Lender {
+  const locks = new Int32Array(lock);
+  const from = new Uint8Array(own);
+  const to = slots.map((slot) => new Uint8Array(slot));
+  let next = 0;
+  return {
+    lend(post) {
+      const slot = next;
+      next = (next + 1) % to.length;
+      Atomics.wait(locks, slot, LENT);
+      to[slot]?.set(from);
+      Atomics.store(locks, slot, LENT);
+      post(slot);
+    },
+    settle() {
+      for (let slot = 0; slot < to.length; slot++) Atomics.wait(locks, slot, LENT);
+    },
+  };
+}
+
+/** Main thread: the tick has been read; the worker may write its slot again. */
+export function giveBack({ lock }: HandOver, slot: number): void {
+  const locks = new Int32Array(lock);
+  Atomics.store(locks, slot, FREE);
+  Atomics.notify(locks, slot);
 }

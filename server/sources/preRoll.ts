@@ -2,9 +2,20 @@
 import { localMidnightMs } from '../contract/zone.ts';
 
 const SECOND_MS = 1_000;
-const THREE_HOURS_MS = 3 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** After an absence of up to this the missed seconds are stepped into history; beyond it they are a gap. */
+export const RESUME_CATCH_UP_S = 900;
+
+/** A pre-roll that takes the place of the usual one: back-fill. */
+export interface PreRollWish {
+  /** Before the first step. */
+  readonly fromMs: number;
+  readonly stepS: number;
+}
 
 export interface PreRoll {
+  /** The twin begins here; up to the first step nobody looks. */
+  readonly startMs: number;
   /** END of the first step: the last local midnight or 3 h ago, whichever is earlier, on a whole step. */
   readonly firstMs: number;
   readonly stepS: number;
@@ -12,17 +23,32 @@ export interface PreRoll {
   readonly fineFromMs: number;
 }
 
+/** A fresh twin has people and machines at work but its water and metal are lukewarm: this long it warms up unseen. */
+const RUN_IN_MS = HOUR_MS;
+export const RUN_IN_STEP_S = 60;
+
 export function planPreRoll(
   nowMs: number,
   timeZone: string,
-  preRoll: { readonly stepS: number; readonly fineS: number },
+  usual: { readonly stepS: number; readonly fineS: number },
+  wish?: PreRollWish,
 ): PreRoll {
-  const stepMs = preRoll.stepS * SECOND_MS;
+  const stepS = wish?.stepS ?? usual.stepS;
+  const stepMs = stepS * SECOND_MS;
   const onStep = (timeMs: number): number => Math.floor(timeMs / stepMs) * stepMs;
-  const midnight = localMidnightMs(nowMs, timeZone);
+  const fineFromMs = onStep(nowMs - usual.fineS * SECOND_MS);
+  if (wish) {
+    const firstMs = onStep(wish.fromMs) + stepMs;
+    return { startMs: firstMs - stepMs - RUN_IN_MS, firstMs, stepS, fineFromMs };
+  }
+  const firstMs = onStep(Math.min(localMidnightMs(nowMs, timeZone), nowMs - 3 * HOUR_MS));
+  return { startMs: firstMs - stepMs, firstMs, stepS, fineFromMs };
+}
+
+/** Where a twin of the past begins, and the unseen steps that bring it to `fromMs`. */
+export function planPast(fromMs: number, stepS: number): { startMs: number; runInStepS: number } {
   return {
-    firstMs: onStep(Math.min(midnight, nowMs - THREE_HOURS_MS)),
-    stepS: preRoll.stepS,
-    fineFromMs: onStep(nowMs - preRoll.fineS * SECOND_MS),
+    startMs: fromMs - 3 * HOUR_MS,
+    runInStepS: Math.max(RUN_IN_STEP_S, Math.min(stepS, 300)),
   };
 }
