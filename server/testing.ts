@@ -2,6 +2,7 @@
 import type { EventRecord } from './contract/event.ts';
 import { createPlaceIds } from './contract/id.ts';
 import type { Job } from './contract/job.ts';
+import type { LedgerFigures } from './contract/ledger.ts';
 import {
   type Column,
   isReadMetric,
@@ -20,16 +21,11 @@ import {
   type TickColumns,
   viewColumns,
 } from './contract/tick.ts';
+import type { FrameColumns, StoredMetricId } from './telemetry/columns.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
-import type {
-  EventBook,
-  FrameColumns,
-  History,
-  JobBook,
-  LiveFrame,
-  StoredMetricId,
-  Telemetry,
-} from './telemetry/telemetry.ts';
+import type { RatioSums } from './telemetry/efficiency/rollingRatio.ts';
+import type { JobBook } from './telemetry/jobBook.ts';
+import type { EventBook, History, LiveFrame, Telemetry } from './telemetry/telemetry.ts';
 
 import { ONE_RACK, siteOf } from './testingSite.ts';
 
@@ -41,6 +37,9 @@ export interface TestTelemetry extends Telemetry {
   /** Values of metrics that are not in a tick: one a GPU. */
   readonly onRead: Map<MetricId, readonly number[]>;
   jobList: Job[];
+  /** What jobs owe, and sums of ratios by `<ratio> <window>`. */
+  readonly accounts: Map<number, LedgerFigures>;
+  readonly ratios: Map<string, RatioSums>;
   eventList: EventRecord[];
   status: EventBook['status'];
   failure: Error | undefined;
@@ -56,6 +55,8 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
   const columns = emptyColumns(site);
   const onRead = new Map<MetricId, readonly number[]>();
   const listeners = new Set<() => void>();
+  const accounts = new Map<number, LedgerFigures>();
+  const ratios = new Map<string, RatioSums>();
   const frame = { ...frameOf(columns, onRead), seq: 0, timeMs: START_MS };
   const counts = { published: 0, skipped: 0, overrun: 0, gaps: 0, lateMs: 3 };
   const telemetry: TestTelemetry = {
@@ -68,6 +69,8 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
     onRead,
     counts,
     jobList: [],
+    accounts,
+    ratios,
     eventList: [],
     status: { state: 'normal', reason: null, critical: 0, warning: 0 },
     failure: undefined,
@@ -77,11 +80,22 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
     },
     jobs: jobBookOf(() => telemetry.jobList),
     events: eventBookOf(() => telemetry),
+    ledger: {
+      account: (jobId) => accounts.get(jobId),
+      quarter: () => undefined,
+      onQuarter: () => () => false,
+    },
+    efficiency: {
+      sums: (ratio, window) => ratios.get(`${ratio} ${window}`) ?? UNKNOWN_SUMS,
+      yearFrom() {},
+    },
     onFrame(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     sinks: { tick() {}, event() {}, job() {}, failed() {} },
+    save: () => refuseState(),
+    restore: () => refuseState(),
     advance(fill) {
       fill?.(columns);
       frame.seq++;
@@ -91,6 +105,12 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
     },
   };
   return telemetry;
+}
+
+const UNKNOWN_SUMS: RatioSums = { numerator: Number.NaN, denominator: Number.NaN, coverage: 0 };
+
+function refuseState(): never {
+  throw new Error('a telemetry worked by hand has no state to save');
 }
 
 function emptyColumns(site: Site): FrameColumns {

@@ -23,11 +23,13 @@ const DISPLAY_UNITS = {
   GBps: { factor: 1e-9, text: 'GB/s', digits: 2 },
   Lpm: { factor: 1, text: 'L/min', digits: 0 },
   L: { factor: 1, text: 'L', digits: 0 },
+  LPerKWh: { factor: 1, text: 'L/kWh', digits: 3 },
   kPa: { factor: 1, text: 'kPa', digits: 0 },
   s: { factor: 1, text: 's', digits: 0 },
   kg: { factor: 1e-3, text: 'kg', digits: 1 },
   t: { factor: 1e-6, text: 't', digits: 1 },
   gPerKWh: { factor: 1, text: 'g/kWh', digits: 0 },
+  kgPerKWh: { factor: 1, text: 'kg/kWh', digits: 3 },
   EUR: { factor: 1, text: '€', digits: 0 },
   EURPerMWh: { factor: 1, text: '€/MWh', digits: 1 },
   /** From a ratio of 0 to 1. */

@@ -2,6 +2,7 @@
 
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import type { LedgerFigures } from './ledger.ts';
 
 const JOB_KINDS = ['pretraining', 'fineTuning', 'inference', 'evaluation', 'hpc', 'debug'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
@@ -36,6 +37,8 @@ export interface Job {
   readonly endReason: (typeof JOB_END_REASONS)[number] | null;
   /** Kept for ever once the job has ended; null before, while its columns say it. */
   readonly totals: JobTotals | null;
+  /** Telemetry's own: all that it owes, once it has ended and the quarter-hour of its end is over. Kept for ever. */
+  readonly account?: LedgerFigures;
 }
 
 /** A job as the edge shows it: ranges by id, first and last GPU included; figures null when not known. */

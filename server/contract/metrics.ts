@@ -1,5 +1,6 @@
 // The dictionary: every metric of the product. A new metric is one row here and the line that fills it.
 import type { HardwareLimit, Metric, MetricKind } from './metric.ts';
+import { ACCOUNT_METRICS } from './metrics/account.ts';
 import { COOLING_METRICS } from './metrics/cooling.ts';
 import { GPU_METRICS } from './metrics/gpu.ts';
 import { GRID_METRICS } from './metrics/grid.ts';
@@ -11,6 +12,7 @@ import { SITE_METRICS } from './metrics/site.ts';
 export const METRICS = {
   ...SITE_METRICS,
   ...GRID_METRICS,
+  ...ACCOUNT_METRICS,
   ...POWER_METRICS,
   ...COOLING_METRICS,
   ...RACK_METRICS,

@@ -5,7 +5,7 @@ import { quantise } from '../contract/plane.ts';
 import { schemaOf } from '../contract/schema.ts';
 import type { EventsRecords, JobsRecords } from '../contract/socket.ts';
 import { slicesOf, unpackTable } from '../contract/table.ts';
-import type { FrameColumns } from '../telemetry/telemetry.ts';
+import type { FrameColumns } from '../telemetry/columns.ts';
 import { createTestTelemetry, type TestTelemetry, testEvent, testJob } from '../testing.ts';
 import {
   applyPlane,

@@ -1,5 +1,5 @@
 // The balance of every watt of the site, from its own gauges.
-import type { FrameColumns } from './telemetry.ts';
+import type { FrameColumns } from './columns.ts';
 
 /** Grid, gensets and batteries less every part of the balance, from the GPUs to the line; 0 but for rounding. */
 export function balanceResidualW(columns: FrameColumns): number {

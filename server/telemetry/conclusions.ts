@@ -2,20 +2,25 @@
 import type { Places } from '../contract/place.ts';
 import type { Site } from '../contract/site.ts';
 import { balanceResidualW } from './balance.ts';
-import { concludeGpuHealth, concludeRackHealth, concludeSmallestMargin } from './health.ts';
+import type { FrameColumns } from './columns.ts';
+import { concludeGpuHealth, concludeRackHealth } from './health.ts';
 import type { RollUps } from './rollUp.ts';
-import type { FrameColumns } from './telemetry.ts';
+import { createSmallestMargin } from './smallestMargin.ts';
 
-export function conclude(
-  columns: FrameColumns,
+export type Conclude = (timeMs: number, columns: FrameColumns) => void;
+
+export function createConclusions(
   rollUps: RollUps,
   places: Places,
   { connectionW }: Site['ratings'],
-): void {
-  rollUps.apply(columns);
-  concludeGpuHealth(columns);
-  concludeRackHealth(columns, places);
-  concludeSmallestMargin(columns);
-  columns.siteBalanceResidualW[0] = balanceResidualW(columns);
-  columns.siteConnectionLoadRatio[0] = (columns.siteGridPowerW[0] as number) / connectionW;
+): Conclude {
+  const smallestMargin = createSmallestMargin();
+  return (timeMs, columns) => {
+    rollUps.apply(columns);
+    concludeGpuHealth(columns);
+    concludeRackHealth(columns, places);
+    columns.siteThermalMarginGpu[0] = smallestMargin.pick(timeMs, columns.gpuThermalMarginK);
+    columns.siteBalanceResidualW[0] = balanceResidualW(columns);
+    columns.siteConnectionLoadRatio[0] = (columns.siteGridPowerW[0] as number) / connectionW;
+  };
 }

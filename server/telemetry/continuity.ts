@@ -11,18 +11,20 @@ export interface Continuity {
   readonly counts: TelemetryCounts;
   /** Notes a tick; true when it begins where the one before it ended. */
   note(tick: Tick): boolean;
+  /** END of the last tick; NaN before the first. After a restart it is set to what was saved. */
+  lastMs: number;
 }
 
 export function createContinuity(speed: number): Continuity {
   const counts = { published: 0, skipped: 0, overrun: 0, gaps: 0, lateMs: Number.NaN };
-  let lastMs = Number.NaN;
-  return {
+  const continuity: Continuity = {
     counts,
+    lastMs: Number.NaN,
     note({ timeMs, dtS, newest, lateMs }) {
-      const missingMs = timeMs - dtS * 1000 - lastMs;
+      const missingMs = timeMs - dtS * 1000 - continuity.lastMs;
       const continuous = Math.abs(missingMs) < SLACK_MS;
-      if (!continuous && !Number.isNaN(lastMs)) counts.gaps++;
-      lastMs = timeMs;
+      if (!continuous && !Number.isNaN(continuity.lastMs)) counts.gaps++;
+      continuity.lastMs = timeMs;
       if (newest) {
         counts.published++;
         counts.lateMs = lateMs;
@@ -33,4 +35,5 @@ export function createContinuity(speed: number): Continuity {
       return continuous;
     },
   };
+  return continuity;
 }

@@ -6,13 +6,12 @@ import { createPlaces } from '../contract/place.ts';
 import type { Source, SourceDescription } from '../contract/source.ts';
 import { codeOf } from '../contract/state.ts';
 import type { Tick } from '../contract/tick.ts';
-import { conclude } from './conclusions.ts';
+import { createAccounts } from './accounts.ts';
+import { createConclusions } from './conclusions.ts';
 import { createContinuity } from './continuity.ts';
-import { createEfficiency } from './efficiency/efficiency.ts';
 import { createEventBook } from './eventBook.ts';
 import { createEventLog } from './eventLog.ts';
 import { createFrameStore } from './frame.ts';
-import { createJobStore } from './jobBook.ts';
 import { createLimits } from './limits/limits.ts';
 import { createRing } from './ring/ring.ts';
 import { createRingHistory } from './ring/ringHistory.ts';
@@ -33,12 +32,12 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
   const ids = createPlaceIds(places);
   const rollUps = createRollUps(places);
   const store = createFrameStore(places, site.jobSlots, rollUps, derive);
-  const efficiency = createEfficiency(site.timeZone);
   const ring = createRing(planRing(site, places));
-  const jobs = createJobStore();
   const log = createEventLog(places, ids);
   const limits = createLimits(rules, places, ids, log);
   const continuity = createContinuity(speed);
+  const conclude = createConclusions(rollUps, places, site.ratings);
+  const accounts = createAccounts(places, site.timeZone, continuity);
   const listeners = new Set<() => void>();
   let failure: Error | undefined;
   let failedIn: number | undefined;
@@ -47,12 +46,11 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
     const { timeMs, dtS, newest } = tick;
     const continuous = continuity.note(tick);
     const columns = store.take(tick);
-    efficiency.read(timeMs, columns, continuous);
-    jobs.forget(timeMs);
+    accounts.read(timeMs, columns, continuous);
     // The coarse steps of a start feed the meters only: none of their seconds is remembered or judged.
     if (!newest && dtS > 1) return;
-    conclude(columns, rollUps, places, site.ratings);
-    efficiency.conclude(timeMs, columns);
+    conclude(timeMs, columns);
+    accounts.conclude(timeMs, columns);
     if (dtS <= 1) ring.append(timeMs, columns);
     limits.look(timeMs, columns);
     columns.siteState[0] = codeOf('site', limits.status().state);
@@ -67,9 +65,11 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
     source: description,
     frame: store.frame,
     history: createRingHistory(ring),
-    jobs: jobs.book,
+    ...accounts.books,
     events: createEventBook(log, limits, () => ({ begun: store.frame.seq > 0, failedIn })),
     counts: continuity.counts,
+    save: accounts.save,
+    restore: accounts.restore,
     onFrame(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -80,7 +80,7 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
     sinks: {
       tick: takeTick,
       event: log.add,
-      job: jobs.note,
+      job: accounts.note,
       failed(error) {
         failure = error;
         failedIn = log.add(deathOf(error, store.frame.timeMs)).id;

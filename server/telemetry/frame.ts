@@ -16,9 +16,10 @@ import {
   type Tick,
   viewColumns,
 } from '../contract/tick.ts';
+import type { FrameColumns, StoredMetricId } from './columns.ts';
 import { createReadCache } from './readCache.ts';
 import type { RollUps } from './rollUp.ts';
-import type { FrameColumns, LiveFrame, StoredMetricId } from './telemetry.ts';
+import type { LiveFrame } from './telemetry.ts';
 
 export interface FrameStore {
   readonly frame: LiveFrame;

@@ -1,9 +1,9 @@
 // Health: what state, masks and the last error of each GPU mean, and the GPUs that heat holds back.
 
-import { NO_CODE, NO_ID, NO_VALUE } from '../contract/noValue.ts';
+import { NO_CODE, NO_VALUE } from '../contract/noValue.ts';
 import type { Places } from '../contract/place.ts';
 import { CLOCK_EVENT, codeOf } from '../contract/state.ts';
-import type { FrameColumns } from './telemetry.ts';
+import type { FrameColumns } from './columns.ts';
 
 /** A power cap is no sign of trouble and is in none of these. */
 const CRITICAL_BITS = CLOCK_EVENT.hwSlowdown | CLOCK_EVENT.hwThermal | CLOCK_EVENT.hwPowerBrake;
@@ -69,18 +69,4 @@ function worse(a: number, b: number): number {
   if (a === NO_CODE || b === NO_CODE) return a === NO_CODE ? b : a;
   if (a === OUT || b === OUT) return a === OUT ? b : a;
   return a > b ? a : b;
-}
-
-export function concludeSmallestMargin(columns: FrameColumns): void {
-  const { gpuThermalMarginK } = columns;
-  let lowestK = Number.POSITIVE_INFINITY;
-  let gpuOfLowest = NO_ID;
-  for (let gpu = 0; gpu < gpuThermalMarginK.length; gpu++) {
-    const marginK = gpuThermalMarginK[gpu] as number;
-    if (marginK < lowestK) {
-      lowestK = marginK;
-      gpuOfLowest = gpu;
-    }
-  }
-  columns.siteThermalMarginGpu[0] = gpuOfLowest;
 }

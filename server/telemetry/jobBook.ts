@@ -1,15 +1,30 @@
 // The job book: queued and running jobs, and those that ended in the last 24 hours.
 import type { Job } from '../contract/job.ts';
-import type { JobBook } from './telemetry.ts';
+import type { LedgerFigures } from '../contract/ledger.ts';
 
 const KEPT_MS = 24 * 3_600_000;
+
+export interface JobBook {
+  /** Queued and running jobs, and those that ended in the last 24 h, newest start first. */
+  list(): readonly Job[];
+  get(id: number): Job | undefined;
+  /** Jobs that are new or changed since a version. */
+  since(version: number): readonly Job[];
+  /** Grows whenever a job starts, changes or ends. */
+  readonly version: number;
+}
 
 export interface JobStore {
   readonly book: JobBook;
   /** A job that starts, changes or ends. */
   note(job: Job): void;
+  /** All that a job owes, now that it has ended and its last quarter-hour is over. */
+  settle(id: number, account: LedgerFigures): void;
   /** Forgets jobs that ended more than 24 h before. */
   forget(nowMs: number): void;
+  /** Plain data of structured clone. */
+  save(): readonly Job[];
+  restore(saved: readonly Job[]): void;
 }
 
 export function createJobStore(): JobStore {
@@ -36,13 +51,24 @@ export function createJobStore(): JobStore {
       return version;
     },
   };
+  function note(job: Job): void {
+    const account = jobs.get(job.id)?.account;
+    jobs.set(job.id, account ? { account, ...job } : job);
+    if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
+    changed();
+    notedIn.set(job.id, version);
+  }
+
   return {
     book,
-    note(job) {
-      jobs.set(job.id, job);
-      if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
-      changed();
-      notedIn.set(job.id, version);
+    note,
+    settle(id, account) {
+      const job = jobs.get(id);
+      if (job) note({ ...job, account });
+    },
+    save: () => [...jobs.values()],
+    restore(saved) {
+      for (const job of saved) note(job);
     },
     forget(nowMs) {
       if (oldestEndMs >= nowMs - KEPT_MS) return;

@@ -10,6 +10,9 @@ type DerivedId = {
 type Row = readonly [en: string, fr: string, ...sources: string[]];
 
 const PUE = 'ISO/IEC 30134-2';
+const WUE = 'ISO/IEC 30134-9';
+const CUE = 'ISO/IEC 30134-8';
+const ERF = 'ISO/IEC 30134-6';
 
 const DERIVED = {
   siteBalanceResidualW: [
@@ -34,6 +37,71 @@ const DERIVED = {
     'Facility energy over IT energy at the racks: ratio of the meters’ growth over 15 minutes',
     'Énergie du site sur énergie informatique aux baies : rapport des accroissements des compteurs sur 15 minutes',
     PUE,
+  ],
+  sitePue12mRatio: [
+    'Facility energy over IT energy at the UPS outputs: ratio of the meters’ growth over 12 months',
+    'Énergie du site sur énergie informatique en sortie d’onduleurs : rapport des accroissements des compteurs sur 12 mois',
+    PUE,
+  ],
+  sitePueCat3Last24hRatio: [
+    'Facility energy over IT energy at the racks: ratio of the meters’ growth over 24 hours',
+    'Énergie du site sur énergie informatique aux baies : rapport des accroissements des compteurs sur 24 heures',
+    PUE,
+  ],
+  sitePueCat3Last12mRatio: [
+    'Facility energy over IT energy at the racks: ratio of the meters’ growth over 12 months',
+    'Énergie du site sur énergie informatique aux baies : rapport des accroissements des compteurs sur 12 mois',
+    PUE,
+  ],
+  siteWue24hRatio: [
+    'Litres of the water meters over kWh of IT energy at the UPS outputs: ratio of the meters’ growth over 24 hours',
+    'Litres des compteurs d’eau sur kWh d’énergie informatique en sortie d’onduleurs : rapport des accroissements sur 24 heures',
+    WUE,
+  ],
+  siteWue12mRatio: [
+    'Litres of the water meters over kWh of IT energy at the UPS outputs: ratio of the meters’ growth over 12 months',
+    'Litres des compteurs d’eau sur kWh d’énergie informatique en sortie d’onduleurs : rapport des accroissements sur 12 mois',
+    WUE,
+  ],
+  siteCue24hRatio: [
+    'Kilograms of the carbon meter over kWh of IT energy at the UPS outputs: ratio of the meters’ growth over 24 hours',
+    'Kilogrammes du compteur de carbone sur kWh d’énergie informatique en sortie d’onduleurs : rapport des accroissements sur 24 heures',
+    CUE,
+  ],
+  siteCue12mRatio: [
+    'Kilograms of the carbon meter over kWh of IT energy at the UPS outputs: ratio of the meters’ growth over 12 months',
+    'Kilogrammes du compteur de carbone sur kWh d’énergie informatique en sortie d’onduleurs : rapport des accroissements sur 12 mois',
+    CUE,
+  ],
+  siteErf24hRatio: [
+    'Reused heat over facility energy: ratio of the meters’ growth over 24 hours',
+    'Chaleur réutilisée sur énergie du site : rapport des accroissements des compteurs sur 24 heures',
+    ERF,
+  ],
+  siteErf12mRatio: [
+    'Reused heat over facility energy: ratio of the meters’ growth over 12 months',
+    'Chaleur réutilisée sur énergie du site : rapport des accroissements des compteurs sur 12 mois',
+    ERF,
+  ],
+  siteFacilityDayAgoPowerW: [
+    'Growth of the facility meter over the quarter-hour that holds the moment 24 hours before, over its time',
+    'Accroissement du compteur du site sur le quart d’heure contenant l’instant 24 heures plus tôt, rapporté à sa durée',
+  ],
+  jobLedgerEnergyWh: [
+    'Growth of the job’s own counter, while the meters of the site were read',
+    'Accroissement du compteur du travail, tant que les compteurs du site étaient lus',
+  ],
+  jobFacilityEnergyWh: [
+    'Sum over quarter-hours of its rack-level energy × (facility energy / all rack-level energy)',
+    'Somme, par quart d’heure, de son énergie aux baies × (énergie du site / énergie de toutes les baies)',
+  ],
+  jobCostEur: [
+    'Sum over quarter-hours of cost less credit × (its rack-level energy / all rack-level energy)',
+    'Somme, par quart d’heure, du coût moins les avoirs × (son énergie aux baies / énergie de toutes les baies)',
+  ],
+  jobCo2G: [
+    'Sum over quarter-hours of the carbon × (its rack-level energy / all rack-level energy)',
+    'Somme, par quart d’heure, du carbone × (son énergie aux baies / énergie de toutes les baies)',
   ],
   siteTodayEnergyWh: [
     'Growth of the facility meter since local midnight',

@@ -2,14 +2,17 @@
 import type { EventRecord, SiteStatus } from '../contract/event.ts';
 import type { PlaceIds } from '../contract/id.ts';
 import type { Job } from '../contract/job.ts';
-import type { ColumnOf, MetricId, ReadMetricId } from '../contract/metrics.ts';
+import type { MetricId } from '../contract/metrics.ts';
 import type { Places } from '../contract/place.ts';
 import type { Site } from '../contract/site.ts';
 import type { SourceDescription, SourceSinks } from '../contract/source.ts';
+import type { FrameColumns } from './columns.ts';
+import type { EfficiencyBook, EfficiencyState } from './efficiency/efficiency.ts';
+import type { JobBook } from './jobBook.ts';
+import type { LedgerState } from './ledger/ledger.ts';
+import type { LedgerBook } from './ledger/ledgerBook.ts';
 
-/** Every metric but those that are computed when asked for. */
-export type StoredMetricId = Exclude<MetricId, ReadMetricId>;
-export type FrameColumns = { readonly [M in StoredMetricId]: ColumnOf<M> };
+export type { FrameColumns, StoredMetricId } from './columns.ts';
 
 /** The newest published second: the tick, copied, with what telemetry concludes from it. */
 export interface LiveFrame {
@@ -55,16 +58,6 @@ export interface History {
   range(request: RangeRequest): RangeAnswer;
 }
 
-export interface JobBook {
-  /** Queued and running jobs, and those that ended in the last 24 h, newest start first. */
-  list(): readonly Job[];
-  get(id: number): Job | undefined;
-  /** Jobs that are new or changed since a version. */
-  since(version: number): readonly Job[];
-  /** Grows whenever a job starts, changes or ends. */
-  readonly version: number;
-}
-
 export interface EventBook {
   /** Newest first. `at` keeps the events of these places and of what stands in them. */
   list(query: EventsRequest): readonly EventRecord[];
@@ -93,6 +86,16 @@ export interface TelemetryCounts {
   readonly lateMs: number;
 }
 
+/** What must outlive a restart, as plain data of structured clone (NaN, typed arrays); jobs and meters, not the ring. */
+export interface TelemetryState {
+  readonly version: 1;
+  /** END of the last step that was taken in: the source must go on from here. */
+  readonly timeMs: number;
+  readonly jobs: readonly Job[];
+  readonly ledger: LedgerState;
+  readonly efficiency: EfficiencyState;
+}
+
 export interface Telemetry {
   readonly site: Site;
   readonly places: Places;
@@ -102,6 +105,8 @@ export interface Telemetry {
   readonly history: History;
   readonly jobs: JobBook;
   readonly events: EventBook;
+  readonly ledger: LedgerBook;
+  readonly efficiency: EfficiencyBook;
   readonly counts: TelemetryCounts;
   /** Called after each published frame; returns its undo. */
   onFrame(listener: () => void): () => void;
@@ -109,4 +114,11 @@ export interface Telemetry {
   readonly failure: Error | undefined;
   /** What the source calls. */
   readonly sinks: SourceSinks;
+  /** To be asked for between two ticks, with the state of the source at the same time. */
+  save(): TelemetryState;
+  /**
+   * Before the first tick. Throws one sentence when the state is of another version or does not fit the site: then
+   * this telemetry is to be given up for a new one.
+   */
+  restore(saved: TelemetryState): void;
 }

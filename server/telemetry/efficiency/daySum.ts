@@ -3,11 +3,19 @@ import { localMidnightMs } from '../../contract/zone.ts';
 
 const SHORTEST_DAY_MS = 23 * 3_600_000;
 
+/** Plain data of structured clone. */
+export interface DaySumState {
+  readonly midnightMs: number;
+  readonly today: number;
+}
+
 export interface DaySum {
   /** Adds what was metered over (fromMs, toMs]; what lies before the midnight of `toMs` belongs to the day before. */
   add(fromMs: number, toMs: number, amount: number): void;
   /** Sum since the local midnight at or before `timeMs`; NaN until a step was added. */
   at(timeMs: number): number;
+  save(): DaySumState;
+  restore(saved: DaySumState): void;
 }
 
 export function createDaySum(timeZone: string): DaySum {
@@ -32,6 +40,11 @@ export function createDaySum(timeZone: string): DaySum {
     at(timeMs) {
       enterDay(timeMs);
       return today;
+    },
+    save: () => ({ midnightMs, today }),
+    restore(saved) {
+      midnightMs = saved.midnightMs;
+      today = saved.today;
     },
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { handMade, START_MS } from '../testing.ts';
 import { createDaySum } from './daySum.ts';
-import { createRollingRatio } from './rollingRatio.ts';
+import { createRollingRatio, ratioOf } from './rollingRatio.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -116,11 +116,12 @@ describe('carbon and cost of today', () => {
 describe('a rolling ratio', () => {
   it('is what ended in the window, its begin left out', () => {
     const ratio = createRollingRatio(10, 1);
-    ratio.add(1_000, 100, 1);
-    ratio.add(2_000, 2, 1);
-    expect(ratio.at(10_000)).toBe(51);
-    expect(ratio.at(11_000)).toBe(2);
-    expect(ratio.at(12_000)).toBeNaN();
+    const at = (timeMs: number) => ratioOf(ratio.sums(timeMs));
+    ratio.add(0, 1_000, 100, 1);
+    ratio.add(1_000, 2_000, 2, 1);
+    expect(at(10_000)).toBe(51);
+    expect(at(11_000)).toBe(2);
+    expect(at(12_000)).toBeNaN();
   });
 });
 

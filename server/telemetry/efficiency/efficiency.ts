@@ -1,66 +1,138 @@
-// Efficiency: PUE as a ratio of metered energies over rolling windows; energy, carbon and cost of the site's own day.
-import type { FrameColumns } from '../telemetry.ts';
-import { createDaySum } from './daySum.ts';
-import { createMeterStep } from './meterStep.ts';
-import { createRollingRatio } from './rollingRatio.ts';
+// Efficiency: ratios of metered sums over rolling windows; energy, carbon and cost of the site's own day.
+import type { RatioId, RatioWindow } from '../../contract/ratio.ts';
+import type { FrameColumns } from '../columns.ts';
+import { createDayAgo, type DayAgoState } from './dayAgo.ts';
+import { createDaySum, type DaySumState } from './daySum.ts';
+import { createMeterStep, type MeterStepState } from './meterStep.ts';
+import { createRatioMeter, type RatioState } from './ratioMeter.ts';
+import { RATIOS } from './ratios.ts';
+import type { RatioSums } from './rollingRatio.ts';
 
-const QUARTER_HOUR_S = 900;
-const DAY_S = 86_400;
+/** Whoever remembers a year: the sums of the last twelve months, or undefined while they are not known. Asked each second. */
+export interface YearRecord {
+  sums(ratio: RatioId): RatioSums | undefined;
+}
+
+/** What telemetry says of the ratios: never a ratio without its sums. */
+export interface EfficiencyBook {
+  /** Growth of the meters above and below the line over the window that ends at the newest reading. */
+  sums(ratio: RatioId, window: RatioWindow): RatioSums;
+  /** From now on the sums of twelve months come from this record. */
+  yearFrom(record: YearRecord): void;
+}
+
+/** Plain data of structured clone. */
+export interface EfficiencyState {
+  readonly ratios: Readonly<Record<string, RatioState>>;
+  readonly meters: Readonly<Record<'facility' | 'carbon' | 'money', MeterStepState>>;
+  readonly days: Readonly<Record<'energy' | 'carbon' | 'cost', DaySumState>>;
+  readonly dayAgo: DayAgoState;
+}
 
 export interface Efficiency {
+  readonly book: EfficiencyBook;
   /** Reads the meters of one tick; `continuous` is false when time is missing before it. */
   read(timeMs: number, columns: FrameColumns, continuous: boolean): void;
   /** Writes what follows from the meters into the site's columns. */
   conclude(timeMs: number, columns: FrameColumns): void;
+  save(): EfficiencyState;
+  restore(saved: EfficiencyState): void;
 }
 
+const RATIO_IDS = Object.keys(RATIOS) as RatioId[];
+
 export function createEfficiency(timeZone: string): Efficiency {
-  const facility = createMeterStep(1);
-  const category1 = createMeterStep(2);
-  const category3 = createMeterStep(2);
-  const pue15m = createRollingRatio(QUARTER_HOUR_S, 1);
-  const pue24h = createRollingRatio(DAY_S, 60);
-  const pueCat3 = createRollingRatio(QUARTER_HOUR_S, 1);
-  const today = createDaySum(timeZone);
-  const carbon = createMeterStep(1);
-  const money = createMeterStep(2);
-  const todayCo2 = createDaySum(timeZone);
-  const todayCost = createDaySum(timeZone);
+  let year: YearRecord | undefined;
+  let readMs = Number.NaN;
+  const ratios = RATIO_IDS.map(
+    (id) => [id, createRatioMeter(RATIOS[id], () => year?.sums(id))] as const,
+  );
+  const ratioOfId = Object.fromEntries(ratios) as Record<RatioId, (typeof ratios)[number][1]>;
+  const sums = createDayMeters(timeZone);
 
   return {
+    book: {
+      sums: (ratio, window) => ratioOfId[ratio].sums(window, readMs),
+      yearFrom(record) {
+        year = record;
+      },
+    },
     read(timeMs, columns, continuous) {
-      const facilityWh = columns.siteFacilityEnergyWh[0] as number;
-      const itWh = columns.siteItEnergyWh[0] as number;
-      const racksWh = columns.siteItAtRacksEnergyWh[0] as number;
-      if (facility.read(timeMs, [facilityWh], continuous)) {
-        today.add(facility.fromMs, timeMs, facility.deltas[0] as number);
-      }
-      if (carbon.read(timeMs, [columns.siteCo2G[0] as number], continuous)) {
-        todayCo2.add(carbon.fromMs, timeMs, carbon.deltas[0] as number);
-      }
-      const paid = [columns.siteCostEur[0] as number, columns.siteCreditEur[0] as number];
-      if (money.read(timeMs, paid, continuous)) {
-        const [costEur, creditEur] = money.deltas as unknown as [number, number];
-        todayCost.add(money.fromMs, timeMs, costEur - creditEur);
-      }
-      // Both meters of a ratio count over the same time, or neither does.
-      if (category1.read(timeMs, [facilityWh, itWh], continuous)) {
-        const [inWh, outWh] = category1.deltas as unknown as [number, number];
-        pue15m.add(timeMs, inWh, outWh);
-        pue24h.add(timeMs, inWh, outWh);
-      }
-      if (category3.read(timeMs, [facilityWh, racksWh], continuous)) {
-        const [inWh, outWh] = category3.deltas as unknown as [number, number];
-        pueCat3.add(timeMs, inWh, outWh);
-      }
+      readMs = timeMs;
+      for (const [, ratio] of ratios) ratio.read(timeMs, columns, continuous);
+      sums.read(timeMs, columns, continuous);
     },
     conclude(timeMs, columns) {
-      columns.sitePue15mRatio[0] = pue15m.at(timeMs);
-      columns.sitePue24hRatio[0] = pue24h.at(timeMs);
-      columns.sitePueCat3Ratio[0] = pueCat3.at(timeMs);
-      columns.siteTodayEnergyWh[0] = today.at(timeMs);
-      columns.siteTodayCo2G[0] = todayCo2.at(timeMs);
-      columns.siteTodayCostEur[0] = todayCost.at(timeMs);
+      for (const [, ratio] of ratios) ratio.conclude(timeMs, columns);
+      sums.conclude(timeMs, columns);
+    },
+    save: () => ({
+      ratios: Object.fromEntries(ratios.map(([id, ratio]) => [id, ratio.save()])),
+      ...sums.save(),
+    }),
+    restore(saved) {
+      // A ratio that is younger than the saved state begins empty.
+      for (const [id, ratio] of ratios) {
+        const known = saved.ratios[id];
+        if (known) ratio.restore(known);
+      }
+      sums.restore(saved);
+    },
+  };
+}
+
+type DayMetersState = Omit<EfficiencyState, 'ratios'>;
+
+/** Energy, carbon and cost since local midnight, and the power of a day ago. */
+function createDayMeters(timeZone: string) {
+  const meters = {
+    facility: createMeterStep(1),
+    carbon: createMeterStep(1),
+    money: createMeterStep(2),
+  };
+  const days = {
+    energy: createDaySum(timeZone),
+    carbon: createDaySum(timeZone),
+    cost: createDaySum(timeZone),
+  };
+  const dayAgo = createDayAgo();
+  const { facility, carbon, money } = meters;
+  return {
+    read(timeMs: number, columns: FrameColumns, continuous: boolean): void {
+      const at = (column: Float64Array): number => column[0] as number;
+      if (facility.read(timeMs, [at(columns.siteFacilityEnergyWh)], continuous)) {
+        const energyWh = facility.deltas[0] as number;
+        days.energy.add(facility.fromMs, timeMs, energyWh);
+        dayAgo.add(facility.fromMs, timeMs, energyWh);
+      }
+      if (carbon.read(timeMs, [at(columns.siteCo2G)], continuous)) {
+        days.carbon.add(carbon.fromMs, timeMs, carbon.deltas[0] as number);
+      }
+      const paid = [at(columns.siteCostEur), at(columns.siteCreditEur)];
+      if (money.read(timeMs, paid, continuous)) {
+        const [costEur, creditEur] = money.deltas as unknown as [number, number];
+        days.cost.add(money.fromMs, timeMs, costEur - creditEur);
+      }
+    },
+    conclude(timeMs: number, columns: FrameColumns): void {
+      columns.siteTodayEnergyWh[0] = days.energy.at(timeMs);
+      columns.siteTodayCo2G[0] = days.carbon.at(timeMs);
+      columns.siteTodayCostEur[0] = days.cost.at(timeMs);
+      columns.siteFacilityDayAgoPowerW[0] = dayAgo.at(timeMs);
+    },
+    save: (): DayMetersState => ({
+      meters: { facility: facility.save(), carbon: carbon.save(), money: money.save() },
+      days: { energy: days.energy.save(), carbon: days.carbon.save(), cost: days.cost.save() },
+      dayAgo: dayAgo.save(),
+    }),
+    restore(saved: DayMetersState): void {
+      facility.restore(saved.meters.facility);
+      carbon.restore(saved.meters.carbon);
+      money.restore(saved.meters.money);
+      days.energy.restore(saved.days.energy);
+      days.carbon.restore(saved.days.carbon);
+      days.cost.restore(saved.days.cost);
+      dayAgo.restore(saved.dayAgo);
     },
   };
 }

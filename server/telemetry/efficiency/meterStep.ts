@@ -1,15 +1,25 @@
 // Meters read together: what each counted since they were last all known, and nothing across a restart or a gap.
 
+/** Plain data of structured clone. */
+export interface MeterStepState {
+  readonly last: Float64Array;
+  readonly lastMs: number;
+}
+
 export interface MeterStep {
   /** Growth of each meter over the last step that counted, in the meter's unit. */
   readonly deltas: Float64Array;
   /** When that step began. */
   readonly fromMs: number;
+  /** Whether all meters were ever known together. */
+  readonly everRead: boolean;
   /**
    * Reads the meters; true when `deltas` holds a step. `continuous` false begins a new epoch, and so does a meter
    * that counts backwards. An unknown reading waits: the next known one covers its time too.
    */
   read(timeMs: number, readings: readonly number[], continuous: boolean): boolean;
+  save(): MeterStepState;
+  restore(saved: MeterStepState): void;
 }
 
 export function createMeterStep(meters: number): MeterStep {
@@ -21,6 +31,9 @@ export function createMeterStep(meters: number): MeterStep {
     deltas,
     get fromMs() {
       return fromMs;
+    },
+    get everRead() {
+      return !Number.isNaN(lastMs);
     },
     read(timeMs, readings, continuous) {
       if (!continuous) last.fill(Number.NaN);
@@ -37,6 +50,11 @@ export function createMeterStep(meters: number): MeterStep {
       fromMs = lastMs;
       lastMs = timeMs;
       return grew;
+    },
+    save: () => ({ last: last.slice(), lastMs }),
+    restore(saved) {
+      last.set(saved.last);
+      lastMs = saved.lastMs;
     },
   };
 }

@@ -4,8 +4,8 @@ import type { EventRecord, SiteStatus, SourceEvent } from '../../contract/event.
 import type { PlaceIds } from '../../contract/id.ts';
 import { type Column, metricOf } from '../../contract/metrics.ts';
 import type { PlaceKind, Places } from '../../contract/place.ts';
+import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { EventLog } from '../eventLog.ts';
-import type { FrameColumns, StoredMetricId } from '../telemetry.ts';
 import { type Alarm, linkCauses } from './causes.ts';
 import { checkRules } from './checkRules.ts';
 import { worstReading } from './reading.ts';

@@ -1,6 +1,6 @@
 // The ring: every second of the last minutes in memory, flat from the start; a missing second is a gap.
 import type { MetricId } from '../../contract/metrics.ts';
-import type { FrameColumns, StoredMetricId } from '../telemetry.ts';
+import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import { createRingColumn, type RingColumn } from './ringColumn.ts';
 import type { RingColumnPlan } from './ringPlan.ts';
 

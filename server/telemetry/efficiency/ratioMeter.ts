@@ -1,0 +1,77 @@
+// One ratio of two meters over its rolling windows: both meters count over the same time, or neither does.
+import type { Column } from '../../contract/metrics.ts';
+import type { RatioWindow } from '../../contract/ratio.ts';
+import type { FrameColumns } from '../columns.ts';
+import { createMeterStep, type MeterStepState } from './meterStep.ts';
+import type { RatioRow } from './ratios.ts';
+import { createRollingRatio, type RatioSums, type RollingState, ratioOf } from './rollingRatio.ts';
+
+const QUARTER_HOUR_S = 900;
+const DAY_S = 86_400;
+const UNKNOWN: RatioSums = { numerator: Number.NaN, denominator: Number.NaN, coverage: 0 };
+
+/** Plain data of structured clone. */
+export interface RatioState {
+  readonly step: MeterStepState;
+  readonly quarter: RollingState;
+  readonly day: RollingState;
+}
+
+export interface RatioMeter {
+  read(timeMs: number, columns: FrameColumns, continuous: boolean): void;
+  /** The two meters' growth; unknown, with coverage 0, where nothing was metered. */
+  sums(window: RatioWindow, timeMs: number): RatioSums;
+  /** Writes the metrics that show it. */
+  conclude(timeMs: number, columns: FrameColumns): void;
+  save(): RatioState;
+  restore(saved: RatioState): void;
+}
+
+export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefined): RatioMeter {
+  const { numerator, denominator, scale, shown } = row;
+  const step = createMeterStep(2);
+  const quarter = createRollingRatio(QUARTER_HOUR_S, 1);
+  const day = createRollingRatio(DAY_S, 60);
+
+  function sums(window: RatioWindow, timeMs: number): RatioSums {
+    if (window === '12m') return year() ?? UNKNOWN;
+    const known = (window === '15m' ? quarter : day).sums(timeMs);
+    return known.coverage > 0 ? known : UNKNOWN;
+  }
+
+  return {
+    read(timeMs, columns, continuous) {
+      const readings = [totalOf(columns, numerator), totalOf(columns, denominator)];
+      if (!step.read(timeMs, readings, continuous)) return;
+      const [above, below] = step.deltas as unknown as [number, number];
+      quarter.add(step.fromMs, timeMs, above, below);
+      day.add(step.fromMs, timeMs, above, below);
+    },
+    sums,
+    conclude(timeMs, columns) {
+      for (const [window, metric] of Object.entries(shown)) {
+        const value = ratioOf(sums(window as RatioWindow, timeMs)) * scale;
+        (columnOf(columns, metric) as Float32Array)[0] = value;
+      }
+    },
+    save: () => ({ step: step.save(), quarter: quarter.save(), day: day.save() }),
+    restore(saved) {
+      step.restore(saved.step);
+      quarter.restore(saved.quarter);
+      day.restore(saved.day);
+    },
+  };
+}
+
+/** Sum of a meter over its places; unknown while one of them is. */
+function totalOf(columns: FrameColumns, metric: string): number {
+  const column = columnOf(columns, metric);
+  if (!column || column.length === 0) return Number.NaN;
+  let total = 0;
+  for (const reading of column) total += reading;
+  return total;
+}
+
+function columnOf(columns: FrameColumns, metric: string): Column | undefined {
+  return (columns as Readonly<Record<string, Column>>)[metric];
+}
