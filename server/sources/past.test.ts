@@ -1,0 +1,74 @@
+// Laws of a past made to order, with its real worker: whole, in order, always the same, and ended when nobody reads on.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readSite } from '../catalogue/siteFiles.ts';
+import type { PastRequest } from '../contract/source.ts';
+import { createSimulatedSource } from './simulated.ts';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const source = createSimulatedSource(readSite(FIXTURES, 'one-rack'), { seed: 1, speed: 1 });
+const FROM_MS = Date.UTC(2026, 0, 14, 9);
+const DAY: PastRequest = { fromMs: FROM_MS, toMs: FROM_MS + 86_400_000, stepS: 300 };
+
+const past = (request: PastRequest) => {
+  if (!source.past) throw new Error('the simulated source has a past');
+  return source.past(request);
+};
+const ports = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
+
+describe('a past made to order', () => {
+  it('has every step once, in order, with energy that only grows, and is the same each time', async () => {
+    const read = async () => {
+      const seen: number[][] = [];
+      for await (const { timeMs, dtS, newest, columns } of past(DAY)) {
+        expect([dtS, newest]).toEqual([300, false]);
+        seen.push([timeMs, columns.siteFacilityEnergyWh[0] as number]);
+      }
+      return seen;
+    };
+    const [once, again] = await Promise.all([read(), read()]);
+    expect(once.map(([timeMs]) => timeMs)).toEqual(
+      Array.from({ length: 288 }, (_, i) => FROM_MS + (i + 1) * 300_000),
+    );
+    once.slice(1).forEach(([, wh], i) => {
+      expect(wh).toBeGreaterThan(once[i]?.[1] as number);
+    });
+    expect(again).toEqual(once);
+  });
+
+  it('lends a tick until the next is asked for, while the worker makes those after it', async () => {
+    const energies: number[] = [];
+    let held = 0;
+    for await (const { columns } of past(DAY)) {
+      const before = columns.gpuEnergyWh.slice();
+      if (held++ < 5) await wait(30);
+      expect(columns.gpuEnergyWh).toEqual(before);
+      energies.push(columns.siteFacilityEnergyWh[0] as number);
+      if (held === 20) break;
+    }
+    expect(energies).toEqual(energies.toSorted((a, b) => a - b));
+    expect(new Set(energies).size).toBe(20);
+  });
+
+  it('ends its worker when the reader stops early', async () => {
+    const before = ports();
+    const ticks = past(DAY)[Symbol.asyncIterator]();
+    await ticks.next();
+    expect(ports()).toBeGreaterThan(before);
+    await ticks.return?.();
+    await wait(0);
+    expect(ports()).toBe(before);
+    expect(await ticks.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it.each([
+    [{ ...DAY, stepS: 0 }, /stepS must be a whole number from 1 to 900, not 0/],
+    [{ ...DAY, stepS: 7 }, /a whole number of 7 s apart/],
+    [{ ...DAY, toMs: DAY.fromMs }, /a whole number of 300 s apart/],
+  ])('refuses %j by its bound', async (request, bound) => {
+    await expect(past(request)[Symbol.asyncIterator]().next()).rejects.toThrow(bound);
+  });
+});
