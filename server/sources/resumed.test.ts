@@ -109,7 +109,9 @@ describe('a source that goes on from a saved state', () => {
     expect(() => createSimulatedSource(other, { seed: SEED, speed: 1, state: bytes })).toThrow(
       /written by another version/,
     );
-    expect(() => open(stateOf(-3_600).bytes)).toThrow(/^the saved state is \d+ s ahead of the wall clock$/);
+    expect(() => open(stateOf(-3_600).bytes)).toThrow(
+      /^the saved state is \d+ s ahead of the wall clock$/,
+    );
     for (const at of [30, bytes.length >> 1, bytes.length - 1]) {
       const flipped = bytes.slice();
       flipped[at] = (flipped[at] as number) ^ 1;
