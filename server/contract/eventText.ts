@@ -9,6 +9,7 @@ export const EVENT_TEXT = {
   'job.restarted': ['job', 'name', 'cause'],
   'cdu.stopped': ['cdu'],
   'cdu.started': ['cdu'],
+  'cdu.ready': ['cdu'],
   /** Planned: the standby CDU of a ring takes over from a running one. */
   'cdu.rotated': ['from', 'to'],
   'cdu.pumpStopped': ['cdu', 'pump'],

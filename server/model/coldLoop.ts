@@ -4,10 +4,15 @@ import { clamp, cubeLawW } from './cubeLaw.ts';
 
 type Cooling = HardwareFile['cooling'];
 
-/** Share of the heat that outdoor air can take: all up to supply - approach, none from return - approach on. */
-export function freeCoolingRatio(cooling: Cooling, dryC: number): number {
-  const { coldSupplyC, coldReturnC, freeApproachK } = cooling;
-  return clamp((coldReturnC - freeApproachK - dryC) / (coldReturnC - coldSupplyC), 0, 1);
+/** Watts that outdoor air can take out of the return water: down to its own temperature plus the approach. */
+export function freeCoolingW(
+  cooling: Cooling,
+  returnC: number,
+  flowWPerK: number,
+  dryC: number,
+): number {
+  const reachableC = Math.max(cooling.coldSupplyC, dryC + cooling.freeApproachK);
+  return Math.max(0, (returnC - reachableC) * flowWPerK);
 }
 
 export function freeCoolerPowerW(
@@ -29,6 +34,12 @@ export function chillerCop(cooling: Cooling, dryC: number): number {
   return clamp(cop, 1, HIGHEST_COP);
 }
 
+/** Watts that the chillers can take: their rating up to the outdoor temperature it is given for, less above. */
+export function chillerCapacityW(cooling: Cooling, ratedW: number, dryC: number): number {
+  const aboveK = Math.max(0, dryC - cooling.chillerRatedC);
+  return ratedW * Math.max(0, 1 - cooling.chillerCapacityPerK * aboveK);
+}
+
 /** Fans of the air handlers and pumps of the loop follow the heat they move. */
 export function coldMoverPowerW(
   cooling: Cooling,
@@ -36,8 +47,17 @@ export function coldMoverPowerW(
   heatW: number,
   ratedW: number,
 ): number {
-  const speed = clamp(heatW / ratedW, cooling.flowMinRatio, 1);
+  const speed = coldFlowRatio(cooling, heatW, ratedW);
   return cubeLawW(ratio * ratedW, cooling.pumpFixedRatio, speed);
+}
+
+export function coldFlowRatio(cooling: Cooling, heatW: number, ratedW: number): number {
+  return clamp(heatW / ratedW, cooling.flowMinRatio, 1);
+}
+
+/** Air that the handlers blow to the racks: chilled water plus an approach that grows with the load. */
+export function supplyAirC(cooling: Cooling, coldSupplyC: number, loadRatio: number): number {
+  return coldSupplyC + cooling.airApproachK * loadRatio;
 }
 
 const REFERENCE_C = 25;

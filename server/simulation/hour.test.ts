@@ -60,7 +60,6 @@ function watchSite({ columns: c }: Opened): void {
   close('IT at racks', at(c.siteItAtRacksPowerW), racksW + sum(c.networkRackPowerW));
   close('IT at UPS', at(c.siteItPowerW), at(c.siteItAtRacksPowerW) + at(c.siteBuswayLossW));
   close('racks heat the rings', sum(c.ringHeatW), sum(c.rackLiquidHeatW));
-  close('rings heat the CDUs', sum(c.ringHeatW), sum(c.cduHeatW));
   close('UPS outputs', at(c.siteItPowerW), sum(c.upsPowerW));
   close('UPS in = out + loss', sum(c.upsInputPowerW), sum(c.upsPowerW) + sum(c.upsLossW));
   close(

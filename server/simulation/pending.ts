@@ -1,22 +1,18 @@
 // Actions of parts that are still being written: refused until the part itself takes its place here.
 import type { Actions } from './actions.ts';
 import type { CduDuty } from './cduDuty.ts';
+import type { Plant } from './plant.ts';
 import { type Refused, refused } from './refused.ts';
+import type { Rings } from './rings.ts';
 
 const later = (): NonNullable<Refused> => refused('conflict', 'this part is not there yet');
 
-export function pendingActions(duty: CduDuty): Actions {
+export function pendingActions(duty: CduDuty, rings: Rings, plant: Plant): Actions {
   return {
     caps: { set: later, shed: later, endShed: later },
     gpuFaults: { inject: later, clear: () => false },
     chain: { inject: later, clear: () => false },
-    duty: {
-      inject(cdu, _, second) {
-        duty.stop(cdu, second);
-        return null;
-      },
-      clear: () => false,
-    },
+    duty,
     faults: { injectXid: later, takeOut: later, leak: later, clear: () => false },
     jobs: {
       start: later,
@@ -27,7 +23,7 @@ export function pendingActions(duty: CduDuty): Actions {
       traysOf: () => undefined,
     },
     smoothing: { set: later },
-    rings: { setPoint: later },
-    plant: { setWarm: later, setHeatReuse: later },
+    rings,
+    plant,
   };
 }

@@ -1,10 +1,10 @@
 // How each metric of cooling and weather comes about.
-import { assumed, CLIMATE, ESTIMATE, modelled } from './provenanceText.ts';
+import { CLIMATE, ESTIMATE, modelled } from './provenanceText.ts';
 
 export const COOLING_PROVENANCE = {
   ringSupplyC: modelled(
-    'Set point 38 C, or facility water + approach x load when the running CDUs are too few; 120 s',
-    'Consigne 38 °C, ou eau du site + écart x charge quand les CDU manquent ; 120 s',
+    'Held at its set-point (38 C), never below facility water + 4 K x load of its running CDUs; 120 s; without a CDU heat / 0.53 MJ/K a rack',
+    'Tenu à sa consigne (38 °C), jamais sous l’eau du site + 4 K x charge des CDU en marche ; 120 s ; sans CDU, chaleur / 0,53 MJ/K par baie',
     ESTIMATE,
   ),
   ringReturnC: modelled('Supply + heat / (flow x c)', 'Départ + chaleur / (débit x c)'),
@@ -18,21 +18,29 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   cduHeatW: modelled(
-    'Even share of its ring among those that run',
-    'Part égale de sa boucle entre celles qui tournent',
+    'By its share of the flow: heat of the ring less what the coolant stores, plus the pumps’ own',
+    'Selon sa part du débit : chaleur de la boucle moins ce que stocke le caloporteur, plus celle des pompes',
   ),
   cduSupplyC: modelled('Supply of its ring', 'Départ de sa boucle'),
   cduReturnC: modelled('Return of its ring', 'Retour de sa boucle'),
-  cduFlowLpm: modelled('Even share of its ring’s flow', 'Part égale du débit de sa boucle'),
-  cduPumpPowerW: modelled(
-    '1 % of rating x (0.3 + 0.7 n³)',
-    '1 % de la puissance assignée x (0,3 + 0,7 n³)',
+  cduFlowLpm: modelled(
+    'Equal share of the ring’s flow, at most what its pumps can move: one pump 75 % of both',
+    'Part égale du débit de la boucle, au plus ce que peuvent ses pompes : une seule, 75 % des deux',
     ESTIMATE,
   ),
-  cduPumpSpeedRatio: modelled('Flow over rated flow', 'Débit sur débit nominal'),
+  cduPumpPowerW: modelled(
+    '1 % of rating x (0.3 + 0.7 x running pumps / 2 x n³)',
+    '1 % de la puissance assignée x (0,3 + 0,7 x pompes en marche / 2 x n³)',
+    ESTIMATE,
+  ),
+  cduPumpSpeedRatio: modelled(
+    'Flow over what its running pumps move at full speed',
+    'Débit sur ce que ses pompes en marche déplacent à pleine vitesse',
+  ),
   cduState: modelled(
-    'As many run as a ring needs, in turn',
-    'Autant que la boucle en demande, à tour de rôle',
+    'As many run as a ring needs, in turn; a standby takes over within 5 s',
+    'Autant que la boucle en demande, à tour de rôle ; une CDU en attente prend le relais en 5 s',
+    ESTIMATE,
   ),
   cduPumpState: modelled(
     'Planned maintenance, half an hour every 45 days',
@@ -40,11 +48,15 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantWarmSupplyC: modelled(
-    'Set point 34 C, or air + 10 K x load at full fan speed; 10 min',
-    'Consigne 34 °C, ou air + 10 K x charge à pleine vitesse ; 10 min',
+    'C dT/dt = heat in - heat out; held at its set-point (34 C) while the fans can: UA (T - air), 10 K at rated heat; 10 min of water',
+    'C dT/dt = chaleur entrante - sortante ; tenu à sa consigne (34 °C) tant que les ventilateurs suffisent : UA (T - air), 10 K à charge nominale ; 10 min d’eau',
     ESTIMATE,
   ),
-  plantWarmReturnC: modelled('Supply + heat / (flow x c)', 'Départ + chaleur / (débit x c)'),
+  plantWarmReturnC: modelled(
+    'Towards supply + heat / (flow x c), in the time the flow takes through half the loop',
+    'Vers départ + chaleur / (débit x c), dans le temps que met le débit à parcourir la demi-boucle',
+    ESTIMATE,
+  ),
   plantWarmFlowLpm: modelled(
     'For a range of 11 K, at least 30 % of design',
     'Pour un écart de 11 K, au moins 30 % du nominal',
@@ -61,13 +73,13 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantDryCoolerSpeedRatio: modelled(
-    'Heat over rating x 10 K over the approach at hand',
-    'Chaleur sur puissance assignée x 10 K sur l’écart disponible',
+    'Heat over rating x 10 K over the approach at hand; 0 without power',
+    'Chaleur sur puissance assignée x 10 K sur l’écart disponible ; 0 sans courant',
     ESTIMATE,
   ),
   plantDryCoolerHeatW: modelled(
-    'Heat of the rings, two minutes slow',
-    'Chaleur des boucles, avec deux minutes de retard',
+    'Heat that arrives from the CDUs less what is reused and what the water stores',
+    'Chaleur arrivant des CDU moins celle valorisée et celle que stocke l’eau',
   ),
   plantAdiabaticState: modelled(
     'Wet from 24 C, dry below 22.5 C',
@@ -75,16 +87,24 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantWaterLpm: modelled(
-    'Sensible heat taken from the air over the heat of evaporation',
-    'Chaleur sensible retirée à l’air sur chaleur d’évaporation',
+    'Evaporation (sensible heat of the air over 2.45 MJ/L) + blow-down',
+    'Évaporation (chaleur sensible de l’air sur 2,45 MJ/L) + déconcentration',
     ESTIMATE,
   ),
   plantWaterL: modelled('Integral of water use', 'Intégrale de la consommation d’eau'),
-  plantColdSupplyC: assumed('Set point 18 C', 'Consigne 18 °C', ESTIMATE),
-  plantColdReturnC: assumed('Set point 26 C', 'Consigne 26 °C', ESTIMATE),
+  plantColdSupplyC: modelled(
+    'Held at 18 C while outdoor air and chillers can; C dT/dt = heat in - heat out, 5 min of water',
+    'Tenu à 18 °C tant que l’air extérieur et les groupes froids suffisent ; C dT/dt = chaleur entrante - sortante, 5 min d’eau',
+    ESTIMATE,
+  ),
+  plantColdReturnC: modelled(
+    'Towards supply + heat / (flow x c): 26 C at the design range of 8 K',
+    'Vers départ + chaleur / (débit x c) : 26 °C à l’écart nominal de 8 K',
+    ESTIMATE,
+  ),
   plantColdHeatW: modelled(
-    '13 % of rack heat + network and storage racks',
-    '13 % de la chaleur des baies + baies réseau et stockage',
+    '13 % of rack heat + network and storage racks, less what the air stores, + fans and pumps of the loop',
+    '13 % de la chaleur des baies + baies réseau et stockage, moins ce que stocke l’air, + ventilateurs et pompes de la boucle',
     ESTIMATE,
   ),
   plantColdPumpPowerW: modelled(
@@ -103,13 +123,13 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantChillerPowerW: modelled(
-    'Heat that air cannot take over COP = 4.2 exp(-0.0357 (T - 25))',
-    'Chaleur que l’air ne prend pas sur COP = 4,2 exp(-0,0357 (T - 25))',
+    'Heat that air cannot take over COP = 4.2 exp(-0.0357 (T - 25)); 150 s to full capacity after a loss of power',
+    'Chaleur que l’air ne prend pas sur COP = 4,2 exp(-0,0357 (T - 25)) ; 150 s jusqu’à la pleine puissance après une coupure',
     ESTIMATE,
   ),
   plantChillingState: modelled(
-    'Free up to 11 C, chillers alone from 19 C',
-    'Naturel jusqu’à 11 °C, groupes froids seuls dès 19 °C',
+    'Outdoor air takes return - max(supply, outdoor + 7 K): all up to 11 C, nothing from 19 C',
+    'L’air extérieur prend retour - max(départ, extérieur + 7 K) : tout jusqu’à 11 °C, rien dès 19 °C',
     ESTIMATE,
   ),
   outdoorDryBulbC: modelled(
@@ -121,5 +141,33 @@ export const COOLING_PROVENANCE = {
     'Dry bulb less a depression of season, day and weather, never negative',
     'Thermomètre sec moins un écart de saison, de jour et de temps, jamais négatif',
     CLIMATE,
+  ),
+  cduApproachK: modelled(
+    'Coolant supply - facility water supply',
+    'Départ du caloporteur - départ de l’eau du site',
+  ),
+  hallAirC: modelled(
+    'Towards chilled water + 6 K x load in 120 s; without air handlers heat / 0.3 MJ/K a rack',
+    'Vers eau froide + 6 K x charge en 120 s ; sans centrales d’air, chaleur / 0,3 MJ/K par baie',
+    ESTIMATE,
+  ),
+  plantDryCoolerApproachK: modelled(
+    'Facility water supply - air onto the coils',
+    'Départ d’eau du site - air à l’entrée des batteries',
+  ),
+  plantHeatReuseW: modelled(
+    'Set share x heat that arrives from the CDUs; 0 until it is switched on',
+    'Part réglée x chaleur arrivant des CDU ; 0 tant qu’elle n’est pas mise en service',
+    ESTIMATE,
+  ),
+  plantHeatReusedWh: modelled('Integral of the heat reused', 'Intégrale de la chaleur valorisée'),
+  plantBlowDownLpm: modelled(
+    'Evaporation / (cycles of concentration - 1), 3 cycles',
+    'Évaporation / (cycles de concentration - 1), 3 cycles',
+    ESTIMATE,
+  ),
+  plantFreeCoolingS: modelled(
+    'Time with chiller power 0',
+    'Durée à puissance nulle des groupes froids',
   ),
 } as const;

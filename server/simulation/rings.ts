@@ -1,11 +1,14 @@
 // The coolant rings: racks warm the coolant, running CDUs share each ring's flow and hand its heat to the warm loop.
-import { codeOf } from '../contract/state.ts';
-import { cduPumpPowerW, cduRatedFlowLpm, pumpSpeedRatio, ringTargetC } from '../model/cdu.ts';
+import { cduPumpPowerW, cduRatedFlowLpm, coldestSupplyC, pumpSpeedRatio } from '../model/cdu.ts';
 import { warmingK } from '../model/coolant.ts';
+import { heldC, storedW } from '../model/heldLoop.ts';
 import { relaxed } from '../model/relaxation.ts';
 import type { CduDuty } from './cduDuty.ts';
 import type { RackPower } from './rackPower.ts';
 import { smoothNoise, streamOf } from './random.ts';
+import type { Refused } from './refused.ts';
+import { createRingFlow, type RingFlow } from './ringFlow.ts';
+import type { SetPoints } from './setPoints.ts';
 import type { Twin } from './twin.ts';
 
 export interface Rings {
@@ -13,55 +16,77 @@ export interface Rings {
   readonly rackSupplyC: Float64Array;
   /** Moves the rings through the step; the facility water comes at warmSupplyC. */
   step(second: number, dtS: number, warmSupplyC: number): void;
+  /** Supply set-point of a ring; null goes back to the site's own. */
+  setPoint(ring: number, celsius: number | null): Refused;
+  /** Heat that the CDUs hand to the warm loop, that of their pumps included, and what the pumps draw. */
   readonly totals: { heatW: number; pumpW: number };
 }
 
-const RUNNING = codeOf('cdu', 'running');
 /** Coolant without any running CDU cannot pass the point where the racks have shut down. */
 const HIGHEST_COOLANT_C = 90;
 
-export function createRings(twin: Twin, racks: RackPower, duty: CduDuty): Rings {
-  const { places, hardware } = twin;
-  const ringCount = places.count('cduRing');
-  const totals = { heatW: 0, pumpW: 0 };
-  const rackSupplyC = new Float64Array(twin.racks).fill(hardware.cooling.ringSupplyC);
-  const designHeatW = hardware.limits.rackPowerW * hardware.rack.liquidRatio;
-  const state: RingState = {
-    twin,
-    racks,
-    duty,
-    totals,
-    rackSupplyC,
-    heatW: new Float64Array(twin.racks).fill(0.7 * designHeatW),
-    flowHeatW: new Float64Array(twin.racks).fill(0.7 * designHeatW),
-    supplyC: new Float64Array(ringCount).fill(hardware.cooling.ringSupplyC),
-    flowRatio: new Float64Array(ringCount).fill(1),
-    noise: streamOf(twin.seed, 'ringSupply'),
-  };
-  return {
-    rackSupplyC,
-    totals,
-    step(second, dtS, warmSupplyC) {
-      totals.heatW = 0;
-      totals.pumpW = 0;
-      for (let ring = 0; ring < ringCount; ring++) stepRing(state, ring, second, dtS, warmSupplyC);
-    },
-  };
-}
-
-interface RingState {
-  readonly twin: Twin;
-  readonly racks: RackPower;
-  readonly duty: CduDuty;
-  readonly totals: { heatW: number; pumpW: number };
-  readonly rackSupplyC: Float64Array;
+interface RingMemory {
   /** Heat that the coolant leaving a rack carries, and the slower mean that its flow follows. */
   readonly heatW: Float64Array;
   readonly flowHeatW: Float64Array;
   readonly supplyC: Float64Array;
   /** Share of the flow that the racks ask for and the running CDUs can give. */
-  readonly flowRatio: Float64Array;
+  readonly givenRatio: Float64Array;
+  readonly rackSupplyC: Float64Array;
+}
+
+interface RingState extends RingMemory {
+  readonly twin: Twin;
+  readonly racks: RackPower;
+  readonly duty: CduDuty;
+  readonly setPoints: SetPoints;
+  readonly flow: RingFlow;
+  /** Racks whose valve is shut: no coolant passes. */
+  readonly valveShut: Uint8Array;
+  readonly totals: { heatW: number; pumpW: number };
   readonly noise: number;
+}
+
+export function createRings(
+  twin: Twin,
+  racks: RackPower,
+  duty: CduDuty,
+  setPoints: SetPoints,
+  valveShut: Uint8Array,
+): Rings {
+  const { places, hardware } = twin;
+  const ringCount = places.count('cduRing');
+  const designHeatW = hardware.limits.rackPowerW * hardware.rack.liquidRatio;
+  const { ringSupplyC } = hardware.cooling;
+  const memory: RingMemory = {
+    heatW: new Float64Array(twin.racks).fill(0.7 * designHeatW),
+    flowHeatW: new Float64Array(twin.racks).fill(0.7 * designHeatW),
+    supplyC: new Float64Array(ringCount).fill(ringSupplyC),
+    givenRatio: new Float64Array(ringCount).fill(1),
+    rackSupplyC: new Float64Array(twin.racks).fill(ringSupplyC),
+  };
+  twin.memory.keep('rings', memory);
+  const state: RingState = {
+    ...memory,
+    twin,
+    racks,
+    duty,
+    setPoints,
+    valveShut,
+    flow: createRingFlow(hardware, duty, places.count('cdu')),
+    totals: { heatW: 0, pumpW: 0 },
+    noise: streamOf(twin.seed, 'ringSupply'),
+  };
+  return {
+    rackSupplyC: memory.rackSupplyC,
+    totals: state.totals,
+    setPoint: (ring, celsius) => setPoints.setRing(ring, celsius),
+    step(second, dtS, warmSupplyC) {
+      state.totals.heatW = 0;
+      state.totals.pumpW = 0;
+      for (let ring = 0; ring < ringCount; ring++) stepRing(state, ring, second, dtS, warmSupplyC);
+    },
+  };
 }
 
 function stepRing(
@@ -71,64 +96,80 @@ function stepRing(
   dtS: number,
   warmSupplyC: number,
 ): void {
-  const { twin, totals } = s;
-  const { columns, hardware, site } = twin;
-  const { cooling, rack } = hardware;
-  const { from, to } = twin.places.within('rack', 'cduRing', ring);
-  const cdus = twin.places.within('cdu', 'cduRing', ring);
-  const running = s.duty.running[ring] as number;
-  const supplyC = s.supplyC[ring] as number;
+  const { columns, hardware, site, places } = s.twin;
+  const racks = places.within('rack', 'cduRing', ring);
+  const cdus = places.within('cdu', 'cduRing', ring);
+  const mostFlows = s.flow.survey(cdus.from, cdus.to);
   const wobbleK = SUPPLY_WOBBLE_K * smoothNoise(s.noise, ring, second, 120);
-  const asked = stepRacks(s, ring, dtS, supplyC + wobbleK, running > 0);
-  const mostLpm = running * cduRatedFlowLpm(hardware, site.ratings.cduW);
-  s.flowRatio[ring] = running === 0 ? 0 : Math.min(1, mostLpm / asked.flowLpm);
-  const flow = asked.flowLpm * (s.flowRatio[ring] as number);
-  const returnC = supplyC + wobbleK + warmingK(asked.heatW, flow, rack.coolantJPerLK);
-  columns.ringSupplyC[ring] = supplyC + wobbleK;
+  const supplyC = (s.supplyC[ring] as number) + wobbleK;
+  const asked = stepRacks(s, ring, dtS, supplyC, mostFlows > 0);
+  const ratedLpm = cduRatedFlowLpm(hardware, site.ratings.cduW);
+  const flowLpm = Math.min(asked.flowLpm, mostFlows * ratedLpm);
+  s.givenRatio[ring] = asked.flowLpm > 0 ? flowLpm / asked.flowLpm : 1;
+  s.flow.share(cdus.from, cdus.to, flowLpm / ratedLpm);
+  const returnC = supplyC + warmingK(asked.heatW, flowLpm, hardware.rack.coolantJPerLK);
+  columns.ringSupplyC[ring] = supplyC;
   columns.ringReturnC[ring] = returnC;
-  columns.ringFlowLpm[ring] = flow;
+  columns.ringFlowLpm[ring] = flowLpm;
   columns.ringHeatW[ring] = asked.heatW;
-  const eachFlow = running > 0 ? flow / running : 0;
-  const speed = pumpSpeedRatio(eachFlow, cduRatedFlowLpm(hardware, site.ratings.cduW));
-  const eachPumpW = cduPumpPowerW(cooling, site.ratings.cduW, speed);
+  const movedW = asked.heatW - store(s, ring, dtS, warmSupplyC, asked.heatW);
   for (let c = cdus.from; c < cdus.to; c++) {
-    const runs = s.duty.state[c] === RUNNING;
-    columns.cduState[c] = s.duty.state[c] as number;
-    columns.cduPumpState[c] = s.duty.pumps[c] as number;
-    columns.cduHeatW[c] = runs ? asked.heatW / running : 0;
-    columns.cduSupplyC[c] = supplyC + wobbleK;
+    const flow = (s.flow.flowRatio[c] as number) * ratedLpm;
+    columns.cduSupplyC[c] = supplyC;
     columns.cduReturnC[c] = returnC;
-    columns.cduFlowLpm[c] = runs ? eachFlow : 0;
-    columns.cduPumpSpeedRatio[c] = runs ? speed : 0;
-    columns.cduPumpPowerW[c] = runs ? eachPumpW : 0;
+    columns.cduApproachK[c] = supplyC - warmSupplyC;
+    columns.cduFlowLpm[c] = flow;
+    writeCdu(s, c, flowLpm > 0 ? (movedW * flow) / flowLpm : 0);
   }
-  totals.pumpW += running * eachPumpW;
-  totals.heatW += running > 0 ? asked.heatW : 0;
-  s.supplyC[ring] = nextSupplyC(s, ring, dtS, warmSupplyC, asked.heatW, to - from);
-  s.rackSupplyC.fill(supplyC + wobbleK, from, to);
+  s.rackSupplyC.fill((s.supplyC[ring] as number) + wobbleK, racks.from, racks.to);
+}
+
+/** State, pumps and heat of a CDU; what its pumps draw ends as heat in the coolant. */
+function writeCdu(s: RingState, cdu: number, movedW: number): void {
+  const { columns, hardware, site } = s.twin;
+  const most = s.flow.mostRatio[cdu] as number;
+  const speed = pumpSpeedRatio(s.flow.flowRatio[cdu] as number, most);
+  const pumps = s.duty.pumpCount(cdu);
+  const pumpW = most > 0 ? cduPumpPowerW(hardware.cooling, site.ratings.cduW, pumps, speed) : 0;
+  columns.cduState[cdu] = s.duty.state[cdu] as number;
+  columns.cduPumpState[cdu] = s.duty.pumps[cdu] as number;
+  columns.cduHeatW[cdu] = movedW + pumpW;
+  columns.cduPumpSpeedRatio[cdu] = speed;
+  columns.cduPumpPowerW[cdu] = pumpW;
+  s.totals.pumpW += pumpW;
+  s.totals.heatW += movedW + pumpW;
 }
 
 /** Control of the supply is good to about this much (facts: coolant +-0.3 C). */
 const SUPPLY_WOBBLE_K = 0.12;
 
-/** Supply at the end of the step: towards what the CDUs can hold, or, without any, up with the heat of the racks. */
-function nextSupplyC(
+/** Moves the ring's supply to the end of the step; returns the watts that its coolant has stored. */
+function store(
   s: RingState,
   ring: number,
   dtS: number,
   warmSupplyC: number,
   heatW: number,
-  racks: number,
 ): number {
   const { cooling } = s.twin.hardware;
-  const supplyC = s.supplyC[ring] as number;
+  const { from, to } = s.twin.places.within('rack', 'cduRing', ring);
+  const nowC = s.supplyC[ring] as number;
   const running = s.duty.running[ring] as number;
-  if (running === 0) {
-    const risen = supplyC + (heatW * dtS) / (cooling.ringJPerKPerRack * racks);
-    return Math.min(HIGHEST_COOLANT_C, risen);
-  }
-  const loadRatio = heatW / (running * s.twin.site.ratings.cduW);
-  return relaxed(supplyC, ringTargetC(cooling, warmSupplyC, loadRatio), dtS, cooling.ringTimeS);
+  const jPerK = cooling.ringJPerKPerRack * (to - from);
+  // Without a CDU nothing takes the heat.
+  const coldestC =
+    running === 0
+      ? Number.POSITIVE_INFINITY
+      : relaxed(
+          nowC,
+          coldestSupplyC(cooling, warmSupplyC, heatW / (running * s.twin.site.ratings.cduW)),
+          dtS,
+          cooling.ringTimeS,
+        );
+  const setC = s.setPoints.ringC[ring] as number;
+  const nextC = heldC(nowC, setC, dtS, cooling.ringTimeS, coldestC, heatW, jPerK);
+  s.supplyC[ring] = Math.min(HIGHEST_COOLANT_C, nextC);
+  return running === 0 ? heatW : storedW(nowC, nextC, dtS, jPerK);
 }
 
 const asked = { heatW: 0, flowLpm: 0 };
@@ -141,14 +182,13 @@ function stepRacks(
   supplyC: number,
   flows: boolean,
 ): typeof asked {
-  const { twin } = s;
-  const { columns } = twin;
-  const { rack, cooling, limits } = twin.hardware;
-  const { from, to } = twin.places.within('rack', 'cduRing', ring);
+  const { columns } = s.twin;
+  const { rack, cooling, limits } = s.twin.hardware;
+  const { from, to } = s.twin.places.within('rack', 'cduRing', ring);
   const leastHeatW = rack.coolantMinFlowRatio * limits.rackPowerW * rack.liquidRatio;
   const heatLeft = Math.exp(-dtS / rack.coolantTimeS);
   const flowLeft = Math.exp(-dtS / cooling.ringTimeS);
-  const given = flows ? Math.max(0.05, s.flowRatio[ring] as number) : 0;
+  const given = flows ? Math.max(0.05, s.givenRatio[ring] as number) : 0;
   asked.heatW = 0;
   asked.flowLpm = 0;
   for (let r = from; r < to; r++) {
@@ -157,7 +197,8 @@ function stepRacks(
     const flowHeatW = heatW + ((s.flowHeatW[r] as number) - heatW) * flowLeft;
     s.heatW[r] = heatW;
     s.flowHeatW[r] = flowHeatW;
-    const lpm = (rack.coolantLpmPerKW * Math.max(leastHeatW, flowHeatW)) / 1_000;
+    const open = s.valveShut[r] === 0 ? 1 : 0;
+    const lpm = (open * rack.coolantLpmPerKW * Math.max(leastHeatW, flowHeatW)) / 1_000;
     asked.heatW += heatW;
     asked.flowLpm += lpm;
     columns.rackLiquidHeatW[r] = heatW;

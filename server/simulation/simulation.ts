@@ -17,6 +17,7 @@ import { createPowerChain } from './powerChain.ts';
 import { createRackPower } from './rackPower.ts';
 import { createRings } from './rings.ts';
 import { restoreTwin, type SavedSimulation, saveTwin } from './saved.ts';
+import { createSetPoints } from './setPoints.ts';
 import { createSlotLoads } from './slotLoad.ts';
 import { createTwin, type TwinInput } from './twin.ts';
 import { createWeather } from './weather.ts';
@@ -63,7 +64,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   const chain = createPowerChain(twin, racks);
   const weather = createWeather(twin);
   const grid = createGridMeter(twin, weather);
-  const commands = createCommands(twin, pendingActions(duty), outlet);
+  const commands = createCommands(twin, pendingActions(duty, rings, plant), outlet);
   const slotSums = {
     powerW: racks.slotW,
     gpuPowerW: kernel.sums.slotGpuW,

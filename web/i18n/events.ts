@@ -22,6 +22,7 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   'job.restarted': { en: '{name} restarted: {cause}', fr: '{name} redémarre : {cause}' },
   'cdu.stopped': { en: '{cdu} stopped', fr: '{cdu} arrêtée' },
   'cdu.started': { en: '{cdu} running', fr: '{cdu} en marche' },
+  'cdu.ready': { en: '{cdu} ready again', fr: '{cdu} de nouveau disponible' },
   'cdu.rotated': {
     en: '{to} takes over from {from}, as planned',
     fr: '{to} prend le relais de {from}, comme prévu',

@@ -106,6 +106,29 @@ export const COOLING_METRICS = {
     text('CDU pumps', 'Pompes de la CDU'),
     text('Which of the two pumps can run.', 'Laquelle des deux pompes peut fonctionner.'),
   ),
+  cduApproachK: gauge(
+    'cdu',
+    'K',
+    'max',
+    text('CDU approach', 'Pincement de la CDU'),
+    text(
+      'Coolant supply over facility water supply: what is left of the exchanger’s reach.',
+      'Départ du caloporteur moins départ de l’eau du site : ce qui reste de marge à l’échangeur.',
+    ),
+  ),
+  hallAirC: {
+    ...gauge(
+      'hall',
+      'C',
+      'max',
+      text('Air at the racks', 'Air à l’entrée des baies'),
+      text(
+        'Air that the air handlers blow to the racks of a hall.',
+        'Air soufflé vers les baies d’une salle par les centrales de traitement d’air.',
+      ),
+    ),
+    range: [15, 45],
+  },
   plantWarmSupplyC: gauge(
     'plant',
     'C',
@@ -161,6 +184,35 @@ export const COOLING_METRICS = {
       'Chaleur cédée à l’air par les aérorefroidisseurs.',
     ),
   ),
+  plantDryCoolerApproachK: gauge(
+    'plant',
+    'K',
+    'max',
+    text('Dry cooler approach', 'Pincement des aérorefroidisseurs'),
+    text(
+      'Facility water supply over the air onto the coils.',
+      'Départ d’eau du site moins l’air à l’entrée des batteries.',
+    ),
+  ),
+  plantHeatReuseW: gauge(
+    'plant',
+    W,
+    'sum',
+    text('Heat reused', 'Chaleur valorisée'),
+    text(
+      'Heat of the warm loop that a neighbour takes before the dry coolers.',
+      'Chaleur de la boucle tiède cédée à un voisin avant les aérorefroidisseurs.',
+    ),
+  ),
+  plantHeatReusedWh: counter(
+    'plant',
+    'Wh',
+    text('Heat reused, meter', 'Chaleur valorisée, compteur'),
+    text(
+      'Heat meter of the reuse exchanger: the numerator of ERF.',
+      'Compteur de chaleur de l’échangeur de valorisation : le numérateur de l’ERF.',
+    ),
+  ),
   plantAdiabaticState: state(
     'plant',
     'adiabatic',
@@ -172,7 +224,20 @@ export const COOLING_METRICS = {
     'Lpm',
     'sum',
     text('Water use', 'Consommation d’eau'),
-    text('Water that the adiabatic pads evaporate.', 'Eau évaporée par les tampons adiabatiques.'),
+    text(
+      'Make-up of the adiabatic pads: what evaporates and what is drained.',
+      'Appoint des tampons adiabatiques : eau évaporée et eau de déconcentration.',
+    ),
+  ),
+  plantBlowDownLpm: gauge(
+    'plant',
+    'Lpm',
+    'sum',
+    text('Blow-down', 'Déconcentration'),
+    text(
+      'Of the make-up, what is drained so that salts do not build up.',
+      'Part de l’appoint évacuée pour que les sels ne se concentrent pas.',
+    ),
   ),
   plantWaterL: counter(
     'plant',
@@ -246,6 +311,15 @@ export const COOLING_METRICS = {
     'chilling',
     text('Cold loop mode', 'Mode de la boucle froide'),
     text('Free cooling, mixed, or chillers.', 'Refroidissement naturel, mixte ou groupes froids.'),
+  ),
+  plantFreeCoolingS: counter(
+    'plant',
+    's',
+    text('Free cooling time', 'Durée de refroidissement naturel'),
+    text(
+      'Time in which no compressor ran for the cold loop.',
+      'Durée pendant laquelle aucun compresseur n’a tourné pour la boucle froide.',
+    ),
   ),
   outdoorDryBulbC: gauge(
     'site',
