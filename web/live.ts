@@ -44,6 +44,14 @@ function useTopic(topic: string | undefined): void {
   useLayoutEffect(() => (topic === undefined ? undefined : interest.want(topic)), [topic]);
 }
 
+/** Subscribes to a table until the returned undo is called; the table itself is the signal. */
+export function followTable(topic: TableTopic): {
+  readonly table: ReadonlySignal<Table | undefined>;
+  readonly leave: () => void;
+} {
+  return { table: tableSignal(topic), leave: interest.want(topic) };
+}
+
 export function useTable(topic: TableTopic): ReadonlySignal<Table | undefined> {
   useTopic(topic);
   return tableSignal(topic);

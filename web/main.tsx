@@ -7,10 +7,11 @@ import { startLive } from './live.ts';
 import { startRoute } from './route.ts';
 import { Shell } from './shell/shell.tsx';
 import { startTheme } from './theme.ts';
+import { VIEWS } from './views/list.ts';
 
 startLanguage();
 startTheme();
-startRoute();
+startRoute(VIEWS);
 void startLive();
 
 const page = document.getElementById('page');

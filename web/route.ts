@@ -1,26 +1,45 @@
 // The page's address as signals: the view, the place it shows, and parameters that Back and a reload keep.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 
-export type Route =
-  | { readonly view: 'overview' }
-  | { readonly view: 'rack' | 'gpu'; readonly id: string }
-  | { readonly view: 'notFound'; readonly path: string };
-
-const address = signal(new URL('http://page/'));
-
-export const route: ReadonlySignal<Route> = computed(() => readRoute(address.value.pathname));
-
-/** The view of a path; an id is checked against the site by the view that shows it. */
-export function readRoute(path: string): Route {
-  if (path === '/') return { view: 'overview' };
-  const [, view, id] = /^\/(rack|gpu)\/([A-Za-z0-9-]{1,24})\/?$/.exec(path) ?? [];
-  if ((view === 'rack' || view === 'gpu') && id) return { view, id: id.toUpperCase() };
-  return { view: 'notFound', path };
+/** A path that has a page: `/power`, `/rack/:id`. */
+export interface RoutePattern {
+  readonly key: string;
+  readonly path: string;
 }
 
-/** Path of the page of a place, or undefined for a kind that has none. */
+export interface Route {
+  /** Key of the view; undefined when no view has this path. */
+  readonly view: string | undefined;
+  /** What the view shows; empty for a view without a place. */
+  readonly id: string;
+  readonly path: string;
+}
+
+/** They say how a person looks, not where: they go with every link of the page. */
+const KEPT = ['range', 'from', 'to', 'compare', 'kiosk'];
+const ID = /^[A-Za-z0-9-]{1,24}$/;
+
+const address = signal(new URL('http://page/'));
+const patterns = signal<readonly RoutePattern[]>([]);
+
+export const route: ReadonlySignal<Route> = computed(() =>
+  readRoute(address.value.pathname, patterns.value),
+);
+
+/** The view of a path; an id is checked against the site by the view that shows it. */
+export function readRoute(path: string, known: readonly RoutePattern[]): Route {
+  const [, head = '', id, rest] = path.replace(/(.)\/$/, '$1').split('/');
+  const wanted = id === undefined ? `/${head}` : `/${head}/:id`;
+  const row = known.find((pattern) => pattern.path === wanted);
+  const fits = row && rest === undefined && (id === undefined || ID.test(id));
+  return fits
+    ? { view: row.key, id: (id ?? '').toUpperCase(), path }
+    : { view: undefined, id: '', path };
+}
+
+/** Path of the page of a rack, GPU, hall or job, or undefined for what has none. */
 export function pathOf(kind: string, id: string): string | undefined {
-  return kind === 'rack' || kind === 'gpu' ? `/${kind}/${id}` : undefined;
+  return patterns.value.some(({ path }) => path === `/${kind}/:id`) ? `/${kind}/${id}` : undefined;
 }
 
 const queries = new Map<string, ReadonlySignal<string | undefined>>();
@@ -36,24 +55,52 @@ export function query(name: string): ReadonlySignal<string | undefined> {
 
 /** Sets or, with undefined, removes a parameter. It replaces the address: Back leaves the view, not the choice. */
 export function setQuery(name: string, value: string | undefined): void {
-  const next = new URL(address.value);
-  if (value === undefined) next.searchParams.delete(name);
-  else next.searchParams.set(name, value);
+  const next = withQueries({ [name]: value });
   history.replaceState(null, '', next);
   address.value = next;
 }
 
-/** Goes to another view of the page. */
+/** The same for several at once, as a step of its own: Back undoes it. */
+export function pushQueries(values: Readonly<Record<string, string | undefined>>): void {
+  const next = withQueries(values);
+  if (next.href === address.value.href) return;
+  history.pushState(null, '', next);
+  address.value = next;
+}
+
+function withQueries(values: Readonly<Record<string, string | undefined>>): URL {
+  const next = new URL(address.value);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) next.searchParams.delete(name);
+    else next.searchParams.set(name, value);
+  }
+  return next;
+}
+
+/** Goes to another view of the page; range, comparison and kiosk stay unless the link says otherwise. */
 export function navigate(href: string): void {
-  const next = new URL(href, address.value);
+  const next = carryOver(new URL(href, address.value), address.value);
   if (next.href === address.value.href) return;
   history.pushState(null, '', next);
   address.value = next;
   scrollTo(0, 0);
 }
 
+/** `next` with the kept parameters of `last`; a link that speaks of time replaces all of time. */
+export function carryOver(next: URL, last: URL): URL {
+  const made = new URL(next);
+  const ownTime = ['range', 'from', 'to'].some((name) => made.searchParams.has(name));
+  for (const name of KEPT) {
+    const value = last.searchParams.get(name);
+    if (value === null || made.searchParams.has(name)) continue;
+    if (ownTime && ['range', 'from', 'to'].includes(name)) continue;
+    made.searchParams.set(name, value);
+  }
+  return made;
+}
+
 /** Follows the browser's address and turns plain clicks on the page's own links into views; returns its undo. */
-export function startRoute(): () => void {
+export function startRoute(known: readonly RoutePattern[]): () => void {
   const follow = (): void => {
     address.value = new URL(location.href);
   };
@@ -63,6 +110,7 @@ export function startRoute(): () => void {
     event.preventDefault();
     navigate(link.href);
   };
+  patterns.value = known;
   follow();
   addEventListener('popstate', follow);
   document.addEventListener('click', click);
@@ -81,5 +129,5 @@ function isPlainClick(event: MouseEvent): boolean {
 function leadsToView(link: HTMLAnchorElement): boolean {
   const { origin, pathname, hash } = new URL(link.href);
   const own = origin === location.origin && !link.target && !link.hasAttribute('download');
-  return own && hash === '' && readRoute(pathname).view !== 'notFound';
+  return own && hash === '' && readRoute(pathname, patterns.value).view !== undefined;
 }

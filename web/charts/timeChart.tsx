@@ -1,33 +1,143 @@
-// A line chart as a component: drawn when its values, the theme or the language change.
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { language } from '../i18n.ts';
+// The time chart of every view: series over the page's range, with limits, events, a shared cursor and zoom.
+import './timeChart.css';
+import { effect, type ReadonlySignal, signal, useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { language, t } from '../i18n.ts';
+import { siteInfo } from '../live.ts';
 import { theme } from '../theme.ts';
-import { createLineChart, type LineChart, type LinePicture } from './lineChart.ts';
+import type { Series } from '../time/seriesTypes.ts';
+import { useEventsOf } from '../time/useEvents.ts';
+import type { ChartSpec } from './chartTypes.ts';
+import type { CursorProps } from './cursor.tsx';
+import { watchSeen } from './seen.ts';
+import { createTimeCanvas, type TimeCanvas } from './timeCanvas.ts';
 
 interface TimeChartProps {
-  readonly picture: LinePicture | undefined;
+  readonly series: ReadonlySignal<Series>;
+  readonly spec: ChartSpec;
   /** What the chart shows, for who does not see it. */
   readonly label: string;
+  /** Lines alone, without axes and cursor: a small picture inside a link or button. */
   readonly plain?: boolean;
+  /** Receives the canvas, for a picture of it. */
+  readonly canvasRef?: (canvas: HTMLCanvasElement | null) => void;
 }
 
-export function TimeChart({ picture, label, plain = false }: TimeChartProps) {
+/** The cursor's code is loaded when a pointer or focus first comes to a chart, for all of them. */
+const Cursor = signal<ComponentType<CursorProps> | undefined>(undefined);
+let asked = false;
+
+function wake(): void {
+  if (asked) return;
+  asked = true;
+  import('./cursor.tsx').then(
+    (part) => {
+      Cursor.value = part.Cursor;
+    },
+    () => {
+      asked = false;
+    },
+  );
+}
+
+export function TimeChart({ series, spec, label, plain = false, canvasRef }: TimeChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<LineChart | undefined>(undefined);
-  const look = `${theme.value} ${language.value}`;
-
+  const chart = useSignal<TimeCanvas | undefined>(undefined);
+  const given = useSignal(spec);
+  const events = useEventsOf(plain || spec.events === false ? undefined : (spec.events ?? 'site'));
+  const text = JSON.stringify(spec);
+  // A new object with the same words draws nothing anew.
   useLayoutEffect(() => {
-    if (!canvas.current) return;
-    chart.current = createLineChart(canvas.current, plain);
-    return () => chart.current?.close();
-  }, [plain]);
+    given.value = spec;
+  }, [text]);
   useLayoutEffect(() => {
-    if (picture) chart.current?.draw(picture);
-  }, [picture, look]);
-
+    const element = canvas.current;
+    if (!element) return;
+    const seen = watchSeen(element);
+    canvasRef?.(element);
+    let drawn = '';
+    const stop = effect(() => {
+      const now = series.value;
+      const site = siteInfo.value?.site;
+      if (!seen.visible.value || !site || now.state === 'loading') return;
+      const look = `${theme.value} ${language.value}`;
+      const { toMs, fromMs } = now.span;
+      // Half a pixel on is not to be seen.
+      const pixelMs = (toMs - fromMs) / Math.max(100, element.clientWidth);
+      const state = `${now.version} ${look} ${events.value.length} ${Math.floor((2 * toMs) / pixelMs)}`;
+      const key = `${state} ${JSON.stringify(given.value)}`;
+      if (key === drawn) return;
+      drawn = key;
+      chart.value ??= createTimeCanvas(element, plain);
+      chart.value.draw({
+        series: now,
+        spec: given.value,
+        events: events.value,
+        timeZone: site.timeZone,
+      });
+    });
+    return () => {
+      stop();
+      seen.stop();
+      canvasRef?.(null);
+      chart.peek()?.close();
+      chart.value = undefined;
+    };
+  }, [plain, series, events]);
+  const Loaded = Cursor.value;
   return (
-    <div class="timeChart">
+    <div
+      class={plain ? 'timeChart plain' : 'timeChart'}
+      {...(plain ? {} : { onPointerEnter: wake, onFocusIn: wake })}
+    >
       <canvas ref={canvas} role="img" aria-label={label} />
+      {plain ? null : Loaded ? (
+        <Loaded chart={chart} series={series} spec={given} events={events} label={label} />
+      ) : (
+        <CursorDoor label={label} />
+      )}
+      {plain ? null : <ChartState series={series} />}
     </div>
   );
 }
+
+/** Stands for the cursor until its code is there, so that the keyboard finds it. */
+function CursorDoor({ label }: { readonly label: string }) {
+  return (
+    <div
+      class="chartCursor"
+      role="slider"
+      tabIndex={0}
+      aria-label={t('chartCursor', { chart: label })}
+      aria-valuenow={100}
+      aria-valuetext={t('chartNoCursor')}
+    />
+  );
+}
+
+/** Why there is nothing, or nothing new, to see. */
+function ChartState({ series }: Pick<TimeChartProps, 'series'>) {
+  const text = useSignal('');
+  useEffect(
+    () =>
+      effect(() => {
+        const { state, problem } = series.value;
+        void language.value;
+        text.value =
+          state === 'ready'
+            ? ''
+            : state === 'refused'
+              ? t('chartRefused', { problem })
+              : t(CHART_STATES[state]);
+      }),
+    [series, text],
+  );
+  return text.value ? <p class="chartState">{text}</p> : null;
+}
+
+const CHART_STATES = {
+  loading: 'chartLoading',
+  empty: 'chartEmpty',
+  offline: 'chartOffline',
+} as const;

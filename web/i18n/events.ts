@@ -29,6 +29,44 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   },
   'cdu.pumpStopped': { en: '{cdu} pump {pump} stopped', fr: '{cdu} pompe {pump} arrêtée' },
   'cdu.pumpStarted': { en: '{cdu} pump {pump} running', fr: '{cdu} pompe {pump} en marche' },
+  'feed.lost': { en: '{place} lost', fr: '{place} perdue' },
+  'feed.back': { en: '{place} live again', fr: '{place} de nouveau sous tension' },
+  'transformer.tripped': { en: '{place} tripped', fr: '{place} déclenché' },
+  'transformer.back': { en: '{place} back in service', fr: '{place} de nouveau en service' },
+  'ups.failed': { en: '{place} failed', fr: '{place} en panne' },
+  'ups.back': { en: '{place} back in service', fr: '{place} de nouveau en service' },
+  'ups.bypass': {
+    en: '{place} overloaded: on bypass',
+    fr: '{place} en surcharge : passage en dérivation',
+  },
+  'ups.bypassEnded': {
+    en: '{place} back from bypass',
+    fr: '{place} n’est plus en dérivation',
+  },
+  'ups.onBattery': { en: '{count} UPS on battery', fr: '{count} onduleurs sur batterie' },
+  'ups.online': {
+    en: 'All UPS fed again',
+    fr: 'Tous les onduleurs sont de nouveau alimentés',
+  },
+  'gensets.started': {
+    en: '{count} gensets started',
+    fr: '{count} groupes électrogènes démarrés',
+  },
+  'gensets.stopped': {
+    en: 'Load back on the grid: {count} gensets stop',
+    fr: 'Charge reprise par le réseau : arrêt de {count} groupes électrogènes',
+  },
+  'genset.noStart': { en: '{place} does not start', fr: '{place} ne démarre pas' },
+  'genset.back': { en: '{place} ready again', fr: '{place} de nouveau prêt' },
+  'genset.outOfFuel': { en: '{place} out of fuel', fr: '{place} à court de combustible' },
+  'load.lost': {
+    en: '{place}: load lost, {racks} racks dark',
+    fr: '{place} : charge perdue, {racks} baies sans alimentation',
+  },
+  'load.back': {
+    en: '{place}: {racks} racks have power again',
+    fr: '{place} : {racks} baies de nouveau alimentées',
+  },
   'coldLoop.mode': { en: 'Cold loop: {mode}', fr: 'Boucle froide : {mode}' },
   'adiabatic.mode': { en: 'Dry coolers: {mode}', fr: 'Aérorefroidisseurs : {mode}' },
 };

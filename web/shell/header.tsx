@@ -4,7 +4,9 @@ import { chooseLanguage, language, say, t } from '../i18n.ts';
 import { clock, siteInfo } from '../live.ts';
 import { chooseTheme, theme } from '../theme.ts';
 import { Chip } from '../ui/chip.tsx';
+import { openHelp, openSearch } from './keys.ts';
 import { LiveChip } from './liveChip.tsx';
+import { PastChip, RangePicker } from './rangePicker.tsx';
 
 export function Header() {
   return (
@@ -15,7 +17,10 @@ export function Header() {
       </a>
       <SiteFacts />
       <div class="headerEnd">
+        <PastChip />
+        <RangePicker />
         <SiteClock />
+        <SearchButton />
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
@@ -68,13 +73,41 @@ function SiteClock() {
   );
 }
 
+function SearchButton() {
+  return (
+    <>
+      <button
+        type="button"
+        class="chip square control"
+        title={`${t('search')} (/)`}
+        aria-label={t('search')}
+        onClick={openSearch}
+      >
+        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" stroke-width="1.6" />
+          <path d="M10.5 10.5 14 14" stroke="currentColor" stroke-width="1.6" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        class="chip square control keysButton"
+        title={`${t('shortcuts')} (?)`}
+        aria-label={t('shortcuts')}
+        onClick={openHelp}
+      >
+        ?
+      </button>
+    </>
+  );
+}
+
 function LanguageSwitch() {
   const other = language.value === 'fr' ? 'en' : 'fr';
   const name = other === 'fr' ? 'Français' : 'English';
   return (
     <button
       type="button"
-      class="chip square"
+      class="chip square control"
       lang={other}
       title={name}
       aria-label={name}
@@ -91,7 +124,7 @@ function ThemeSwitch() {
   return (
     <button
       type="button"
-      class="chip square"
+      class="chip square control"
       title={name}
       aria-label={name}
       onClick={() => chooseTheme(other)}

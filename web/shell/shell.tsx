@@ -1,69 +1,75 @@
 // The frame around every view: header, navigation, the state of the connection, and the view of the address.
 import './shell.css';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n.ts';
+import { say, t } from '../i18n.ts';
 import { connection, useTable } from '../live.ts';
-import { type Route, route } from '../route.ts';
+import { query, type Route, route } from '../route.ts';
+import { litEntry, VIEWS, type ViewRow, viewOf } from '../views/list.ts';
 import { NotFound } from '../views/notFound.tsx';
-import { Overview } from '../views/overview/overview.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
-import { lazyView } from './lazyView.tsx';
+import { useKeys } from './keys.ts';
+import { Layer } from './layer.tsx';
+import { LazyView } from './lazyView.tsx';
 
-const RackView = lazyView(() => import('../views/rack/rackView.tsx').then((part) => part.RackView));
-const GpuView = lazyView(() => import('../views/gpu/gpuView.tsx').then((part) => part.GpuView));
+const kiosk = query('kiosk');
 
 export function Shell() {
   // Kept on every page: it carries the site's clock, so that its age is always known.
   useTable('site');
   const shown = route.value;
+  const row = viewOf(shown.view);
   const content = useRef<HTMLElement>(null);
+  const wall = kiosk.value !== undefined;
   useEffect(() => {
-    document.title = `${nameOf(shown)} · Carnot`;
+    document.title = `${nameOf(row, shown)} · Carnot`;
   });
+  useKeys();
   useNewViewFocus(shown, content);
   return (
-    <div class={`shell is-${connection.value}`}>
+    <div class={`shell is-${connection.value}${wall ? ' kiosk' : ''}`}>
       <a class="skip" href="#content">
         {t('skipToContent')}
       </a>
       <Header />
-      <nav class="nav" aria-label={t('views')}>
-        <a href="/" aria-current={shown.view === 'overview' ? 'page' : undefined}>
-          {t('overview')}
-        </a>
-      </nav>
+      <Nav lit={litEntry(shown.view)} />
       <main class="content" id="content" tabIndex={-1} ref={content}>
         <Banner />
         <div class="view">
-          <View shown={shown} />
+          {row ? (
+            <LazyView key={row.key} row={row} id={shown.id} />
+          ) : (
+            <NotFound text={t('notFoundText', { path: shown.path })} />
+          )}
         </div>
       </main>
+      <Layer />
     </div>
   );
 }
 
-function View({ shown }: { readonly shown: Route }) {
-  switch (shown.view) {
-    case 'overview':
-      return <Overview />;
-    case 'rack':
-      return <RackView id={shown.id} />;
-    case 'gpu':
-      return <GpuView id={shown.id} />;
-    case 'notFound':
-      return <NotFound text={t('notFoundText', { path: shown.path })} />;
-  }
+function Nav({ lit }: { readonly lit: string | undefined }) {
+  return (
+    <nav class="nav" aria-label={t('views')}>
+      {VIEWS.map(({ key, path, nav }) =>
+        nav ? (
+          <a key={key} href={path} aria-current={key === lit ? 'page' : undefined}>
+            {say(nav.name)}
+          </a>
+        ) : null,
+      )}
+    </nav>
+  );
 }
 
-function nameOf(shown: Route): string {
-  if ('id' in shown) return shown.id;
-  return t(shown.view === 'overview' ? 'overview' : 'notFoundTitle');
+function nameOf(row: ViewRow | undefined, { id }: Route): string {
+  if (!row) return t('notFoundTitle');
+  return id || (row.nav ? say(row.nav.name) : row.key);
 }
 
 /** A keyboard goes on reading where the new view begins; the first view of a visit leaves focus alone. */
 function useNewViewFocus(shown: Route, content: { readonly current: HTMLElement | null }): void {
-  const view = 'id' in shown ? `${shown.view}/${shown.id}` : shown.view;
+  const view = `${shown.view}/${shown.id}`;
   const last = useRef(view);
   useEffect(() => {
     if (last.current === view) return;

@@ -1,6 +1,6 @@
 // A small line without axes: the shape of the last minutes, gaps left open.
 
-interface SparklineProps {
+export interface SparklineProps {
   /** Evenly spaced; NaN is a gap. */
   readonly values: ArrayLike<number>;
   readonly ink: 'power' | 'cooling' | 'compute';

@@ -1,5 +1,4 @@
 // Words of the GPU view in English and French.
-import type { ProvenanceBasis } from '../../../server/contract/source.ts';
 import type { Text } from '../../../server/contract/text.ts';
 
 export const GPU_TEXTS = {
@@ -35,15 +34,4 @@ export const GPU_TEXTS = {
     en: 'The record of events does not answer.',
     fr: 'Le registre des événements ne répond pas.',
   },
-  pastLoading: { en: 'Loading history', fr: 'Chargement de l’historique' },
-  pastMissing: {
-    en: 'History does not answer; the line begins now.',
-    fr: 'L’historique ne répond pas ; la courbe commence maintenant.',
-  },
 } as const satisfies Record<string, Text>;
-
-export const BASIS_TEXTS: Record<ProvenanceBasis, Text> = {
-  measured: { en: 'measured', fr: 'mesuré' },
-  modelled: { en: 'modelled', fr: 'modélisé' },
-  assumed: { en: 'assumed', fr: 'supposé' },
-};

@@ -3,11 +3,11 @@ import '../rack/place.css';
 import './gpu.css';
 import { isMetricId, type MetricId } from '../../../server/contract/metrics.ts';
 import { STATES } from '../../../server/contract/state.ts';
-import { useRecentPlace } from '../../charts/recentPlace.ts';
 import { whereText } from '../../floor/readoutText.ts';
 import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, useTable } from '../../live.ts';
 import { pathOf, query } from '../../route.ts';
+import { useSeries } from '../../time/useSeries.ts';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from '../rack/crumbs.tsx';
 import { GpuEvents } from './gpuEvents.tsx';
@@ -42,7 +42,7 @@ function chosenMetric(): MetricId {
 
 function GpuPage({ info, id, gpu }: GpuPageProps) {
   const table = useTable(`gpu:${id}`).value;
-  const recent = useRecentPlace(`gpu:${id}`, id, gpu, CHARTED).value;
+  const series = useSeries({ metrics: CHARTED, ids: [id] });
   const metric = chosenMetric();
   const value = (of: MetricId): number => table?.value(of, gpu) ?? Number.NaN;
   const out = STATES.gpu[value('gpuState')] === 'out';
@@ -51,8 +51,14 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
       <GpuHead info={info} id={id} gpu={gpu} out={out} />
       <div class="placeColumns">
         <div class="placeColumn">
-          <MainChart metric={metric} value={value(metric)} recent={recent} site={info.site} />
-          <SmallCharts chosen={metric} value={value} recent={recent} site={info.site} />
+          <MainChart
+            metric={metric}
+            id={id}
+            value={value(metric)}
+            series={series}
+            site={info.site}
+          />
+          <SmallCharts chosen={metric} id={id} value={value} series={series} site={info.site} />
           <TrayNeighbours info={info} gpu={gpu} />
           <div class="placePair">
             <GpuJob number={value('gpuJob')} />

@@ -1,44 +1,42 @@
 // The chosen metric of a GPU, large: its line, what it means and how it is known.
+import type { ReadonlySignal } from '@preact/signals';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
-import type { RecentPlace } from '../../charts/recentPlace.ts';
-import { TimeChart } from '../../charts/timeChart.tsx';
+import { ChartPanel } from '../../charts/chartPanel.tsx';
+import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { gpuPicture } from './gpuPicture.ts';
-import { BASIS_TEXTS, GPU_TEXTS } from './gpuTexts.ts';
-import { metricText, unitText } from './metricText.ts';
-import { useProvenance } from './provenance.ts';
+import type { Series } from '../../time/useSeries.ts';
+import { metricText } from '../../ui/metricText.ts';
+import { useProvenance } from '../../ui/provenanceSource.ts';
+import { gpuSpec } from './gpuSpec.ts';
+import { GPU_TEXTS } from './gpuTexts.ts';
 
 interface MainChartProps {
   readonly metric: MetricId;
+  readonly id: string;
   readonly value: number;
-  readonly recent: RecentPlace | undefined;
+  readonly series: ReadonlySignal<Series>;
   readonly site: Site;
 }
 
-export function MainChart({ metric, value, recent, site }: MainChartProps) {
+export function MainChart({ metric, id, value, series, site }: MainChartProps) {
   const { name, help } = metricOf(metric);
   const { number, unit } = metricText(metric, value);
   const known = useProvenance().value.get(metric);
   const now = unit ? `${number} ${unit}` : number;
   return (
-    <Panel
+    <ChartPanel
       title={say(name)}
-      subtitle={`${unitText(metric)} · ${say(GPU_TEXTS.last15)}`}
+      class="mainChart"
+      series={series}
+      charts={[{ spec: gpuSpec(metric, id, site) }]}
+      label={say(GPU_TEXTS.chartOf, { name: say(name), value: now })}
       actions={
         <span class="bigValue live">
           {number} <span class="unit">{unit}</span>
         </span>
       }
     >
-      <div class="mainChart">
-        <TimeChart
-          picture={gpuPicture(metric, recent, site)}
-          label={say(GPU_TEXTS.chartOf, { name: say(name), value: now })}
-        />
-        <PastNote recent={recent} />
-      </div>
       <p>{say(help)}</p>
       <p class="muted knownHow">
         {known ? (
@@ -52,12 +50,6 @@ export function MainChart({ metric, value, recent, site }: MainChartProps) {
           ' '
         )}
       </p>
-    </Panel>
+    </ChartPanel>
   );
-}
-
-function PastNote({ recent }: Pick<MainChartProps, 'recent'>) {
-  if (recent?.past === 'joined') return null;
-  const text = recent?.past === 'missing' ? GPU_TEXTS.pastMissing : GPU_TEXTS.pastLoading;
-  return <p class="chartNote muted">{say(text)}</p>;
 }

@@ -1,12 +1,13 @@
 // Every metric of a GPU this second, with the DCGM field that carries it on a real machine and how it is known.
 import { Fragment } from 'preact';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
+import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
+import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { BASIS_TEXTS, GPU_TEXTS } from './gpuTexts.ts';
+import { type Provenance, useProvenance } from '../../ui/provenanceSource.ts';
+import { GPU_TEXTS } from './gpuTexts.ts';
 import { METRIC_GROUPS } from './metricGroups.ts';
-import { metricText } from './metricText.ts';
-import { type Provenance, useProvenance } from './provenance.ts';
 
 interface MetricTableProps {
   readonly value: (metric: MetricId) => number;

@@ -1,23 +1,25 @@
 // Every metric of a GPU that has a past, small: a click shows it large.
+import type { ReadonlySignal } from '@preact/signals';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
-import type { RecentPlace } from '../../charts/recentPlace.ts';
 import { TimeChart } from '../../charts/timeChart.tsx';
 import { say } from '../../i18n.ts';
 import { setQuery } from '../../route.ts';
-import { gpuPicture } from './gpuPicture.ts';
+import type { Series } from '../../time/useSeries.ts';
+import { metricText } from '../../ui/metricText.ts';
+import { gpuSpec } from './gpuSpec.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
 import { CHARTED } from './metricGroups.ts';
-import { metricText } from './metricText.ts';
 
 interface SmallChartsProps {
   readonly chosen: MetricId;
+  readonly id: string;
   readonly value: (metric: MetricId) => number;
-  readonly recent: RecentPlace | undefined;
+  readonly series: ReadonlySignal<Series>;
   readonly site: Site;
 }
 
-export function SmallCharts({ chosen, value, recent, site }: SmallChartsProps) {
+export function SmallCharts({ chosen, id, value, series, site }: SmallChartsProps) {
   return (
     <ul class="smallCharts">
       {CHARTED.map((metric) => {
@@ -36,7 +38,8 @@ export function SmallCharts({ chosen, value, recent, site }: SmallChartsProps) {
                 {number} <span class="unit">{unit}</span>
               </span>
               <TimeChart
-                picture={gpuPicture(metric, recent, site)}
+                series={series}
+                spec={gpuSpec(metric, id, site)}
                 label={say(GPU_TEXTS.chartOf, { name, value: number })}
                 plain
               />

@@ -7,7 +7,6 @@ import { siteUnits } from '../../siteUnits.ts';
 import { Lowered } from '../../ui/lowered.tsx';
 import { Value } from '../../ui/value.tsx';
 import { KpiTile } from './kpiTile.tsx';
-import { useRecent } from './recent.ts';
 import { SiteTile } from './siteTile.tsx';
 
 const UNKNOWN = '–';
@@ -34,10 +33,6 @@ function useSiteValue(): (metric: MetricId) => number {
   return (metric) => table?.value(metric, 0) ?? Number.NaN;
 }
 
-function useSpark(metric: MetricId): readonly number[] {
-  return useRecent().value?.values(metric) ?? [];
-}
-
 function FacilityTile() {
   const powerW = useSiteValue()('siteFacilityPowerW');
   const gridW = useSiteValue()('siteGridPowerW');
@@ -48,7 +43,7 @@ function FacilityTile() {
       value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofConnection', shareOf(gridW, limitW))}
       line3={t('vsYesterday', { change: UNKNOWN })}
-      spark={{ values: useSpark('siteFacilityPowerW'), ink: 'power' }}
+      spark={{ metric: 'siteFacilityPowerW', ink: 'power' }}
     />
   );
 }
@@ -62,7 +57,7 @@ function ItTile() {
       value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofDesign', shareOf(powerW, limitW))}
       line3={t('vsYesterday', { change: UNKNOWN })}
-      spark={{ values: useSpark('siteItPowerW'), ink: 'power' }}
+      spark={{ metric: 'siteItPowerW', ink: 'power' }}
     />
   );
 }
@@ -84,7 +79,7 @@ function PueTile() {
       value={<Value value={read('sitePue15mRatio')} unit="ratio" />}
       line2={t('pue24', { value: formatText(read('sitePue24hRatio'), 'ratio') })}
       line3={t('pueYear', { value: UNKNOWN })}
-      spark={{ values: useSpark('sitePue15mRatio'), ink: 'cooling', leastSpanRatio: 0.01 }}
+      spark={{ metric: 'sitePue15mRatio', ink: 'cooling', leastSpanRatio: 0.01 }}
     />
   );
 }
@@ -99,7 +94,7 @@ function GpusTile() {
       value={<Value value={read('siteGpusAtWork')} unit="count" />}
       line2={t('gpusRest', { idle, out })}
       line3={t('smActive', { share: formatText(read('siteSmActiveRatio'), 'percent') })}
-      spark={{ values: useSpark('siteGpusAtWork'), ink: 'compute' }}
+      spark={{ metric: 'siteGpusAtWork', ink: 'compute' }}
     />
   );
 }
@@ -115,7 +110,7 @@ function MarginTile() {
       value={<Value value={read('siteThermalMarginMinK')} unit="K" />}
       line2={id ? <a href={`/gpu/${id}`}>{id}</a> : UNKNOWN}
       line3={t('slowed', { count: formatNumber(read('siteGpusThermallySlowed')) })}
-      spark={{ values: useSpark('siteThermalMarginMinK'), ink: 'cooling', leastSpanRatio: 0.3 }}
+      spark={{ metric: 'siteThermalMarginMinK', ink: 'cooling', leastSpanRatio: 0.3 }}
     />
   );
 }

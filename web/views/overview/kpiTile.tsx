@@ -1,18 +1,14 @@
 // A tile of the key figures: a name, one large value, the limit it stands against, and one more line.
 import type { ComponentChildren } from 'preact';
 import { Lowered } from '../../ui/lowered.tsx';
-import { Sparkline } from '../../ui/sparkline.tsx';
+import { Spark, type SparkProps } from './spark.tsx';
 
 interface KpiTileProps {
   readonly label: string;
   readonly value: ComponentChildren;
   readonly line2: ComponentChildren;
   readonly line3: ComponentChildren;
-  readonly spark?: {
-    readonly values: readonly number[];
-    readonly ink: 'power' | 'cooling' | 'compute';
-    readonly leastSpanRatio?: number;
-  };
+  readonly spark?: SparkProps;
 }
 
 export function KpiTile({ label, value, line2, line3, spark }: KpiTileProps) {
@@ -22,7 +18,7 @@ export function KpiTile({ label, value, line2, line3, spark }: KpiTileProps) {
         <span>
           <Lowered text={label} />
         </span>
-        {spark ? <Sparkline {...spark} width={64} height={14} /> : null}
+        {spark ? <Spark {...spark} /> : null}
       </dt>
       <dd class="kpiValue">{value}</dd>
       <dd class="kpiLine">{line2}</dd>

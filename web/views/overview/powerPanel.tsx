@@ -1,16 +1,20 @@
-// The power of the last 15 minutes, stacked by where it goes.
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { createStackedPowerChart, type StackedPowerChart } from '../../charts/stackedPower.ts';
-import { formatText } from '../../format.ts';
-import { language, t } from '../../i18n.ts';
-import { type SiteContext, siteInfo, type Table, useTable } from '../../live.ts';
-import { siteUnits } from '../../siteUnits.ts';
-import { theme } from '../../theme.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { LAYER_LABELS, LAYERS, type Layer, layerPowersW, PARTS } from './balance.ts';
-import { type Recent, useRecent } from './recent.ts';
+// The power of the page's range, stacked by where it goes, under the limit of the connection.
 
-const SPAN_MS = 900_000;
+import { ChartPanel } from '../../charts/chartPanel.tsx';
+import type { ChartSpec } from '../../charts/chartTypes.ts';
+import { formatText } from '../../format.ts';
+import { t } from '../../i18n.ts';
+import { siteInfo, type Table, useTable } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
+import { useSeries } from '../../time/useSeries.ts';
+import {
+  BALANCE_METRICS,
+  LAYER_LABELS,
+  LAYERS,
+  type Layer,
+  layerPowersW,
+  PARTS,
+} from './balance.ts';
 
 const FILLS: Record<Layer, string> = {
   gpus: 'fill-power',
@@ -22,61 +26,34 @@ const FILLS: Record<Layer, string> = {
 };
 
 export function PowerPanel() {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<StackedPowerChart | undefined>(undefined);
-  const recent = useRecent().value;
+  const series = useSeries({ metrics: BALANCE_METRICS });
   const table = useTable('site').value;
-  const site = siteInfo.value;
-  // Read here, so that a change of either draws again.
-  const look = `${theme.value} ${language.value}`;
-
-  useLayoutEffect(() => () => chart.current?.close(), []);
-  useLayoutEffect(() => {
-    if (!recent || !site || !canvas.current) return;
-    // Not before there is something to draw: an empty chart would have axes of nothing.
-    chart.current ??= createStackedPowerChart(canvas.current);
-    chart.current.draw(stackOf(recent, site));
-  }, [recent, site, look]);
-
   return (
-    <Panel
+    <ChartPanel
       title={t('power')}
-      subtitle={t('powerNote', { unit: siteUnits().power })}
       class="powerPanel"
-    >
-      <div class="chartRoom">
-        <canvas ref={canvas} role="img" aria-label={describe(table)} />
-      </div>
-      {recent?.past === 'missing' ? <p class="chartNote muted">{t('historyMissing')}</p> : null}
-    </Panel>
+      series={series}
+      charts={[{ spec: stackSpec() }]}
+      label={describe(table)}
+    />
   );
 }
 
-function stackOf(recent: Recent, { site }: SiteContext) {
+function stackSpec(): ChartSpec {
+  const connectionW = siteInfo.value?.site.ratings.connectionW ?? Number.NaN;
   return {
-    timesMs: recent.timesMs,
-    spanMs: SPAN_MS,
-    limitW: site.ratings.connectionW,
-    wattsPerUnit: siteUnits().watts,
-    limitLabel: t('connection'),
-    timeZone: site.timeZone,
-    layers: LAYERS.map((layer) => ({
+    unit: siteUnits().power,
+    digits: 2,
+    stacked: true,
+    // Fixed, so that heights can be compared; the line of the limit has room above it.
+    scale: [0, connectionW * 1.04],
+    limits: [{ value: connectionW, label: t('connection') }],
+    lines: LAYERS.map((layer) => ({
+      metric: PARTS.filter((part) => part.layer === layer).flatMap(({ metrics }) => metrics),
       label: t(LAYER_LABELS[layer]),
-      fill: FILLS[layer],
-      values: sumOf(layer, recent),
+      ink: FILLS[layer],
     })),
   };
-}
-
-function sumOf(layer: Layer, recent: Recent): readonly number[] {
-  const columns = PARTS.filter((part) => part.layer === layer)
-    .flatMap(({ metrics }) => metrics)
-    .map((metric) => recent.values(metric));
-  const [only] = columns;
-  if (columns.length === 1 && only) return only;
-  return recent.timesMs.map((_, i) =>
-    columns.reduce((sum, column) => sum + (column[i] ?? Number.NaN), 0),
-  );
 }
 
 /** The chart in words, for who does not see it. */

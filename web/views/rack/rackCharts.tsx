@@ -1,13 +1,11 @@
-// The last 15 minutes of a rack: power, hottest GPU, coolant in and out, flow and activity.
+// The past of a rack: power, hottest GPU, coolant in and out, flow and activity, on one axis of time.
 import { type MetricId, metricOf, rangeOf } from '../../../server/contract/metrics.ts';
 import type { Text } from '../../../server/contract/text.ts';
-import type { LinePicture } from '../../charts/lineChart.ts';
-import { RECENT_MS, type RecentPlace, useRecentPlace } from '../../charts/recentPlace.ts';
-import { TimeChart } from '../../charts/timeChart.tsx';
-import { type DisplayUnit, formatText, formatValue } from '../../format.ts';
+import { type ChartOfPanel, ChartPanel } from '../../charts/chartPanel.tsx';
+import type { DisplayUnit } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { useSeries } from '../../time/useSeries.ts';
 import { RACK_TEXTS } from './rackTexts.ts';
 
 const KEPT: readonly MetricId[] = [
@@ -64,68 +62,29 @@ const PLOTS: readonly RackPlot[] = [
 interface RackChartsProps {
   readonly info: SiteContext;
   readonly id: string;
-  readonly rack: number;
 }
 
-export function RackCharts({ info, id, rack }: RackChartsProps) {
-  const recent = useRecentPlace(`rack:${id}`, id, rack, KEPT).value;
-  const note =
-    recent?.past === 'missing'
-      ? RACK_TEXTS.pastMissing
-      : recent?.past === 'joined'
-        ? RACK_TEXTS.last15
-        : RACK_TEXTS.pastLoading;
+export function RackCharts({ info, id }: RackChartsProps) {
+  const series = useSeries({ metrics: KEPT, ids: [id] });
   return (
-    <Panel title={say(RACK_TEXTS.last15)} subtitle={recent?.past === 'joined' ? '' : say(note)}>
-      <div class="rackCharts">
-        {PLOTS.map((plot) => (
-          <Plot key={plot.name.en} plot={plot} recent={recent} info={info} />
-        ))}
-      </div>
-    </Panel>
+    <ChartPanel
+      title={say(RACK_TEXTS.past)}
+      class="rackCharts"
+      series={series}
+      charts={PLOTS.map((plot) => chartOf(plot, id, info))}
+    />
   );
 }
 
-interface PlotProps {
-  readonly plot: RackPlot;
-  readonly recent: RecentPlace | undefined;
-  readonly info: SiteContext;
-}
-
-function Plot({ plot, recent, info }: PlotProps) {
-  const name = say(plot.name);
-  const now = plot.lines
-    .map(({ metric, label }) => {
-      const value = recent?.values(metric).at(-1) ?? Number.NaN;
-      const shown = formatText(value, plot.unit);
-      return plot.lines.length > 1 ? `${say(label)} ${shown}` : shown;
-    })
-    .join(', ');
-  return (
-    <figure>
-      <figcaption>
-        {name} <span class="muted">{formatValue(0, plot.unit).unit}</span>
-      </figcaption>
-      <TimeChart
-        picture={recent && pictureOf(plot, recent, info)}
-        label={`${name}, ${say(RACK_TEXTS.last15)}: ${now}`}
-      />
-    </figure>
-  );
-}
-
-function pictureOf(plot: RackPlot, recent: RecentPlace, { site }: SiteContext): LinePicture {
+function chartOf(plot: RackPlot, id: string, { site }: SiteContext): ChartOfPanel {
   const [first] = plot.lines;
   return {
-    timesMs: recent.timesMs,
-    spanMs: RECENT_MS,
-    lines: plot.lines.map(({ metric, label, ink }) => ({
-      label: say(label),
-      ink,
-      values: recent.values(metric),
-    })),
-    range: plot.range ?? (first && rangeOf(first.metric, site.limits)) ?? [0, 1],
-    timeZone: site.timeZone,
-    tickText: (value) => formatValue(value, plot.unit, { digits: 0 }).number,
+    name: say(plot.name),
+    spec: {
+      unit: plot.unit,
+      lines: plot.lines.map(({ metric, label, ink }) => ({ metric, id, label: say(label), ink })),
+      scale: plot.range ?? (first && rangeOf(first.metric, site.limits)) ?? [0, 1],
+      events: [id],
+    },
   };
 }

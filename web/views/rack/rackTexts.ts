@@ -43,10 +43,5 @@ export const RACK_TEXTS = {
   jobs: { en: 'Jobs on this rack', fr: 'Travaux sur cette baie' },
   jobGpus: { en: '{here} of {all} GPUs', fr: '{here} GPU sur {all}' },
   noJobs: { en: 'No job holds a GPU of this rack.', fr: 'Aucun travail n’occupe cette baie.' },
-  last15: { en: 'Last 15 minutes', fr: '15 dernières minutes' },
-  pastMissing: {
-    en: 'History does not answer; the lines begin now.',
-    fr: 'L’historique ne répond pas ; les courbes commencent maintenant.',
-  },
-  pastLoading: { en: 'Loading history', fr: 'Chargement de l’historique' },
+  past: { en: 'Over time', fr: 'Au fil du temps' },
 } as const satisfies Record<string, Text>;

@@ -45,7 +45,7 @@ function RackPage({ info, id, rack }: RackPageProps) {
         <div class="placeColumn">
           <SplitPanel value={value} />
           <MetersPanel value={value} />
-          <RackCharts info={info} id={id} rack={rack} />
+          <RackCharts info={info} id={id} />
         </div>
       </div>
     </div>

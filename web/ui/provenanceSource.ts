@@ -1,8 +1,8 @@
 // How each metric is known: asked of the server once, when the first view needs it.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { MetricAnswer } from '../../../server/contract/api.ts';
-import { getJson } from '../../live/context.ts';
+import type { MetricAnswer } from '../../server/contract/api.ts';
+import { getJson } from '../live/context.ts';
 
 export type Provenance = NonNullable<MetricAnswer['provenance']>;
 

@@ -1,12 +1,12 @@
 // A metric's value as a person reads it, from the unit in its row; states and masks in words.
-import type { Unit } from '../../../server/contract/metric.ts';
-import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
-import { STATES } from '../../../server/contract/state.ts';
-import { clockReasons } from '../../floor/clockReasons.ts';
-import { FLOOR_TEXTS, REASON_TEXTS } from '../../floor/floorTexts.ts';
-import { type DisplayUnit, formatNumber, formatValue, type Shown } from '../../format.ts';
-import { stateText } from '../../i18n/states.ts';
-import { say } from '../../i18n.ts';
+import type { Unit } from '../../server/contract/metric.ts';
+import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
+import { STATES } from '../../server/contract/state.ts';
+import { clockReasons } from '../floor/clockReasons.ts';
+import { FLOOR_TEXTS, REASON_TEXTS } from '../floor/floorTexts.ts';
+import { type DisplayUnit, formatNumber, formatValue, type Shown } from '../format.ts';
+import { stateText } from '../i18n/states.ts';
+import { say } from '../i18n.ts';
 
 /** Full precision: as many decimals as the sensor or the sum can bear. */
 const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number }> = {
@@ -22,10 +22,12 @@ const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number
   'B/s': { unit: 'GBps', digits: 3 },
   Lpm: { unit: 'Lpm', digits: 1 },
   L: { unit: 'L', digits: 1 },
+  'L/kWh': { unit: 'LPerKWh', digits: 4 },
   kPa: { unit: 'kPa', digits: 1 },
   s: { unit: 's', digits: 0 },
   g: { unit: 'kg', digits: 1 },
   'g/kWh': { unit: 'gPerKWh', digits: 1 },
+  'kg/kWh': { unit: 'kgPerKWh', digits: 4 },
   EUR: { unit: 'EUR', digits: 2 },
   'EUR/MWh': { unit: 'EURPerMWh', digits: 2 },
   ratio: { unit: 'percent', digits: 2 },
@@ -48,14 +50,8 @@ export function metricText(metric: MetricId, value: number): Shown {
   return formatValue(value, reading.unit, { digits: reading.digits });
 }
 
-/** The number alone without decimals, for the ticks of an axis. */
-export function tickText(metric: MetricId, value: number): string {
+/** The unit in which a metric of one GPU or rack is read; large sums choose their own. */
+export function displayUnitOf(metric: MetricId): DisplayUnit {
   const { unit } = metricOf(metric);
-  return unit === 'code' ? '' : formatValue(value, READING[unit].unit, { digits: 0 }).number;
-}
-
-/** The unit as it stands beside the numbers of an axis. */
-export function unitText(metric: MetricId): string {
-  const { unit } = metricOf(metric);
-  return unit === 'code' ? '' : formatValue(0, READING[unit].unit).unit;
+  return unit === 'code' ? 'count' : READING[unit].unit;
 }

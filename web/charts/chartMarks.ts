@@ -1,0 +1,237 @@
+// What stands on a chart beside its lines: bands, limits, names at their ends, and marks of events.
+import type { Chart } from 'chart.js';
+import type { EventRecord } from '../../server/contract/event.ts';
+import { factorOf } from '../format.ts';
+import { colourOf } from '../theme.ts';
+import type { Span } from '../time/range.ts';
+import { chartFont } from './chart.ts';
+import type { ChartSpec } from './chartTypes.ts';
+import { spreadLabels } from './labels.ts';
+import type { Picture, PictureLine } from './picture.ts';
+
+const BAND_ALPHA = 0.22;
+/** Between the plot and its labels, and from a label's mark to its text, in pixels. */
+const LABEL_LEFT = 8;
+const LABEL_TEXT = 8;
+/** No more than this share of the chart goes to names. */
+const LABEL_SHARE = 0.34;
+
+/** Room at the right for the names of lines and limits. */
+export function labelRoom(
+  ctx: CanvasRenderingContext2D,
+  { lines, forecast }: Picture,
+  { limits = [], stacked }: ChartSpec,
+): number {
+  const names = lines.length > 1 || stacked ? lines.map(({ label }) => label) : [];
+  const texts = [
+    ...names,
+    ...limits.map(({ label }) => label),
+    ...(forecast ? [forecast.label] : []),
+  ];
+  if (texts.length === 0) return 4;
+  ctx.font = chartFont();
+  const widest = Math.max(...texts.map((text) => ctx.measureText(text).width));
+  return Math.min(LABEL_LEFT + LABEL_TEXT + widest, ctx.canvas.clientWidth * LABEL_SHARE);
+}
+
+/** Between the lowest and the highest of each column; where nothing is known nothing is drawn. */
+export function drawBands({ ctx, scales, chartArea }: Chart, { lines, forecast }: Picture): void {
+  const { x, y } = scales;
+  if (!x || !y) return;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+  ctx.clip();
+  ctx.globalAlpha = BAND_ALPHA;
+  const atX = (value: number): number => x.getPixelForValue(value);
+  const atY = (value: number): number => y.getPixelForValue(value);
+  for (const line of [...lines, ...(forecast ? [forecast] : [])]) {
+    if (!line.band) continue;
+    ctx.fillStyle = colourOf(line.ink);
+    for (const [from, to] of runsOf(line)) fillRun(ctx, line, from, to, atX, atY);
+  }
+  ctx.restore();
+}
+
+/** Stretches of columns that are known. */
+function* runsOf({ lows }: PictureLine): Generator<readonly [number, number]> {
+  let from = -1;
+  for (let i = 0; i <= lows.length; i++) {
+    const known = i < lows.length && !Number.isNaN(lows[i] ?? Number.NaN);
+    if (known && from < 0) from = i;
+    if (!known && from >= 0) {
+      yield [from, i];
+      from = -1;
+    }
+  }
+}
+
+function fillRun(
+  ctx: CanvasRenderingContext2D,
+  { xs, lows, highs }: PictureLine,
+  from: number,
+  to: number,
+  atX: (value: number) => number,
+  atY: (value: number) => number,
+): void {
+  ctx.beginPath();
+  for (let i = from; i < to; i++) ctx.lineTo(atX(xs[i] ?? 0), atY(highs[i] ?? 0));
+  for (let i = to - 1; i >= from; i--) ctx.lineTo(atX(xs[i] ?? 0), atY(lows[i] ?? 0));
+  ctx.fill();
+}
+
+/** Dashed, named at the right; one beyond the scale is not drawn. */
+export function drawLimits(
+  { ctx, chartArea, scales }: Chart,
+  { limits = [], unit, lines, stacked }: ChartSpec,
+): void {
+  const { y } = scales;
+  if (!y) return;
+  ctx.save();
+  ctx.font = chartFont();
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = ctx.strokeStyle = colourOf('muted');
+  ctx.setLineDash([3, 3]);
+  for (const { value, label } of limits) {
+    const at = y.getPixelForValue(value * factorOf(unit));
+    if (at < chartArea.top - 1 || at > chartArea.bottom + 1) continue;
+    ctx.beginPath();
+    ctx.moveTo(chartArea.left, at);
+    ctx.lineTo(chartArea.right, at);
+    ctx.stroke();
+    // A stack names its limit among its layers.
+    if (!stacked && lines.length > 0) ctx.fillText(label, chartArea.right + LABEL_LEFT, at);
+  }
+  ctx.restore();
+}
+
+interface Label {
+  readonly text: string;
+  readonly colour: string;
+  readonly at: number;
+  /** A layer shows its colour beside its name; a line's name has it. */
+  readonly swatch: boolean;
+}
+
+/** Names lines where they end and layers at their middle, moved apart where they would touch. */
+export function drawLabels(
+  { ctx, chartArea, scales }: Chart,
+  picture: Picture,
+  spec: ChartSpec,
+): void {
+  const { y } = scales;
+  if (!y) return;
+  const labels = spec.stacked
+    ? layerLabels(picture, spec, (value) => y.getPixelForValue(value))
+    : lineLabels(picture, (value) => y.getPixelForValue(value));
+  if (labels.length === 0) return;
+  ctx.save();
+  ctx.font = chartFont();
+  ctx.textBaseline = 'middle';
+  const size = Number.parseFloat(colourOf('size-11')) || 11;
+  const gap = 1.2 * size;
+  const heights = spreadLabels(
+    labels.map(({ at }) => at),
+    gap,
+    chartArea.top,
+    chartArea.bottom - 2,
+  );
+  const left = chartArea.right + LABEL_LEFT;
+  labels.forEach(({ text, colour, swatch }, i) => {
+    const at = heights[i] ?? 0;
+    ctx.fillStyle = colour;
+    if (swatch) ctx.fillRect(left, at - size * 0.4, 3, size * 0.8);
+    if (swatch) ctx.fillStyle = colourOf('muted');
+    ctx.fillText(text, left + (swatch ? LABEL_TEXT : 0), at);
+  });
+  ctx.restore();
+}
+
+function lineLabels({ lines, forecast }: Picture, atY: (value: number) => number): Label[] {
+  const named = lines.length > 1 ? lines : [];
+  return [...named, ...(forecast ? [forecast] : [])].flatMap(({ label, ink, means }) => {
+    const last = lastKnown(means);
+    return last === undefined
+      ? []
+      : [{ text: label, colour: colourOf(ink), at: atY(last), swatch: false }];
+  });
+}
+
+function layerLabels(
+  { lines }: Picture,
+  { limits = [], unit }: ChartSpec,
+  atY: (value: number) => number,
+): Label[] {
+  let below = 0;
+  const layers = lines.flatMap(({ label, ink, means }) => {
+    const top = lastKnown(means);
+    if (top === undefined) return [];
+    const middle = (below + top) / 2;
+    below = top;
+    return [{ text: label, colour: colourOf(ink), at: atY(middle), swatch: true }];
+  });
+  const standing = limits.map(({ value, label }) => ({
+    text: label,
+    colour: colourOf('muted'),
+    at: atY(value * factorOf(unit)),
+    swatch: false,
+  }));
+  return [...layers, ...standing];
+}
+
+function lastKnown(values: readonly number[]): number | undefined {
+  return values.findLast((value) => !Number.isNaN(value));
+}
+
+const MARK_PX = 7;
+const LEVEL_INKS = { info: 'line-strong', warning: 'warning', critical: 'critical' } as const;
+const ORDER = { info: 0, warning: 1, critical: 2 } as const;
+
+/** A mark on the axis of time for each event; where several touch, the gravest stands for them. */
+export function drawEvents(
+  { ctx, chartArea, scales }: Chart,
+  events: readonly EventRecord[],
+  span: Span,
+): void {
+  const { x } = scales;
+  if (!x) return;
+  const byPlace = new Map<number, EventRecord>();
+  for (const event of events) {
+    if (event.timeMs <= span.fromMs || event.timeMs > span.toMs) continue;
+    const slot = Math.round(x.getPixelForValue(event.timeMs) / MARK_PX);
+    const there = byPlace.get(slot);
+    if (!there || ORDER[event.severity] >= ORDER[there.severity]) byPlace.set(slot, event);
+  }
+  ctx.save();
+  for (const { severity, timeMs } of byPlace.values()) {
+    const at = x.getPixelForValue(timeMs);
+    ctx.fillStyle = ctx.strokeStyle = colourOf(LEVEL_INKS[severity]);
+    if (severity !== 'info') {
+      ctx.globalAlpha = 0.45;
+      ctx.beginPath();
+      ctx.moveTo(at, chartArea.top);
+      ctx.lineTo(at, chartArea.bottom);
+      ctx.stroke();
+      ctx.globalAlpha = 1;
+    }
+    drawMark(ctx, severity, at, chartArea.bottom);
+  }
+  ctx.restore();
+}
+
+/** The shapes of the page: circle, triangle, square; they stand on the axis. */
+function drawMark(
+  ctx: CanvasRenderingContext2D,
+  severity: EventRecord['severity'],
+  at: number,
+  bottom: number,
+): void {
+  ctx.beginPath();
+  if (severity === 'critical') ctx.rect(at - 3, bottom - 6, 6, 6);
+  else if (severity === 'warning') {
+    ctx.moveTo(at, bottom - 7);
+    ctx.lineTo(at + 4, bottom);
+    ctx.lineTo(at - 4, bottom);
+  } else ctx.arc(at, bottom - 3, 2, 0, 2 * Math.PI);
+  ctx.fill();
+}

@@ -1,0 +1,237 @@
+// A time chart on a canvas: Chart.js draws lines and layers, small parts of our own the rest, once a tick at most.
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import type { EventRecord } from '../../server/contract/event.ts';
+import { formatClock, formatDay, formatNumber } from '../format.ts';
+import { colourOf } from '../theme.ts';
+import type { Series } from '../time/seriesTypes.ts';
+import { Chart, chartFont } from './chart.ts';
+import { drawBands, drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
+import type { ChartSpec } from './chartTypes.ts';
+import { type Picture, type PictureLine, pictureOf } from './picture.ts';
+import type { PlotArea } from './plotArea.ts';
+import { tellsDays, timeTicks } from './timeTicks.ts';
+import { digitsOf, type ValueScale } from './valueScale.ts';
+
+/** What the canvas is given each time. */
+export interface Drawing {
+  readonly series: Series;
+  readonly spec: ChartSpec;
+  readonly events: readonly EventRecord[];
+  readonly timeZone: string;
+}
+
+export interface TimeCanvas {
+  draw(drawing: Drawing): void;
+  /** Undefined before the first drawing. */
+  area(): PlotArea | undefined;
+  picture(): Picture | undefined;
+  close(): void;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+type LineChart = Chart<'line', Point[]>;
+type LineDataset = ChartDataset<'line', Point[]>;
+
+const FAINT = 0.45;
+
+/** `plain`: lines alone, for a small picture beside its number. */
+export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): TimeCanvas {
+  let shown: { drawing: Drawing; picture: Picture } | undefined;
+  let lastScale: ValueScale | undefined;
+  chartFont();
+  const chart: LineChart = new Chart<'line', Point[]>(
+    canvas,
+    configOf(() => shown, plain, again),
+  );
+
+  function again(): void {
+    if (shown) draw(shown.drawing);
+  }
+
+  function draw(drawing: Drawing): void {
+    const { spec, series } = drawing;
+    const width = chart.chartArea ? chart.chartArea.right - chart.chartArea.left : chart.width;
+    const picture = pictureOf(series, spec, width || canvas.clientWidth, lastScale);
+    lastScale = picture.scale;
+    shown = { drawing, picture };
+    setDatasets(chart, picture, plain);
+    const { x, y } = chart.options.scales ?? {};
+    if (x) Object.assign(x, { min: picture.span.fromMs, max: picture.span.toMs });
+    if (y) Object.assign(y, { min: picture.scale.min, max: picture.scale.max });
+    if (!plain) {
+      chart.options.layout = { padding: { top: 8, right: labelRoom(chart.ctx, picture, spec) } };
+    }
+    chart.update('none');
+  }
+
+  function area(): PlotArea | undefined {
+    if (!shown || !chart.chartArea) return undefined;
+    const { left, right, top, bottom } = chart.chartArea;
+    return { left, right, top, bottom, ...shown.picture.span };
+  }
+
+  return { draw, area, picture: () => shown?.picture, close: () => chart.destroy() };
+}
+
+/** The first dataset is drawn on top; a stack's layers reach down to zero and the lower ones are painted over. */
+function setDatasets(chart: LineChart, picture: Picture, plain: boolean): void {
+  const { datasets } = chart.data;
+  const lines = [...(picture.forecast ? [picture.forecast] : []), ...picture.lines];
+  [...lines, ...picture.before].forEach((line, at) => {
+    const dataset = datasets[at] ?? { data: [], pointRadius: 0 };
+    datasets[at] = dataset;
+    setPoints(dataset.data, line);
+    dress(dataset, line, at >= lines.length, plain);
+  });
+  datasets.length = lines.length + picture.before.length;
+}
+
+function dress(dataset: LineDataset, line: PictureLine, faint: boolean, plain: boolean): void {
+  const colour = colourOf(line.ink);
+  dataset.borderColor = faint ? withAlpha(colour, FAINT) : colour;
+  dataset.borderWidth = line.area ? 0 : plain || faint ? 1 : 1.25;
+  dataset.borderDash = line.dashed ? [4, 3] : [];
+  dataset.fill = line.area ? 'origin' : false;
+  dataset.backgroundColor = line.area ? colour : 'transparent';
+}
+
+/** Reuses the points of the last draw: new ones would make Chart.js build every element again. */
+function setPoints(points: Point[], { xs, means }: PictureLine): void {
+  points.length = xs.length;
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i] ?? 0;
+    const y = means[i] ?? Number.NaN;
+    const point = points[i];
+    if (point) {
+      point.x = x;
+      point.y = y;
+    } else points[i] = { x, y };
+  }
+}
+
+/** A colour of theme.css, `#rrggbb`, made transparent. */
+export function withAlpha(colour: string, alpha: number): string {
+  return `${colour}${Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
+}
+
+type Shown = () => { drawing: Drawing; picture: Picture } | undefined;
+
+function configOf(
+  shown: Shown,
+  plain: boolean,
+  resized: () => void,
+): ChartConfiguration<'line', Point[]> {
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    plugins: [marksPlugin(shown, plain)],
+    options: {
+      parsing: false,
+      normalized: true,
+      events: [],
+      responsive: true,
+      maintainAspectRatio: false,
+      onResize: () => queueMicrotask(resized),
+      layout: { padding: { top: 3, bottom: 1 } },
+      scales: plain
+        ? { x: { type: 'linear', display: false }, y: { type: 'linear', display: false } }
+        : { x: timeAxis(shown), y: valueAxis(shown) },
+    },
+  };
+}
+
+function marksPlugin(shown: Shown, plain: boolean) {
+  return {
+    id: 'marks',
+    beforeDatasetsDraw(chart: LineChart) {
+      const now = shown();
+      if (now) drawBands(chart, now.picture);
+    },
+    afterDatasetsDraw(chart: LineChart) {
+      const now = shown();
+      if (!now || plain) return;
+      drawLimits(chart, now.drawing.spec);
+      drawLabels(chart, now.picture, now.drawing.spec);
+      drawEvents(chart, now.drawing.events, now.picture.span);
+    },
+  };
+}
+
+interface Axis {
+  readonly min: number;
+  readonly max: number;
+  readonly width: number;
+  ticks: { value: number }[];
+}
+
+function timeAxis(shown: Shown) {
+  const zone = (): string => shown()?.drawing.timeZone ?? 'UTC';
+  const most = (width: number): number => Math.max(2, Math.floor(width / (typeSize() * 6)));
+  let days = false;
+  return {
+    type: 'linear' as const,
+    grid: { display: false },
+    border: { display: false },
+    afterBuildTicks(axis: Axis) {
+      const room = most(axis.width);
+      days = tellsDays(axis.min, axis.max, room);
+      axis.ticks = timeTicks(axis.min, axis.max, zone(), room).map((value) => ({ value }));
+    },
+    ticks: {
+      color: () => colourOf('muted'),
+      font: () => ({ size: typeSize() }),
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value: number | string) => tickText(Number(value), days, zone(), shown()),
+    },
+  };
+}
+
+/** The hour, or the day where ticks stand days apart or a new day begins. */
+function tickText(
+  timeMs: number,
+  days: boolean,
+  timeZone: string,
+  shown: ReturnType<Shown>,
+): string {
+  const { fromMs = 0, toMs = 0 } = shown?.picture.span ?? {};
+  const short = toMs - fromMs <= 300_000;
+  const clock = formatClock(timeMs, timeZone, short);
+  const newDay = toMs - fromMs > 43_200_000 && clock === '00:00';
+  return days || newDay ? formatDay(timeMs, timeZone) : clock;
+}
+
+function valueAxis(shown: Shown) {
+  return {
+    type: 'linear' as const,
+    border: { display: false },
+    grid: { color: () => colourOf('line'), drawTicks: false },
+    afterBuildTicks(axis: Axis) {
+      const step = shown()?.picture.scale.step ?? 1;
+      const first = Math.ceil(axis.min / step - 1e-9);
+      const count = Math.max(0, Math.floor(axis.max / step + 1e-9) - first + 1);
+      axis.ticks = Array.from({ length: Math.min(12, count) }, (_, i) => ({
+        value: (first + i) * step,
+      }));
+    },
+    ticks: {
+      color: () => colourOf('muted'),
+      font: () => ({ size: typeSize() }),
+      padding: 6,
+      autoSkip: false,
+      callback(value: number | string) {
+        const scale = shown()?.picture.scale;
+        return scale ? formatNumber(Number(value), { digits: digitsOf(scale) }) : '';
+      },
+    },
+  };
+}
+
+function typeSize(): number {
+  return Number.parseFloat(colourOf('size-11')) || 11;
+}

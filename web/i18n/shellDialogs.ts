@@ -1,0 +1,52 @@
+// Words of the dialogs over the page; loaded with the first of them.
+import type { Text } from '../../server/contract/text.ts';
+
+export const SHELL_DIALOG_TEXTS = {
+  rangeTitle: { en: 'Choose a period', fr: 'Choisir une période' },
+  rangeZone: { en: 'hours of {zone}', fr: 'heures de {zone}' },
+  rangeFrom: { en: 'From', fr: 'Du' },
+  rangeTo: { en: 'To', fr: 'Au' },
+  rangeShow: { en: 'Show', fr: 'Afficher' },
+  rangeWrong: {
+    en: 'The end must come after the beginning, by ten seconds at least.',
+    fr: 'La fin doit suivre le début, d’au moins dix secondes.',
+  },
+  helpTitle: { en: 'Keyboard shortcuts', fr: 'Raccourcis clavier' },
+  helpEverywhere: { en: 'Everywhere', fr: 'Partout' },
+  helpCharts: { en: 'On a chart', fr: 'Sur un graphique' },
+  helpFloor: { en: 'On the floor', fr: 'Sur le plan' },
+  keyHelp: { en: 'These shortcuts', fr: 'Ces raccourcis' },
+  keySearch: {
+    en: 'Search a rack, a GPU or a job',
+    fr: 'Rechercher une baie, un GPU ou un travail',
+  },
+  keyGo: { en: 'Go to {view}', fr: 'Aller à {view}' },
+  keyClimb: { en: 'Climb one level', fr: 'Remonter d’un niveau' },
+  keyThen: { en: '{first} then {second}', fr: '{first} puis {second}' },
+  keyArrows: { en: 'Arrows', fr: 'Flèches' },
+  keyMove: {
+    en: 'Move the time cursor; with Shift, faster',
+    fr: 'Déplacer le curseur ; avec Maj, plus vite',
+  },
+  keyEvent: {
+    en: 'Next event; with Shift, the one before',
+    fr: 'Événement suivant ; avec Maj, précédent',
+  },
+  keyZoomIn: { en: 'Zoom in at the cursor', fr: 'Zoomer au curseur' },
+  keyZoomOut: { en: 'Zoom out', fr: 'Dézoomer' },
+  keyZoomBack: { en: 'Back to what was shown before', fr: 'Revenir à la période d’avant' },
+  keyLetGo: { en: 'Let go of the cursor', fr: 'Lâcher le curseur' },
+  keyFloorMove: {
+    en: 'From GPU to GPU; with Shift, from rack to rack',
+    fr: 'De GPU en GPU ; avec Maj, de baie en baie',
+  },
+  keyOpen: { en: 'Open its page', fr: 'Ouvrir sa page' },
+  searchTitle: { en: 'Search', fr: 'Rechercher' },
+  searchLabel: { en: 'Rack, GPU, plant or job', fr: 'Baie, GPU, équipement ou travail' },
+  searchHint: {
+    en: 'For instance R118, R118-T07-G2 or the name of a job.',
+    fr: 'Par exemple R118, R118-T07-G2 ou le nom d’un travail.',
+  },
+  searchNothing: { en: 'Nothing is called {words}.', fr: 'Rien ne s’appelle {words}.' },
+  searchFound: { en: '{count} found', fr: '{count} trouvés' },
+} as const satisfies Record<string, Text>;

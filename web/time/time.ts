@@ -1,0 +1,79 @@
+// The page's one time: its range, kept in the address, the span it covers now, and the moment under the cursor.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { clock } from '../live.ts';
+import { pushQueries, query, setQuery } from '../route.ts';
+import {
+  DEFAULT_PRESET,
+  fixedRange,
+  type Preset,
+  readRange,
+  type Span,
+  sameRange,
+  spanOf,
+  type TimeRange,
+  wordsOf,
+} from './range.ts';
+import { createZoomStack } from './zoomStack.ts';
+
+const words = { range: query('range'), from: query('from'), to: query('to') };
+const compared = query('compare');
+
+const reading = computed(() =>
+  readRange({ range: words.range.value, from: words.from.value, to: words.to.value }),
+);
+let lastRange: TimeRange = { kind: 'sliding', preset: DEFAULT_PRESET };
+
+/** What every chart of the page shows. The same object until it changes. */
+export const range: ReadonlySignal<TimeRange> = computed(() => {
+  if (!sameRange(reading.value, lastRange)) lastRange = reading.value;
+  return lastRange;
+});
+
+/** Whether the range ends now and slides; otherwise the page shows the past. */
+export const sliding: ReadonlySignal<boolean> = computed(() => range.value.kind === 'sliding');
+
+/** The span of this second; undefined before the first second of the site has come. */
+export const span: ReadonlySignal<Span | undefined> = computed(() => {
+  if (range.value.kind === 'fixed') return spanOf(range.value, 0);
+  return clock.value && spanOf(range.value, clock.value.timeMs);
+});
+
+/** Whether charts draw the period before as a faint line. */
+export const comparing: ReadonlySignal<boolean> = computed(() => compared.value === 'previous');
+
+/** The moment under the pointer or the arrow keys of any chart; undefined when there is none. */
+export const cursorMs = signal<number | undefined>(undefined);
+
+const zooms = createZoomStack();
+
+export function choosePreset(preset: Preset): void {
+  zooms.clear();
+  go({ kind: 'sliding', preset });
+}
+
+/** Shows a span of the past; false when it is none that a chart can show. */
+export function chooseSpan(fromMs: number, toMs: number): boolean {
+  const fixed = fixedRange(fromMs, toMs);
+  if (fixed) go(fixed);
+  return fixed !== undefined;
+}
+
+/** Shows a part of what is shown, and remembers the way back. */
+export function zoomTo(fromMs: number, toMs: number): void {
+  const before = range.value;
+  if (chooseSpan(fromMs, toMs)) zooms.push(before);
+}
+
+/** Back to what was shown before the last zoom; without one, to the live range. */
+export function zoomBack(): void {
+  go(zooms.pop() ?? { kind: 'sliding', preset: DEFAULT_PRESET });
+}
+
+export function compareWithPrevious(yes: boolean): void {
+  setQuery('compare', yes ? 'previous' : undefined);
+}
+
+function go(next: TimeRange): void {
+  cursorMs.value = undefined;
+  pushQueries({ ...wordsOf(next) });
+}

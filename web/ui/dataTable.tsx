@@ -1,0 +1,161 @@
+// A long table: sorted by its heads, filtered by words, and only the rows in sight are made.
+import './dataTable.css';
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { formatNumber } from '../format.ts';
+import { say } from '../i18n.ts';
+import { orderedRows, rowsInSight, type Sorting } from './tableRows.ts';
+
+export interface DataColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** One sentence for who points at the header. */
+  readonly help?: string;
+  readonly numeric?: boolean;
+  /** Takes the room that is left, and cuts its text there. */
+  readonly wide?: boolean;
+  cell(row: Row): ComponentChildren;
+  /** What the column is sorted by; without it, it cannot be. What is not known stands last. */
+  order?(row: Row): string | number;
+}
+
+interface DataTableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly rows: readonly Row[];
+  rowKey(row: Row): string | number;
+  /** How it is sorted; with `onSort` the view keeps it (in its address), without, the table does. */
+  readonly sorting?: Sorting | undefined;
+  onSort?(sorting: Sorting): void;
+  /** Opens what a row stands for. The row's first cell should hold the same link. */
+  onOpen?(row: Row): void;
+  /** Words for a table without rows. */
+  readonly empty?: string;
+}
+
+const COUNT = { en: '{count} rows', fr: '{count} lignes' };
+const ROW_PX = 29;
+const WALL_ROW_PX = 40;
+/** Rows made beyond those in sight, on either side. */
+const SPARE = 8;
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, empty } = props;
+  const own = useSignal<Sorting | undefined>(props.sorting);
+  const sorting = props.onSort ? props.sorting : own.value;
+  const box = useRef<HTMLDivElement>(null);
+  const top = useSignal(0);
+  const height = useSignal(400);
+  const rowPx = matchMedia('(min-width: 2200px)').matches ? WALL_ROW_PX : ROW_PX;
+  const column = columns.find(({ id }) => id === sorting?.column);
+  const sorted = useMemo(
+    () => (column?.order ? orderedRows(rows, (row) => column.order?.(row) ?? '', sorting) : rows),
+    [rows, column?.id, sorting?.down],
+  );
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => {
+      height.value = element.clientHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [height]);
+
+  function sort(id: string): void {
+    const next = {
+      column: id,
+      down: sorting?.column === id ? !sorting.down : isNumeric(columns, id),
+    };
+    if (props.onSort) props.onSort(next);
+    else own.value = next;
+  }
+
+  const [from, to] = rowsInSight(sorted.length, top.value, height.value, rowPx, SPARE);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div
+      class="tableScroll dataTable"
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+      ref={box}
+      onScroll={(event) => {
+        top.value = event.currentTarget.scrollTop;
+      }}
+    >
+      <table class="table" aria-rowcount={sorted.length + 1}>
+        <caption class="unseen">{`${caption}, ${say(COUNT, { count: formatNumber(rows.length) })}`}</caption>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((one) => (
+              <Head key={one.id} column={one} sorting={sorting} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer px={from * rowPx} />
+          {sorted.slice(from, to).map((row, i) => (
+            <tr
+              key={rowKey(row)}
+              aria-rowindex={from + i + 2}
+              class={props.onOpen ? 'openable' : ''}
+              onClick={(event) => {
+                if (!(event.target as Element).closest('a, button')) props.onOpen?.(row);
+              }}
+            >
+              {columns.map((one) => (
+                <td key={one.id} class={classOf(one)}>
+                  {one.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Spacer px={(sorted.length - to) * rowPx} />
+        </tbody>
+      </table>
+      {rows.length === 0 && empty ? <p class="empty">{empty}</p> : null}
+    </div>
+  );
+}
+
+function Spacer({ px }: { readonly px: number }) {
+  return px > 0 ? <tr aria-hidden="true" class="spacer" style={{ height: `${px}px` }} /> : null;
+}
+
+interface HeadProps<Row> {
+  readonly column: DataColumn<Row>;
+  readonly sorting: Sorting | undefined;
+  readonly sort: (id: string) => void;
+}
+
+function Head<Row>({ column, sorting, sort }: HeadProps<Row>) {
+  const { id, header, help, order } = column;
+  const mine = sorting?.column === id;
+  const title = help === undefined ? {} : { title: help };
+  const direction = mine ? (sorting.down ? 'descending' : 'ascending') : undefined;
+  return (
+    <th scope="col" class={classOf(column)} aria-sort={direction} {...title}>
+      {order ? (
+        <button type="button" class="sortButton" onClick={() => sort(id)}>
+          {header}
+          <span aria-hidden="true" class="sortMark">
+            {mine ? (sorting.down ? '▾' : '▴') : ''}
+          </span>
+        </button>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+function isNumeric<Row>(columns: readonly DataColumn<Row>[], id: string): boolean {
+  return columns.find((column) => column.id === id)?.numeric ?? false;
+}
+
+function classOf<Row>({ id, numeric, wide }: DataColumn<Row>): string {
+  return `col-${id}${numeric ? ' numeric' : ''}${wide ? ' wide' : ''}`;
+}

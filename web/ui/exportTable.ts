@@ -1,0 +1,48 @@
+// The numbers of a panel as rows and columns: what its table twin shows and its CSV file holds.
+
+export interface ExportColumn {
+  readonly name: string;
+  readonly unit?: string;
+}
+
+/** Numbers at full precision; null is not known. Times are ISO texts. */
+export type ExportCell = string | number | null;
+
+export interface ExportTable {
+  readonly columns: readonly ExportColumn[];
+  readonly rows: readonly (readonly ExportCell[])[];
+  /** Decimals that the table twin shows, by column; the file has them all. */
+  readonly digits?: readonly (number | undefined)[];
+}
+
+/** What a panel gives to its menu. Each is asked when the entry is chosen, never before. */
+export interface PanelExports {
+  table(): ExportTable;
+  /** The panel's own pictures, one under the other; without them the table is drawn. */
+  canvases?(): readonly HTMLCanvasElement[];
+}
+
+export function columnTitle({ name, unit }: ExportColumn): string {
+  return unit ? `${name} (${unit})` : name;
+}
+
+/** RFC 4180 with a heading of `#` lines; a decimal point in every language, an empty field for what is not known. */
+export function csvText({ columns, rows }: ExportTable, heading: readonly string[]): string {
+  const lines = [
+    ...heading.map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`),
+    columns.map((column) => quoted(columnTitle(column))).join(','),
+    ...rows.map((row) => row.map(cellText).join(',')),
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function cellText(cell: ExportCell): string {
+  if (typeof cell === 'string') return quoted(cell);
+  return cell === null || !Number.isFinite(cell) ? '' : String(cell);
+}
+
+/** A text that a spreadsheet would take for a formula is kept a text. */
+function quoted(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

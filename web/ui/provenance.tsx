@@ -1,0 +1,97 @@
+// How a number is known: measured, modelled or assumed, by which formula, from which sources; a card beside the number.
+import './provenance.css';
+import type { RefObject } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { MetricAnswer } from '../../server/contract/api.ts';
+import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
+import { BASIS_TEXTS, PROVENANCE_TEXTS } from '../i18n/provenance.ts';
+import { say } from '../i18n.ts';
+import { useProvenance } from './provenanceSource.ts';
+
+export interface ProvenanceProps {
+  readonly metric: MetricId;
+  /** The number it is about. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly close: () => void;
+}
+
+const GAP_PX = 6;
+
+export function Provenance({ metric, anchor, close }: ProvenanceProps) {
+  const card = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const row = useProvenance().value.get(metric);
+  useLayoutEffect(() => place(card.current, anchor.current), [row, anchor]);
+  useEffect(() => {
+    // Above everything, whatever its ancestors clip.
+    card.current?.showPopover();
+    place(card.current, anchor.current);
+    card.current?.focus();
+    const away = (event: Event): void => {
+      const target = event.target as Node;
+      if (!card.current?.contains(target) && !anchor.current?.contains(target)) close();
+    };
+    document.addEventListener('pointerdown', away);
+    addEventListener('scroll', close, true);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      removeEventListener('scroll', close, true);
+    };
+  }, [close, anchor]);
+  const { name, help } = metricOf(metric);
+  return (
+    <div
+      ref={card}
+      class="provenance"
+      popover="manual"
+      role="dialog"
+      aria-labelledby={id}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        close();
+        anchor.current?.focus();
+      }}
+    >
+      <h3 id={id}>{say(name)}</h3>
+      <p>{say(help)}</p>
+      <Facts metric={metric} row={row} />
+    </div>
+  );
+}
+
+interface FactsProps {
+  readonly metric: MetricId;
+  readonly row: MetricAnswer['provenance'] | undefined;
+}
+
+function Facts({ metric, row }: FactsProps) {
+  const { unit } = metricOf(metric);
+  return (
+    <dl>
+      <dt>{say(PROVENANCE_TEXTS.basis)}</dt>
+      <dd class="strong">{row ? say(BASIS_TEXTS[row.basis]) : '–'}</dd>
+      <dt>{say(PROVENANCE_TEXTS.formula)}</dt>
+      <dd>{row ? say(row.formula) : '–'}</dd>
+      <dt>{say(PROVENANCE_TEXTS.sources)}</dt>
+      <dd>{row && row.sources.length > 0 ? row.sources.join(', ') : '–'}</dd>
+      <dt>{say(PROVENANCE_TEXTS.metric)}</dt>
+      <dd>
+        <code>{metric}</code> {unit === 'code' ? '' : unit}
+      </dd>
+    </dl>
+  );
+}
+
+/** Under the number, or above it where there is more room; always inside the window. */
+function place(card: HTMLElement | null, anchor: HTMLElement | null): void {
+  if (!card || !anchor) return;
+  const at = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const below = at.bottom + GAP_PX;
+  const top = below + height <= innerHeight ? below : Math.max(GAP_PX, at.top - GAP_PX - height);
+  const left = Math.min(Math.max(GAP_PX, at.left), innerWidth - width - GAP_PX);
+  card.style.top = `${top}px`;
+  card.style.left = `${left}px`;
+}

@@ -1,0 +1,63 @@
+// Every view of the page: its path, its code, its name. A new view is one folder and one row here.
+import type { ComponentType } from 'preact';
+import type { Text } from '../../server/contract/text.ts';
+
+export interface ViewProps {
+  /** Of the place or job that the path names; empty for a view without one. */
+  readonly id: string;
+}
+
+export interface ViewRow {
+  readonly key: string;
+  /** `/power` or `/rack/:id`. */
+  readonly path: string;
+  /** The view's code and words, loaded when it is first shown. */
+  readonly load: () => Promise<ComponentType<ViewProps>>;
+  /** Entry of the navigation, in this order; a view of one place has none. */
+  readonly nav?: { readonly name: Text /** `g` and this key go there. */; readonly go: string };
+  /** Key of the view whose entry is lit while this one is shown, and where Escape climbs to. */
+  readonly under?: string;
+  /** Where Escape climbs to from a place, when it is not the view above. */
+  readonly climb?: (id: string) => string;
+}
+
+export const VIEWS: readonly ViewRow[] = [
+  {
+    key: 'overview',
+    path: '/',
+    load: () => import('./overview/overview.tsx').then((view) => view.Overview),
+    nav: { name: { en: 'Overview', fr: 'Vue d’ensemble' }, go: 'o' },
+  },
+  {
+    key: 'rack',
+    path: '/rack/:id',
+    load: () => import('./rack/rackView.tsx').then((view) => view.RackView),
+    under: 'overview',
+  },
+  {
+    key: 'gpu',
+    path: '/gpu/:id',
+    load: () => import('./gpu/gpuView.tsx').then((view) => view.GpuView),
+    under: 'overview',
+    climb: (id) => `/rack/${id.split('-')[0]}`,
+  },
+];
+
+/** The row of a route's view. */
+export function viewOf(key: string | undefined): ViewRow | undefined {
+  return VIEWS.find((row) => row.key === key);
+}
+
+/** Key of the navigation's entry that is lit while a view is shown. */
+export function litEntry(key: string | undefined): string | undefined {
+  const row = viewOf(key);
+  return row?.nav ? row.key : row?.under;
+}
+
+/** Path that Escape leads to; undefined at the top. */
+export function climbFrom(key: string | undefined, id: string): string | undefined {
+  const row = viewOf(key);
+  if (row?.climb) return row.climb(id);
+  if (row?.under) return viewOf(row.under)?.path;
+  return row && row.path !== '/' ? '/' : undefined;
+}
