@@ -41,6 +41,8 @@ async function run(config: Config): Promise<void> {
     clients: () => stream.clients(),
     nowMs: () => performance.now(),
     command: source.command,
+    forecast: source.forecast,
+    waveform: source.waveform,
     host: config.host,
     token: config.token,
   });

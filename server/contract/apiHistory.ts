@@ -125,8 +125,9 @@ export const ForecastAnswer = Type.Object({
   metric: Type.String(),
   unit: Type.String(),
   madeMs: Moment('when it was made'),
-  timesMs: Type.Array(Type.Number()),
-  values: Values,
+  stepS: Type.Number({ description: 'the metric chooses it' }),
+  timesMs: Type.Array(Type.Number(), { description: 'END of each step; the first holds now' }),
+  values: Type.Array(Nullable(Type.Number()), { description: 'means; null: not known yet' }),
   low: Type.Array(Nullable(Type.Number()), { description: 'one deviation below' }),
   high: Type.Array(Nullable(Type.Number()), { description: 'one deviation above' }),
 });
@@ -145,7 +146,7 @@ export const WaveformAnswer = Type.Object({
   id: Type.String(),
   unit: Type.Literal('W'),
   hz: Type.Number(),
-  timesMs: Type.Array(Type.Number()),
+  timesMs: Type.Array(Type.Number(), { description: 'END of each step' }),
   values: Values,
 });
 export type WaveformAnswer = Static<typeof WaveformAnswer>;

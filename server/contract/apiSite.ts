@@ -2,6 +2,8 @@
 import { type Static, Type } from 'typebox';
 import { AlarmRule } from './alarm.ts';
 import { PARAMETERS } from './api.ts';
+import { COMMANDS } from './command.ts';
+import { EventRecord } from './event.ts';
 import { Nullable } from './nullable.ts';
 import { PLACE_KINDS, PlaceRow } from './place.ts';
 import { HardwareLimits, SiteFile } from './site.ts';
@@ -46,4 +48,34 @@ export type PlacesAnswer = Static<typeof PlacesAnswer>;
 
 export const RulesAnswer = Type.Object({ rules: Type.Array(AlarmRule) });
 
-export const CommandAnswer = Type.Object({ accepted: Type.Boolean(), message: Type.String() });
+export const CommandAnswer = Type.Object({
+  accepted: Type.Literal(true),
+  timeMs: Type.Number({ description: 'END of the step in which it first acts' }),
+  message: Type.String(),
+});
+
+/** Everything that can be asked of the source, for a form; and what was asked of it lately. */
+export const CommandsAnswer = Type.Object({
+  commands: Type.Array(
+    Type.Object({
+      do: Type.Enum(Object.keys(COMMANDS)),
+      fields: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          required: Type.Boolean(),
+          nullable: Type.Boolean({ description: 'null takes it back' }),
+          type: Type.Enum(['text', 'number', 'integer', 'boolean']),
+          minimum: Nullable(Type.Number()),
+          maximum: Nullable(Type.Number()),
+          choices: Nullable(Type.Array(Type.String())),
+          help: Type.String({ description: 'what it takes, in words' }),
+        }),
+      ),
+    }),
+  ),
+  faults: Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'by kind of place: the faults that can be put on it',
+  }),
+  log: Type.Array(EventRecord, { description: 'commands carried out, newest first' }),
+});
+export type CommandsAnswer = Static<typeof CommandsAnswer>;

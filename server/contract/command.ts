@@ -23,7 +23,10 @@ export const CAP_RANGE_W = [200, 1_200] as const;
 
 const PlaceId = Type.String({ minLength: 1, maxLength: 24, description: 'id of a place' });
 const JobId = Type.String({ pattern: '^J[0-9]{1,12}$', description: 'J and the number of a job' });
-const Word = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}$' });
+const Word = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}$',
+  description: 'up to 40 letters, digits, spaces, dots and dashes, the first a letter or digit',
+});
 const Celsius = Type.Number({ minimum: 15, maximum: 60, description: 'degrees Celsius' });
 
 function command<D extends string, P extends TProperties>(name: D, properties: P) {
@@ -51,7 +54,7 @@ export const COMMANDS = {
   drainRack: command('drainRack', { place: PlaceId }),
   returnRack: command('returnRack', { place: PlaceId }),
   startJob: command('startJob', {
-    profile: Type.String({ minLength: 1, maxLength: 40 }),
+    profile: Type.String({ minLength: 1, maxLength: 40, description: 'profile of the workload' }),
     gpus: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     minutes: Type.Number({ minimum: 1, maximum: 525_600 }),
     name: Type.Optional(Word),

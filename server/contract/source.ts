@@ -25,6 +25,8 @@ export interface SourceDescription {
   readonly seed: number | null;
   /** Of every metric that the source fills. */
   readonly provenance: Readonly<Partial<Record<MetricId, Provenance>>>;
+  /** What command startJob takes as its profile. */
+  readonly jobProfiles?: readonly string[];
 }
 
 export interface SourceSinks {

@@ -11,7 +11,9 @@ import { servePage } from './page.ts';
 import type { HttpParts, Route, RouteParts } from './parts.ts';
 import { answerError, errorBody, refusal } from './refusal.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { efficiencyRoutes } from './routes/efficiency.ts';
 import { eventRoutes } from './routes/events.ts';
+import { forecastRoutes } from './routes/forecast.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -22,6 +24,7 @@ import { placeRoutes } from './routes/places.ts';
 import { prometheusRoutes } from './routes/prometheus.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { siteRoutes } from './routes/site.ts';
+import { waveformRoutes } from './routes/waveform.ts';
 import { answerUnknown } from './unknown.ts';
 import { createVitals } from './vitals.ts';
 
@@ -32,10 +35,13 @@ const ROUTES: readonly Route[] = [
   latestRoutes,
   historyRoutes,
   jobRoutes,
+  efficiencyRoutes,
   eventRoutes,
   ruleRoutes,
   healthRoutes,
   commandRoutes,
+  forecastRoutes,
+  waveformRoutes,
   openapiRoutes,
   prometheusRoutes,
 ];

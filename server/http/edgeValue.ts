@@ -19,3 +19,8 @@ export function edgeValue(
   if (value < 0) return null;
   return GPU_INDEX.includes(metric) ? ids.idOf('gpu', value) : `J${value}`;
 }
+
+/** Values of one series; null where not known. */
+export function knownNumbers(values: Float32Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}

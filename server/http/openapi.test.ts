@@ -56,15 +56,19 @@ test('it is OpenAPI 3.1 and has every path', () => {
   expect(description.openapi).toBe('3.1.0');
   expect(Object.keys(description.paths).sort()).toEqual([
     '/api/commands',
+    '/api/efficiency',
     '/api/events',
+    '/api/forecast',
     '/api/health',
     '/api/history',
     '/api/jobs',
+    '/api/jobs/{jobId}',
     '/api/latest',
     '/api/metrics',
     '/api/places',
     '/api/rules',
     '/api/site',
+    '/api/waveform',
     '/metrics',
     '/metrics/dcgm/{trayId}',
   ]);

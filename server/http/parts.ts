@@ -9,6 +9,8 @@ export interface HttpParts extends VitalsParts {
   /** Where the built page lies. */
   readonly pageDir: string;
   readonly command?: Source['command'] | undefined;
+  readonly forecast?: Source['forecast'] | undefined;
+  readonly waveform?: Source['waveform'] | undefined;
   /** Address that the server listens on; beyond loopback a command needs the token. */
   readonly host: string;
   readonly token?: string | undefined;

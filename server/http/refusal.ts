@@ -10,6 +10,7 @@ const CODES: Readonly<Record<number, string>> = {
   403: 'forbidden',
   404: 'notFound',
   405: 'methodNotAllowed',
+  409: 'conflict',
   413: 'tooLarge',
   414: 'tooLarge',
   415: 'unsupportedType',

@@ -47,6 +47,7 @@ export function createSimulatedSource(parts: TwinParts, options: SimulatedOption
       speed: options.speed,
       seed,
       provenance: PROVENANCE,
+      jobProfiles: Object.keys(parts.workload.profiles),
     }),
     start(sinks) {
       const session = startWorker(parts, options, layout, {
