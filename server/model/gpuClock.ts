@@ -1,4 +1,4 @@
-// The clock of a GPU: steps of 7.5 MHz, chosen as the highest whose dynamic power fits what the limits leave.
+// The clock of a GPU: steps of 7.5 MHz, chosen as the highest whose power fits what the limits leave.
 import type { HardwareFile } from '../contract/hardware.ts';
 
 /** Resolution of the table from "share of full dynamic power that fits" to the clock. */
@@ -6,6 +6,7 @@ export const CLOCK_TABLE_SIZE = 2_048;
 
 export interface ClockTable {
   readonly maxMHz: number;
+  readonly stepMHz: number;
   /** Clock and relative dynamic power, by floor(ratio * CLOCK_TABLE_SIZE). */
   readonly clockMHz: Float64Array;
   readonly dynamicRatio: Float64Array;
@@ -33,5 +34,27 @@ export function createClockTable({ gpu, limits }: HardwareFile): ClockTable {
     clockMHz[i] = at;
     dynamicRatio[i] = ratio;
   }
-  return { maxMHz, clockMHz, dynamicRatio };
+  return { maxMHz, stepMHz: gpu.clockStepMHz, clockMHz, dynamicRatio };
+}
+
+/** Row of the table for a share of full dynamic power. */
+export function clockRow(ratio: number): number {
+  const row = ratio * CLOCK_TABLE_SIZE;
+  return row >= CLOCK_TABLE_SIZE ? CLOCK_TABLE_SIZE - 1 : row > 0 ? row | 0 : 0;
+}
+
+/**
+ * Row of the table in which dynamic power, which follows f V(f)^2, and the traffic of HBM and links, which follows f,
+ * fit into a room together: first as if traffic went with dynamic power, which gives a clock that is not too low,
+ * then with the traffic of that clock.
+ */
+export function fittingRow(
+  table: ClockTable,
+  dynamicW: number,
+  trafficW: number,
+  roomW: number,
+): number {
+  const row = clockRow(roomW / (dynamicW + trafficW));
+  const highMHz = Math.min(table.maxMHz, (table.clockMHz[row] as number) + table.stepMHz);
+  return clockRow((roomW - (trafficW * highMHz) / table.maxMHz) / dynamicW);
 }

@@ -51,7 +51,6 @@ function readingsOf({ hardware, seed }: DeriveInput): Record<ReadMetricId, Readi
   const flaws = flawsOf(seed);
   return {
     gpuMemClockMHz: () => spec.memClockMHz,
-    gpuPowerLimitW: () => limits.gpuPowerW,
     gpuGrActiveRatio: (columns, gpu) => 0.0099 * (columns.gpuUtilPct[gpu] as number),
     gpuMemCopyUtilPct: (columns, gpu) =>
       Math.round(100 * (columns.gpuDramActiveRatio[gpu] as number)),

@@ -1,93 +1,167 @@
-// The hot loop: power, clock, temperatures and counters of every GPU, and the DC power of every tray, rack by rack.
-import { createClockTable } from '../model/gpuClock.ts';
-import { createLeakageTable } from '../model/gpuPower.ts';
-import { createConstants, setStep } from './kernelConstants.ts';
-import { createParts } from './parts.ts';
+// The hot loop: power, clock, temperatures and counters of every GPU, rack by rack, in three stages.
+import { thermalStep } from '../model/gpuThermal.ts';
+import { createGpuActivity } from './gpuActivity.ts';
+import { createGpuHeat } from './gpuHeat.ts';
+import { createKernelWork, type KernelStep } from './kernelWork.ts';
+import { DIE_C, PART_FIELDS, type Parts, PLATE_C } from './parts.ts';
 import { BELL, draw, streamOf } from './random.ts';
 import type { SlotLoads } from './slotLoad.ts';
-import {
-  type GpuState,
-  type GpuSums,
-  gpuColumns,
-  noteActivity,
-  stepTray,
-  type TrayLoop,
-} from './trayKernel.ts';
-import { loadTrays } from './trayLoad.ts';
+import { createTrayKernel } from './trayKernel.ts';
+import { createTrayLimits } from './trayLimits.ts';
+import { createTrayLoads } from './trayLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface GpuKernel {
   /** `coolantC` is the supply of every rack. */
   step(second: number, dtS: number, coolantC: Float64Array): void;
-  readonly state: GpuState;
   readonly sums: GpuSums;
+  /** GPUs that stood at their shutdown temperature in the step: each drops off, and its tray with it. */
+  readonly shutdowns: readonly number[];
 }
 
-export function createGpuKernel(twin: Twin, loads: SlotLoads, slotOfTray: Int32Array): GpuKernel {
-  const { gpus, trays, racks, hardware, columns } = twin;
-  const state = { parts: createParts(twin), heat: new Float32Array(gpus * 2) };
-  const sums = {
-    rackGpuW: new Float64Array(racks),
-    rackResidualW: new Float64Array(racks),
-    trayGpuW: new Float64Array(trays),
-    slotGpuW: new Float64Array(loads.out + 1),
-    slotSmActive: new Float64Array(loads.out + 1),
-  };
-  const noiseStream = streamOf(twin.seed, 'gpuNoise');
-  const kernel: TrayLoop = {
-    columns: gpuColumns(columns),
-    state,
-    sums,
-    loads,
-    gpusPerTray: twin.gpusPerTray,
-    clock: createClockTable(hardware),
-    leakage: createLeakageTable(hardware.gpu),
-    constants: createConstants(hardware),
-    limits: hardware.limits,
+/** What the loop adds up for the levels above: true watts of GPUs, and by slot what its jobs get. */
+export interface GpuSums {
+  readonly rackGpuW: Float64Array;
+  /** What the sensors of a rack read in all, less its true watts. */
+  readonly rackResidualW: Float64Array;
+  readonly trayGpuW: Float64Array;
+  readonly slotGpuW: Float64Array;
+  readonly slotSmActive: Float64Array;
+  /** Mean over the slot's GPUs of the clock in the heavy phase over the highest clock; 1 without such a phase. */
+  readonly slotClockRatio: Float64Array;
+}
+
+export function createGpuKernel(
+  twin: Twin,
+  parts: Parts,
+  loads: SlotLoads,
+  slotOfTray: Int32Array,
+): GpuKernel {
+  const { racks, hardware } = twin;
+  const sums = emptySums(twin, loads.out + 1);
+  const holds = { shutdowns: [] as number[], lostClock: new Float64Array(loads.out + 1) };
+  const now: KernelStep = {
+    ...thermalStep(hardware.gpu, 1),
+    dtS: 1,
     noiseKey: 0,
-    noiseScale: 0,
+    noiseScale: 0.5,
+    watchC: 0.5,
   };
-  state.heat.fill(hardware.cooling.ringSupplyC + WARM_START_K);
+  const work = createKernelWork(twin);
+  const limits = createTrayLimits(twin, parts, loads, work, now, holds);
+  const stepRack = createRackStep(twin, parts, loads.out, slotOfTray, sums, {
+    power: createTrayKernel(twin, parts, loads, work, now, limits),
+    heat: createGpuHeat(twin, parts, work, now),
+    activity: createGpuActivity(twin, loads, work, now),
+  });
+  const loadTrays = createTrayLoads(twin, loads, slotOfTray);
+  const noiseStream = streamOf(twin.seed, 'gpuNoise');
+  twin.memory.keep('gpuHolds', holds);
+  twin.memory.keep('gpuClocks', { slotClockRatio: sums.slotClockRatio });
   return {
-    state,
     sums,
+    get shutdowns() {
+      return holds.shutdowns;
+    },
     step(second, dtS, coolantC) {
-      loadTrays(twin, loads, slotOfTray, second, dtS);
+      begin(now, twin, draw(noiseStream, second) | 0, dtS);
+      loadTrays(second, dtS);
       sums.slotGpuW.fill(0);
       sums.slotSmActive.fill(0);
-      setStep(kernel.constants, hardware.gpu, dtS);
-      kernel.noiseKey = draw(noiseStream, second) | 0;
-      // The mean of dtS independent seconds.
-      kernel.noiseScale = (hardware.spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
-      for (let rack = 0; rack < racks; rack++) {
-        stepRack(kernel, slotOfTray, rack, twin.traysPerRack, coolantC[rack] as number);
+      sums.slotTrays.fill(0);
+      holds.lostClock.fill(0);
+      holds.shutdowns = [];
+      for (let rack = 0; rack < racks; rack++) stepRack(rack, coolantC[rack] as number);
+      for (let slot = 0; slot <= loads.out; slot++) {
+        const gpus = (sums.slotTrays[slot] as number) * twin.gpusPerTray;
+        const lost = holds.lostClock[slot] as number;
+        sums.slotClockRatio[slot] = lost === 0 ? 1 : 1 - lost / gpus;
       }
     },
   };
 }
 
-/** Before the first step every die is as warm over the coolant as the mean one at work; each then finds its own. */
-const WARM_START_K = 26;
+/** Below the first step of the thermal ladder by so much a long step may still reach it. */
+const LONG_STEP_MARGIN_K = 12;
 
-function stepRack(
-  k: TrayLoop,
+function begin(now: KernelStep, { hardware }: Twin, noiseKey: number, dtS: number): void {
+  const { gpu, spread, limits } = hardware;
+  Object.assign(now, thermalStep(gpu, dtS));
+  now.dtS = dtS;
+  now.noiseKey = noiseKey;
+  // The mean of dtS independent seconds.
+  now.noiseScale = (spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
+  now.watchC = limits.gpuMaxOperatingC - (dtS > gpu.dieTimeS ? LONG_STEP_MARGIN_K : 0);
+}
+
+type Sums = GpuSums & { readonly slotTrays: Int32Array };
+
+function emptySums({ racks, trays }: Twin, slots: number): Sums {
+  return {
+    rackGpuW: new Float64Array(racks),
+    rackResidualW: new Float64Array(racks),
+    trayGpuW: new Float64Array(trays),
+    slotGpuW: new Float64Array(slots),
+    slotSmActive: new Float64Array(slots),
+    slotClockRatio: new Float64Array(slots).fill(1),
+    slotTrays: new Int32Array(slots),
+  };
+}
+
+interface Stages {
+  readonly power: ReturnType<typeof createTrayKernel>;
+  readonly heat: ReturnType<typeof createGpuHeat>;
+  readonly activity: ReturnType<typeof createGpuActivity>;
+}
+
+function createRackStep(
+  twin: Twin,
+  parts: Parts,
+  out: number,
   slotOfTray: Int32Array,
-  rack: number,
-  traysPerRack: number,
-  coolantC: number,
-): void {
-  let gpuW = 0;
-  let residualW = 0;
-  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
-    const slot = slotOfTray[t] as number;
-    if (slot === k.loads.out) {
-      k.sums.trayGpuW[t] = 0;
-      continue;
+  sums: Sums,
+  { power, heat, activity }: Stages,
+): (rack: number, coolantC: number) => void {
+  const { traysPerRack, gpusPerTray, gpusPerRack } = twin;
+  const { gpuPowerLimitW } = twin.columns;
+  const { trayGpuW, slotGpuW, slotSmActive, slotTrays, rackGpuW, rackResidualW } = sums;
+  return (rack, coolantC) => {
+    const firstTray = rack * traysPerRack;
+    const firstGpu = rack * gpusPerRack;
+    let gpuW = 0;
+    let readW = 0;
+    /** Where the run of trays in service begins whose heat is still to do. */
+    let from = 0;
+    for (let i = 0; i < traysPerRack; i++) {
+      const tray = firstTray + i;
+      const slot = slotOfTray[tray] as number;
+      const at = i * gpusPerTray;
+      const shown = !Number.isNaN(gpuPowerLimitW[firstGpu + at] as number);
+      if (shown !== (slot !== out)) parts.showLimits(tray, slot !== out);
+      if (slot === out) {
+        trayGpuW[tray] = 0;
+        coolDown(parts, firstGpu + at, gpusPerTray, coolantC);
+        if (from < at) readW += heat(firstGpu, from, at, coolantC);
+        from = at + gpusPerTray;
+        continue;
+      }
+      const trayW = power(tray, slot, at, coolantC);
+      trayGpuW[tray] = trayW;
+      slotGpuW[slot] = (slotGpuW[slot] as number) + trayW;
+      slotSmActive[slot] = (slotSmActive[slot] as number) + activity(tray, at);
+      slotTrays[slot] = (slotTrays[slot] as number) + 1;
+      gpuW += trayW;
     }
-    residualW += stepTray(k, t, slot, coolantC);
-    noteActivity(k, t, slot);
-    gpuW += k.sums.trayGpuW[t] as number;
+    if (from < gpusPerRack) readW += heat(firstGpu, from, gpusPerRack, coolantC);
+    rackGpuW[rack] = gpuW;
+    rackResidualW[rack] = readW - gpuW;
+  };
+}
+
+/** Without power a GPU is as warm as its coolant, long before its tray comes back. */
+function coolDown({ values }: Parts, firstGpu: number, gpus: number, coolantC: number): void {
+  for (let gpu = firstGpu; gpu < firstGpu + gpus; gpu++) {
+    values[gpu * PART_FIELDS + DIE_C] = coolantC;
+    values[gpu * PART_FIELDS + PLATE_C] = coolantC;
   }
-  k.sums.rackGpuW[rack] = gpuW;
-  k.sums.rackResidualW[rack] = residualW;
 }

@@ -83,7 +83,15 @@ export const GPU_PROVENANCE = {
     ESTIMATE,
   ),
   gpuMemClockMHz: modelled('Fixed', 'Fixe', CAPTURE),
-  gpuPowerLimitW: modelled('Default limit', 'Plafond par défaut', CAPTURE),
+  gpuPowerLimitW: modelled(
+    'Lowest of the default limit and the caps on site, rack, job and GPU',
+    'Le plus bas du plafond par défaut et des plafonds du site, de la baie, du travail et du GPU',
+    CAPTURE,
+  ),
+  gpuPartCount: modelled(
+    'One, and one more after each swap',
+    'Un, puis un de plus après chaque échange',
+  ),
   gpuGrActiveRatio: modelled('0.99 of GPU utilisation', '0,99 de l’utilisation du GPU', DCGM),
   gpuMemCopyUtilPct: modelled('Memory active in percent', 'Mémoire active en pour cent', DCGM),
   gpuEncUtilPct: assumed('No video work', 'Aucun travail vidéo', ESTIMATE),

@@ -49,11 +49,14 @@ export function between(bounds: readonly [number, number], bits: number): number
 export function smoothNoise(stream: number, part: number, timeS: number, everyS: number): number {
   const x = timeS / everyS;
   const knot = Math.floor(x);
-  const f = x - knot;
-  const w = f * f * (3 - 2 * f);
   const from = bell(draw(stream, knot, part));
-  const to = bell(draw(stream, knot + 1, part));
-  // Between knots the mix of two bells is narrower: divide by its mean deviation.
-  return (from + (to - from) * w) * SMOOTH;
+  return from * SMOOTH + (bell(draw(stream, knot + 1, part)) - from) * smoothShare(x - knot);
 }
-const SMOOTH = 1.16;
+
+/** How much of the next knot counts after a share of the way to it. */
+export function smoothShare(way: number): number {
+  return way * way * (3 - 2 * way) * SMOOTH;
+}
+
+/** Between knots the mix of two bells is narrower: times the inverse of its mean deviation. */
+export const SMOOTH = 1.16;

@@ -11,6 +11,7 @@ import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createOutlet } from './outlet.ts';
 import { pendingActions } from './pending.ts';
+import { createParts } from './parts.ts';
 import { createPlacement } from './placement.ts';
 import { createPlant } from './plant.ts';
 import { createPowerChain } from './powerChain.ts';
@@ -49,6 +50,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   const startMs = restore?.startMs ?? input.startMs;
   const twin = createTwin({ ...input, startMs, sinks: outlet });
   const calendar = createCalendar(twin.site.timeZone);
+  const parts = createParts(twin);
   const loads = createSlotLoads(twin.site.jobSlots, twin.trays);
   const placement = createPlacement(twin, loads.idle, loads.out);
   const duty = createCduDuty(twin);
@@ -56,7 +58,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   // Trays that are out come before the jobs, which then find their places around them.
   const faults = createFaults(twin, () => jobs, placement, loads.out);
   const jobs = createJobs(twin, loads, placement, calendar);
-  const kernel = createGpuKernel(twin, loads, placement.slotOfTray);
+  const kernel = createGpuKernel(twin, parts, loads, placement.slotOfTray);
   const racks = createRackPower(twin, loads, placement.slotOfTray, kernel);
   const setPoints = createSetPoints(twin);
   const rings = createRings(twin, racks, duty, setPoints, new Uint8Array(twin.racks));

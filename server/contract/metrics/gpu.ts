@@ -207,6 +207,24 @@ export const GPU_METRICS = {
     name: { en: 'Job', fr: 'Travail' },
     help: { en: 'The job that holds the GPU.', fr: 'Le travail auquel le GPU est alloué.' },
   },
+  gpuPowerLimitW: {
+    ...TICK,
+    ...GAUGE,
+    unit: 'W',
+    rollUp: 'sum',
+    dcgm: gauge(
+      'DCGM_FI_DEV_POWER_MGMT_LIMIT',
+      160,
+      'W',
+      'Current power limit for the device (in W).',
+      6,
+    ),
+    name: { en: 'Power limit', fr: 'Plafond de puissance' },
+    help: {
+      en: 'The power the GPU may draw, the lowest of all caps; its clock follows from it at full load.',
+      fr: 'Puissance que le GPU peut appeler, le plus bas de tous les plafonds ; à pleine charge, sa fréquence en découle.',
+    },
+  },
   gpuXid: {
     ...TICK,
     unit: 'code',
@@ -247,6 +265,16 @@ export const GPU_METRICS = {
       fr: "Compteur d'énergie du GPU lui-même ; il repart de zéro quand le GPU est réinitialisé.",
     },
   },
+  gpuPartCount: {
+    ...TICK,
+    ...COUNTER,
+    unit: 'count',
+    name: { en: 'Parts so far', fr: 'Pièces posées' },
+    help: {
+      en: 'GPUs that have stood in this place, the present one included. Each has a serial and ways of its own.',
+      fr: 'GPU posés à cet emplacement, l’actuel compris. Chacun a son numéro de série et ses particularités.',
+    },
+  },
   gpuNvlinkBytes: {
     ...TICK,
     ...COUNTER,
@@ -271,24 +299,6 @@ export const GPU_METRICS = {
     dcgm: gauge('DCGM_FI_DEV_MEM_CLOCK', 101, 'MHz', 'Memory clock frequency (in MHz).'),
     name: { en: 'Memory clock', fr: 'Fréquence mémoire' },
     help: { en: 'Clock of the HBM.', fr: 'Fréquence de la HBM.' },
-  },
-  gpuPowerLimitW: {
-    ...READ,
-    ...GAUGE,
-    unit: 'W',
-    rollUp: 'sum',
-    dcgm: gauge(
-      'DCGM_FI_DEV_POWER_MGMT_LIMIT',
-      160,
-      'W',
-      'Current power limit for the device (in W).',
-      6,
-    ),
-    name: { en: 'Power limit', fr: 'Plafond de puissance' },
-    help: {
-      en: 'The power the GPU may draw; its clock follows from it at full load.',
-      fr: 'Puissance que le GPU peut appeler ; à pleine charge, sa fréquence en découle.',
-    },
   },
   gpuGrActiveRatio: {
     ...READ,
