@@ -13,3 +13,15 @@ export function upsLossW(power: Power, outputW: number, ratedW: number): number 
   const x = outputW / ratedW;
   return ratedW * (power.upsLossConstant + power.upsLossLinear * x + power.upsLossSquare * x * x);
 }
+
+/** On bypass only the static switch loses, in proportion (eco mode of the same class: 99.2 %). */
+export function upsBypassLossW(power: Power, outputW: number): number {
+  return power.upsBypassLossRatio * outputW;
+}
+
+/** How long a UPS bears a load; for ever up to its rating, not at all above the last bound of upsOverload. */
+export function overloadBearableS(power: Power, loadRatio: number): number {
+  if (loadRatio <= 1) return Number.POSITIVE_INFINITY;
+  const bound = power.upsOverload.find(([ratio]) => loadRatio <= ratio);
+  return bound ? bound[1] : 0;
+}

@@ -61,7 +61,11 @@ function watchSite({ columns: c }: Opened): void {
   close('IT at UPS', at(c.siteItPowerW), at(c.siteItAtRacksPowerW) + at(c.siteBuswayLossW));
   close('racks heat the rings', sum(c.ringHeatW), sum(c.rackLiquidHeatW));
   close('UPS outputs', at(c.siteItPowerW), sum(c.upsPowerW));
-  close('UPS in = out + loss', sum(c.upsInputPowerW), sum(c.upsPowerW) + sum(c.upsLossW));
+  close(
+    'UPS in + batteries = out + loss + pumps',
+    sum(c.upsInputPowerW) + sum(c.upsBatteryPowerW),
+    sum(c.upsPowerW) + sum(c.upsLossW) + sum(c.upsPumpPowerW),
+  );
   close(
     'cooling',
     at(c.siteCoolingPowerW),

@@ -2,16 +2,22 @@
 import type { Actions } from './actions.ts';
 import type { CduDuty } from './cduDuty.ts';
 import type { Plant } from './plant.ts';
+import type { PowerChain } from './powerChain.ts';
 import { type Refused, refused } from './refused.ts';
 import type { Rings } from './rings.ts';
 
 const later = (): NonNullable<Refused> => refused('conflict', 'this part is not there yet');
 
-export function pendingActions(duty: CduDuty, rings: Rings, plant: Plant): Actions {
+export function pendingActions(
+  chain: PowerChain,
+  duty: CduDuty,
+  rings: Rings,
+  plant: Plant,
+): Actions {
   return {
     caps: { set: later, shed: later, endShed: later },
     gpuFaults: { inject: later, clear: () => false },
-    chain: { inject: later, clear: () => false },
+    chain,
     duty,
     faults: { injectXid: later, takeOut: later, leak: later, clear: () => false },
     jobs: {

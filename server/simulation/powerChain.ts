@@ -1,153 +1,218 @@
-// From the racks to the grid: busway, UPS, transformers, line; every watt added up in Float64, then written.
-import { codeOf } from '../contract/state.ts';
-import {
-  lineLossW,
-  mainTransformerLossW,
-  mvTransformerLossW,
-  transformerLoadRatio,
-} from '../model/transformer.ts';
-import { buswayLossW, upsLossW } from '../model/ups.ts';
+// The power chain: racks on UPS groups, UPS and plant on busbars, busbars on feeds or gensets; every watt accounted for.
+import type { FaultOf } from '../contract/command.ts';
+import type { ChainPlace } from './actions.ts';
+import { createGensets, type Gensets } from './gensets.ts';
+import { createGridFlow, type GridFlow } from './gridFlow.ts';
+import { createOutages, type Outages } from './outages.ts';
+import type { PlantPower } from './plant.ts';
 import type { RackPower } from './rackPower.ts';
-import { smoothNoise, streamOf } from './random.ts';
-import type { Twin } from './twin.ts';
+import { type Refused, refused } from './refused.ts';
+import { createSupply, type Supply } from './supply.ts';
+import { report, type Twin } from './twin.ts';
+import { createUpsDuty, type UpsDuty } from './upsDuty.ts';
+import { createUpsGroups, type UpsGroups } from './upsGroups.ts';
 
 export interface PowerChain {
+  /** Moves switches, gensets and UPS through the step that ends at this second; before the loads of it are known. */
+  begin(second: number, dtS: number): void;
   /** Feeds racks from the UPS, and cooling and house beside them. */
-  step(second: number, dtS: number, coolingW: number, houseW: number): void;
+  step(second: number, dtS: number, racks: RackPower, plant: PlantPower): void;
+  /** 1 while a rack has no power. */
+  readonly darkRacks: Uint8Array;
+  readonly darkNetworkRacks: Uint8Array;
+  /** Share of the step in which chillers, fans, air handlers, cold pumps and house have power. */
+  readonly supplyRatio: number;
+  /** The same for the pumps of the CDUs and of the warm loop, which batteries carry as long as one UPS runs. */
+  readonly pumpRatio: number;
+  inject(kind: ChainPlace, index: number, fault: FaultOf<ChainPlace>, second: number): Refused;
+  clear(kind: ChainPlace, index: number, second: number): boolean;
 }
 
-interface Load {
-  itW: number;
-  buswayLossW: number;
-  upsLossW: number;
+interface State {
+  /** Draw of cooling and house when they last had power, and of the pumps among it that ride on the UPS. */
+  plantW: number;
+  pumpW: number;
+  /** 1 while some UPS feeds from its battery. */
+  bridging: number;
+  supplyRatio: number;
+  pumpRatio: number;
 }
 
-export function createPowerChain(twin: Twin, racks: RackPower): PowerChain {
-  const { columns } = twin;
-  const load: Load = { itW: 0, buswayLossW: 0, upsLossW: 0 };
-  const groupW = new Float64Array(twin.places.count('upsGroup'));
-  for (const counter of [columns.feedEnergyWh, columns.gensetEnergyWh, columns.upsEnergyWh]) {
-    counter.fill(0);
-  }
-  columns.siteFacilityEnergyWh[0] = 0;
-  columns.siteItEnergyWh[0] = 0;
-  columns.siteItAtRacksEnergyWh[0] = 0;
-  settleStates(twin);
+interface Context {
+  readonly twin: Twin;
+  readonly state: State;
+  readonly outages: Outages;
+  readonly gensets: Gensets;
+  readonly supply: Supply;
+  readonly duty: UpsDuty;
+  readonly groups: UpsGroups;
+  readonly flow: GridFlow;
+  readonly gensetShare: Float64Array;
+}
+
+export function createPowerChain(twin: Twin): PowerChain {
+  const context = createParts(twin);
+  const { state, duty, gensets, outages } = context;
+  settleMeters(twin);
   return {
-    step(second, dtS, coolingW, houseW) {
-      const hours = dtS / 3_600;
-      stepUps(twin, racks, groupW, load, hours);
-      const mvOutW = load.itW + load.upsLossW + coolingW + houseW;
-      const { transformerLossW, lineLossW } = stepGrid(twin, mvOutW, second, hours);
-      const facilityW = mvOutW + transformerLossW + lineLossW;
-      writeSite(twin, racks, load, { facilityW, transformerLossW, lineLossW, coolingW, houseW });
-      const rackLevelW = racks.totals.rackW + racks.totals.networkW;
-      const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh } = columns;
-      siteFacilityEnergyWh[0] = (siteFacilityEnergyWh[0] as number) + facilityW * hours;
-      siteItEnergyWh[0] = (siteItEnergyWh[0] as number) + load.itW * hours;
-      siteItAtRacksEnergyWh[0] = (siteItAtRacksEnergyWh[0] as number) + rackLevelW * hours;
+    darkRacks: duty.darkRacks,
+    darkNetworkRacks: duty.darkNetworkRacks,
+    get supplyRatio() {
+      return state.supplyRatio;
     },
+    get pumpRatio() {
+      return state.pumpRatio;
+    },
+    begin: (second, dtS) => begin(context, second, dtS),
+    step: (second, dtS, racks, plant) => step(context, second, dtS, racks, plant),
+    inject(kind, index, fault, second) {
+      if (kind === 'genset' && gensets.isClosed(index)) {
+        const id = twin.ids.idOf('genset', index);
+        return refused(
+          'conflict',
+          `${id} runs; it can refuse to start once it stands still`,
+          'place',
+        );
+      }
+      return outages.inject(kind, index, fault, second);
+    },
+    clear: outages.clear,
   };
 }
 
-/** Everyday states and zeros: nothing on this floor leaves them. */
-function settleStates({ columns }: Twin): void {
-  columns.upsState.fill(codeOf('ups', 'online'));
-  columns.upsBatteryPowerW.fill(0);
-  columns.upsChargeRatio.fill(1);
-  columns.transformerState.fill(codeOf('transformer', 'inService'));
-  columns.feedState.fill(codeOf('feed', 'live'));
-  columns.gensetState.fill(codeOf('genset', 'ready'));
-  columns.gensetPowerW.fill(0);
+function createParts(twin: Twin): Context {
+  const state: State = { plantW: 0, pumpW: 0, bridging: 0, supplyRatio: 1, pumpRatio: 1 };
+  twin.memory.keep('powerChain', state);
+  const gensetShare = new Float64Array(twin.places.count('upsGroup')).fill(1);
+  const outages = createOutages(twin);
+  const gensets = createGensets(twin, outages);
+  const supply = createSupply(twin, outages, gensets);
+  const duty = createUpsDuty(twin, outages, supply);
+  const groups = createUpsGroups(twin, supply, duty, gensetShare);
+  const flow = createGridFlow(twin, outages, supply);
+  return { twin, state, outages, gensets, supply, duty, groups, flow, gensetShare };
 }
 
-/** Running UPS share their group's load equally; what leaves them is racks plus busway loss. */
-function stepUps(
-  twin: Twin,
-  racks: RackPower,
-  groupW: Float64Array,
-  load: Load,
-  hours: number,
+function settleMeters({ columns }: Twin): void {
+  columns.gensetEnergyWh.fill(0);
+  columns.siteFacilityEnergyWh[0] = 0;
+  columns.siteItEnergyWh[0] = 0;
+  columns.siteItAtRacksEnergyWh[0] = 0;
+}
+
+function begin(c: Context, second: number, dtS: number): void {
+  const { state, supply, duty, gensetShare } = c;
+  const demandW = shareGensets(c);
+  supply.advance(second - dtS, second, demandW, (at) => tellOfBatteries(c, at));
+  let fed = 0;
+  for (let b = 0; b < supply.buses; b++) {
+    fed += ((supply.gridRatio[b] as number) + (supply.gensetRatio[b] as number)) / supply.buses;
+  }
+  state.supplyRatio = fed > ALL ? 1 : fed;
+  duty.decide(second, dtS, gensetShare, (1 - state.supplyRatio) * state.pumpW);
+  state.pumpRatio = duty.runs.includes(1) ? 1 : state.supplyRatio;
+}
+/** Rounding of a sum of shares of a step. */
+const ALL = 1 - 1e-9;
+
+/** Plant first, then the groups in order, as far as the gensets reach; returns what they then have to carry. */
+function shareGensets({ twin, state, gensets, duty, gensetShare }: Context): number {
+  const { usableW } = gensets;
+  let askedW = state.plantW;
+  for (let group = 0; group < gensetShare.length; group++) {
+    const drawnW = duty.state.drawnW[group] as number;
+    const room = drawnW > 0 ? Math.min(1, Math.max(0, (usableW - askedW) / drawnW)) : 1;
+    // Machines that are not called yet may all come.
+    gensetShare[group] = usableW > 0 ? room : 1;
+    askedW += drawnW * (gensetShare[group] as number);
+  }
+  return Math.max(askedW, twin.site.ratings.houseW);
+}
+
+/** One event when the first UPS feeds from its battery, and one when the last no longer does. */
+function tellOfBatteries(c: Context, second: number): void {
+  const { twin, state, outages } = c;
+  const count = onBattery(c);
+  const bridging = count > 0 ? 1 : 0;
+  if (bridging === state.bridging) return;
+  state.bridging = bridging;
+  const common = { kind: 'plant', place: ['site', 0] } as const;
+  if (bridging === 0) {
+    report(twin, second, { ...common, severity: 'info', key: 'ups.online', params: {} });
+    return;
+  }
+  report(twin, second, {
+    ...common,
+    severity: 'warning',
+    key: 'ups.onBattery',
+    params: { count },
+    cause: outages.latest,
+  });
+}
+
+function onBattery({ twin, supply, duty, outages, gensetShare }: Context): number {
+  let allFed = true;
+  for (let b = 0; b < supply.buses; b++) allFed &&= supply.fedRatio(b, 0) === 1;
+  if (allFed) return 0;
+  let count = 0;
+  for (let u = 0; u < twin.places.count('ups'); u++) {
+    const share = gensetShare[duty.groupOf[u] as number] as number;
+    const runs = !outages.isDown('ups', u) && duty.state.restS[u] === 0;
+    if (runs && supply.fedRatio(duty.busOf(u), share) < 1) count++;
+  }
+  return count;
+}
+
+function step(c: Context, second: number, dtS: number, racks: RackPower, plant: PlantPower): void {
+  const { twin, state, supply, groups, flow } = c;
+  const { coolingW, upsPumpW } = plant;
+  const houseW = plant.houseW * state.supplyRatio;
+  const { fedW, bridgeW } = split(state, coolingW + houseW, upsPumpW);
+  groups.carry(second, dtS, racks.rackW, racks.networkW, bridgeW);
+  flow.carry(second, dtS, groups.gridDemandW, groups.gensetDemandW, fedW / supply.buses);
+  state.pumpW = upsPumpW;
+  if (state.supplyRatio === 1) state.plantW = coolingW + houseW;
+  writeGensets(c, dtS);
+  writeSite(twin, racks, groups.totals, flow.totals, coolingW, houseW);
+  writeMeters(c, racks, dtS);
+}
+
+const beside = { fedW: 0, bridgeW: 0 };
+
+/** What cooling and house draw while they have a source, and what the pumps get from batteries, as a mean of the step. */
+function split({ supplyRatio, pumpRatio }: State, besideW: number, pumpW: number): typeof beside {
+  const bridgedRatio = pumpRatio > 0 ? (pumpRatio - supplyRatio) / pumpRatio : 0;
+  beside.bridgeW = pumpW * bridgedRatio;
+  beside.fedW = supplyRatio > 0 ? (besideW - beside.bridgeW) / supplyRatio : 0;
+  return beside;
+}
+
+function writeGensets({ twin, supply, gensets, flow }: Context, dtS: number): void {
+  const { columns, site } = twin;
+  const hours = dtS / 3_600;
+  let shares = 0;
+  for (const share of supply.gensetShareS) shares += share;
+  for (let g = 0; g < supply.gensetShareS.length; g++) {
+    const part = shares > 0 ? (supply.gensetShareS[g] as number) / shares : 0;
+    const watts = flow.totals.gensetW * part;
+    columns.gensetPowerW[g] = watts;
+    columns.gensetLoadRatio[g] = watts / site.ratings.gensetW;
+    columns.gensetEnergyWh[g] = (columns.gensetEnergyWh[g] as number) + watts * hours;
+    const runS = supply.gensetRunS[g] as number;
+    if (runS > 0) gensets.burn(g, watts * hours, runS);
+  }
+  gensets.refill(dtS);
+  gensets.write();
+}
+
+function writeSite(
+  { columns }: Twin,
+  { totals }: RackPower,
+  ups: UpsGroups['totals'],
+  grid: GridFlow['totals'],
+  coolingW: number,
+  houseW: number,
 ): void {
-  const { columns, places, site, hardware } = twin;
-  const { upsW, upsNeeded } = site.ratings;
-  groupW.fill(0);
-  addTo(groupW, racks.rackW, places.ancestors('rack', 'upsGroup'));
-  addTo(groupW, racks.networkW, places.ancestors('networkRack', 'upsGroup'));
-  const upsInGroup = places.count('ups') / groupW.length;
-  load.itW = 0;
-  load.buswayLossW = 0;
-  load.upsLossW = 0;
-  for (let group = 0; group < groupW.length; group++) {
-    const racksW = groupW[group] as number;
-    const lossW = buswayLossW(hardware.power, racksW, upsW * upsNeeded);
-    const outW = (racksW + lossW) / upsInGroup;
-    const oneLossW = upsLossW(hardware.power, outW, upsW);
-    for (let u = group * upsInGroup; u < (group + 1) * upsInGroup; u++) {
-      columns.upsPowerW[u] = outW;
-      columns.upsLossW[u] = oneLossW;
-      columns.upsInputPowerW[u] = outW + oneLossW;
-      columns.upsLoadRatio[u] = outW / upsW;
-      columns.upsEnergyWh[u] = (columns.upsEnergyWh[u] as number) + outW * hours;
-    }
-    load.itW += racksW + lossW;
-    load.buswayLossW += lossW;
-    load.upsLossW += upsInGroup * oneLossW;
-  }
-}
-
-function addTo(sums: Float64Array, values: Float64Array, parent: Int32Array): void {
-  for (let i = 0; i < values.length; i++) {
-    const at = parent[i] as number;
-    sums[at] = (sums[at] as number) + (values[i] as number);
-  }
-}
-
-/** Transformers in service share the load equally; a feed carries its transformers and the loss of its line. */
-function stepGrid(
-  twin: Twin,
-  mvOutW: number,
-  second: number,
-  hours: number,
-): { transformerLossW: number; lineLossW: number } {
-  const { columns, places, site, hardware } = twin;
-  const { power } = hardware;
-  const { transformerVA, connectionW, connectionV, itDesignW } = site.ratings;
-  const transformers = places.count('transformer');
-  const feeds = places.count('feed');
-  const mvLossW = mvTransformerLossW(power, mvOutW, itDesignW);
-  const outW = (mvOutW + mvLossW) / transformers;
-  const lossW = mainTransformerLossW(power, outW, transformerVA) + mvLossW / transformers;
-  const inW = mvOutW / transformers + lossW;
-  columns.transformerLossW.fill(lossW);
-  columns.transformerPowerW.fill(inW);
-  columns.transformerLoadRatio.fill(transformerLoadRatio(power, outW, transformerVA));
-  const voltageStream = streamOf(twin.seed, 'voltage');
-  let lineTotalW = 0;
-  for (let feed = 0; feed < feeds; feed++) {
-    const { from, to } = places.within('transformer', 'feed', feed);
-    const loadW = inW * (to - from);
-    const lineW = lineLossW(power, loadW, connectionW / feeds);
-    columns.feedPowerW[feed] = loadW + lineW;
-    columns.feedLineLossW[feed] = lineW;
-    columns.feedVoltageV[feed] =
-      connectionV * (1 + 0.006 * smoothNoise(voltageStream, feed, second, 300));
-    columns.feedEnergyWh[feed] = (columns.feedEnergyWh[feed] as number) + (loadW + lineW) * hours;
-    lineTotalW += lineW;
-  }
-  return { transformerLossW: lossW * transformers, lineLossW: lineTotalW };
-}
-
-interface SiteWatts {
-  readonly facilityW: number;
-  readonly transformerLossW: number;
-  readonly lineLossW: number;
-  readonly coolingW: number;
-  readonly houseW: number;
-}
-
-function writeSite({ columns }: Twin, racks: RackPower, load: Load, watts: SiteWatts): void {
-  const { totals } = racks;
   columns.siteGpuPowerW[0] = totals.gpuW;
   columns.siteGracePowerW[0] = totals.graceW;
   columns.siteTrayStaticPowerW[0] = totals.staticW;
@@ -155,15 +220,27 @@ function writeSite({ columns }: Twin, racks: RackPower, load: Load, watts: SiteW
   columns.siteShelfLossW[0] = totals.shelfLossW;
   columns.siteNetworkPowerW[0] = totals.networkW;
   columns.siteItAtRacksPowerW[0] = totals.rackW + totals.networkW;
-  columns.siteBuswayLossW[0] = load.buswayLossW;
-  columns.siteItPowerW[0] = load.itW;
-  columns.siteUpsLossW[0] = load.upsLossW;
-  columns.siteTransformerLossW[0] = watts.transformerLossW;
-  columns.siteLineLossW[0] = watts.lineLossW;
-  columns.siteCoolingPowerW[0] = watts.coolingW;
-  columns.siteHousePowerW[0] = watts.houseW;
-  columns.siteGridPowerW[0] = watts.facilityW;
-  columns.siteGensetPowerW[0] = 0;
-  columns.siteBatteryPowerW[0] = 0;
-  columns.siteFacilityPowerW[0] = watts.facilityW;
+  columns.siteBuswayLossW[0] = ups.buswayLossW;
+  columns.siteItPowerW[0] = ups.itW;
+  columns.siteUpsLossW[0] = ups.upsLossW;
+  columns.siteTransformerLossW[0] = grid.transformerLossW;
+  columns.siteLineLossW[0] = grid.lineLossW;
+  columns.siteCoolingPowerW[0] = coolingW;
+  columns.siteHousePowerW[0] = houseW;
+  columns.siteGridPowerW[0] = grid.gridW;
+  columns.siteGensetPowerW[0] = grid.gensetW;
+  columns.siteBatteryPowerW[0] = ups.batteryW;
+  columns.siteFacilityPowerW[0] = grid.gridW + grid.gensetW + ups.batteryW;
+}
+
+/** The facility's meters are those of feeds and gensets: what batteries take is in them, what they give is not. */
+function writeMeters({ twin, groups, flow }: Context, { totals }: RackPower, dtS: number): void {
+  const { columns } = twin;
+  const hours = dtS / 3_600;
+  const { gridW, gensetW } = flow.totals;
+  const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh } = columns;
+  const rackLevelW = totals.rackW + totals.networkW;
+  siteFacilityEnergyWh[0] = (siteFacilityEnergyWh[0] as number) + (gridW + gensetW) * hours;
+  siteItEnergyWh[0] = (siteItEnergyWh[0] as number) + groups.totals.itW * hours;
+  siteItAtRacksEnergyWh[0] = (siteItAtRacksEnergyWh[0] as number) + rackLevelW * hours;
 }

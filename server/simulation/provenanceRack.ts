@@ -34,6 +34,7 @@ export const RACK_PROVENANCE = {
     'Part égale de la puissance continue de la baie + perte',
     ESTIMATE,
   ),
+  shelfLoadRatio: modelled('DC output over rating', 'Sortie continue sur puissance assignée'),
   shelfLossW: modelled(
     'Rating x (0.0103 - 0.0151 x + 0.0408 x²)',
     'Puissance assignée x (0,0103 - 0,0151 x + 0,0408 x²)',

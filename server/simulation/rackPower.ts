@@ -1,5 +1,6 @@
 // From trays to racks: Grace and static load, NVLink switches, shelf loss, heat; and each job's share of it all.
 import { codeOf } from '../contract/state.ts';
+import type { TickColumns } from '../contract/tick.ts';
 import { networkRackPowerW, shelfLossW, switchTrayPowerW } from '../model/rack.ts';
 import { gracePowerW, trayStaticPowerW } from '../model/tray.ts';
 import type { GpuKernel } from './gpuKernel.ts';
@@ -14,6 +15,12 @@ export interface RackPower {
   /** All-in watts of each slot, idle and out rows included: their sum is that of the racks. */
   readonly slotW: Float64Array;
   readonly totals: RackTotals;
+}
+
+/** 1 for a rack without power. */
+interface Dark {
+  readonly darkRacks: Uint8Array;
+  readonly darkNetworkRacks: Uint8Array;
 }
 
 interface RackTotals {
@@ -35,6 +42,7 @@ export function createRackPower(
   loads: SlotLoads,
   slotOfTray: Int32Array,
   kernel: GpuKernel,
+  dark: Dark,
 ): RackPower {
   const { columns, racks, hardware } = twin;
   const networkRacks = twin.places.count('networkRack');
@@ -68,6 +76,7 @@ export function createRackPower(
     graceColumn,
     staticColumn,
     trayColumn,
+    darkRacks: dark.darkRacks,
   };
   columns.rackEnergyWh.fill(0);
   columns.networkRackEnergyWh.fill(0);
@@ -90,10 +99,11 @@ export function createRackPower(
         Math.min(1, (NETWORK_PER_NVLINK * nvlink) / racks),
       );
       for (let n = 0; n < networkRacks; n++) {
-        networkW[n] = each;
-        columns.networkRackPowerW[n] = each;
-        columns.networkRackEnergyWh[n] = (columns.networkRackEnergyWh[n] as number) + each * hours;
-        totals.networkW += each;
+        const watts = dark.darkNetworkRacks[n] === 1 ? 0 : each;
+        networkW[n] = watts;
+        columns.networkRackPowerW[n] = watts;
+        columns.networkRackEnergyWh[n] = (columns.networkRackEnergyWh[n] as number) + watts * hours;
+        totals.networkW += watts;
       }
       meterLines(context, hours);
     },
@@ -125,10 +135,12 @@ interface Context {
   readonly graceColumn: Float32Array;
   readonly staticColumn: Float32Array;
   readonly trayColumn: Float32Array;
+  readonly darkRacks: Uint8Array;
 }
 
 /** One rack; returns its NVLink load. */
 function stepRack(c: Context, rack: number, hours: number): number {
+  if (c.darkRacks[rack] === 1) return darken(c, rack);
   const { twin, kernel, totals } = c;
   const { columns, traysPerRack, hardware } = twin;
   const trays = stepTrays(c, rack);
@@ -141,6 +153,8 @@ function stepRack(c: Context, rack: number, hours: number): number {
   const dcW = gpuW + trays.graceW + trays.staticW + switchW;
   const shelves = columns.shelfPowerW.length / twin.racks;
   const lossW = shelfLossW(hardware.rack, dcW / shelves);
+  const loadRatio = dcW / shelves / hardware.rack.shelfRatedW;
+  columns.shelfLoadRatio.fill(loadRatio, rack * shelves, (rack + 1) * shelves);
   columns.shelfLossW.fill(lossW, rack * shelves, (rack + 1) * shelves);
   columns.shelfPowerW.fill(dcW / shelves + lossW, rack * shelves, (rack + 1) * shelves);
   const acW = dcW + shelves * lossW;
@@ -164,6 +178,36 @@ function stepRack(c: Context, rack: number, hours: number): number {
   totals.shelfLossW += shelves * lossW;
   totals.rackW += acW;
   return nvlink;
+}
+
+const DARK_AT_ZERO = [
+  'switchTrayPowerW',
+  'shelfPowerW',
+  'shelfLossW',
+  'shelfLoadRatio',
+  'rackPowerW',
+  'rackGpuPowerW',
+  'rackGracePowerW',
+  'rackTrayStaticPowerW',
+  'rackSwitchPowerW',
+  'rackShelfLossW',
+  'rackSensorResidualW',
+  'rackAirHeatW',
+] as const satisfies readonly (keyof TickColumns)[];
+
+/** Without power nothing in the rack draws any, standby and the shelves' own losses included. */
+function darken(c: Context, rack: number): number {
+  const { columns, racks } = c.twin;
+  const zero = (column: Float32Array): void => {
+    const each = column.length / racks;
+    column.fill(0, rack * each, (rack + 1) * each);
+  };
+  const { graceColumn, staticColumn, trayColumn } = c;
+  for (const column of [graceColumn, staticColumn, trayColumn]) zero(column);
+  for (const id of DARK_AT_ZERO) zero(columns[id]);
+  columns.rackState[rack] = OUT;
+  c.rackW[rack] = 0;
+  return 0;
 }
 
 interface TraySums {

@@ -10,8 +10,8 @@ import { createGpuKernel } from './gpuKernel.ts';
 import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createOutlet } from './outlet.ts';
-import { pendingActions } from './pending.ts';
 import { createParts } from './parts.ts';
+import { pendingActions } from './pending.ts';
 import { createPlacement } from './placement.ts';
 import { createPlant } from './plant.ts';
 import { createPowerChain } from './powerChain.ts';
@@ -53,20 +53,20 @@ export function createSimulation(input: SimulationInput): Simulation {
   const parts = createParts(twin);
   const loads = createSlotLoads(twin.site.jobSlots, twin.trays);
   const placement = createPlacement(twin, loads.idle, loads.out);
+  const chain = createPowerChain(twin);
   const duty = createCduDuty(twin);
   twin.columns.gpuEnergyWh.fill(0);
   // Trays that are out come before the jobs, which then find their places around them.
   const faults = createFaults(twin, () => jobs, placement, loads.out);
   const jobs = createJobs(twin, loads, placement, calendar);
   const kernel = createGpuKernel(twin, parts, loads, placement.slotOfTray);
-  const racks = createRackPower(twin, loads, placement.slotOfTray, kernel);
+  const racks = createRackPower(twin, loads, placement.slotOfTray, kernel, chain);
   const setPoints = createSetPoints(twin);
   const rings = createRings(twin, racks, duty, setPoints, new Uint8Array(twin.racks));
   const plant = createPlant(twin, racks, rings, setPoints, calendar);
-  const chain = createPowerChain(twin, racks);
   const weather = createWeather(twin);
   const grid = createGridMeter(twin, weather);
-  const commands = createCommands(twin, pendingActions(duty, rings, plant), outlet);
+  const commands = createCommands(twin, pendingActions(chain, duty, rings, plant), outlet);
   const slotSums = {
     powerW: racks.slotW,
     gpuPowerW: kernel.sums.slotGpuW,
@@ -95,6 +95,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       }
       second += dtS;
       replay.step(second);
+      chain.begin(second, dtS);
       faults.step(second);
       duty.step(second);
       jobs.step(second, dtS);
@@ -102,8 +103,8 @@ export function createSimulation(input: SimulationInput): Simulation {
       racks.step(dtS);
       jobs.conclude(dtS, slotSums);
       rings.step(second, dtS, plant.warmSupplyC);
-      const { coolingW, houseW } = plant.step(second, dtS, weather.at(second - dtS / 2));
-      chain.step(second, dtS, coolingW, houseW);
+      const outdoor = weather.at(second - dtS / 2);
+      chain.step(second, dtS, racks, plant.step(second, dtS, outdoor, chain.supplyRatio));
       grid.step(second, dtS);
     },
   };

@@ -40,7 +40,10 @@ function* residuals(c: TickColumns, places: Places): Generator<number> {
   yield off(at(c.siteItAtRacksPowerW, 0), racksW + sum(c.networkRackPowerW));
   yield off(itW, at(c.siteItAtRacksPowerW, 0) + at(c.siteBuswayLossW, 0));
   yield off(itW, sum(c.upsPowerW));
-  yield off(sum(c.upsInputPowerW), itW + at(c.siteUpsLossW, 0));
+  yield off(
+    sum(c.upsInputPowerW) + sum(c.upsBatteryPowerW),
+    itW + at(c.siteUpsLossW, 0) + sum(c.upsPumpPowerW),
+  );
   yield off(sum(c.feedPowerW), sum(c.transformerPowerW) + at(c.siteLineLossW, 0));
   yield off(sum(c.feedPowerW), at(c.siteGridPowerW, 0));
   const beside =

@@ -49,8 +49,8 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     fr: 'Tous les onduleurs sont de nouveau alimentés',
   },
   'gensets.started': {
-    en: '{count} gensets started',
-    fr: '{count} groupes électrogènes démarrés',
+    en: '{count} gensets start',
+    fr: 'Démarrage de {count} groupes électrogènes',
   },
   'gensets.stopped': {
     en: 'Load back on the grid: {count} gensets stop',
@@ -67,6 +67,20 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     en: '{place}: {racks} racks have power again',
     fr: '{place} : {racks} baies de nouveau alimentées',
   },
+  'shed.started': {
+    en: 'All GPUs capped to hold the site at {megawatts}',
+    fr: 'Tous les GPU plafonnés pour tenir le site à {megawatts}',
+  },
+  'shed.ended': {
+    en: 'Site no longer held at {megawatts}: the cap of the GPUs rises again',
+    fr: 'Le site n’est plus tenu à {megawatts} : le plafond des GPU remonte',
+  },
+  'shed.unreached': {
+    en: '{megawatts} cannot be reached: at the lowest cap the site still draws {drawnMegawatts}',
+    fr: '{megawatts} hors de portée : au plafond le plus bas, le site appelle encore {drawnMegawatts}',
+  },
+  'gpu.sensorFault': { en: '{gpu}: {fault}', fr: '{gpu} : {fault}' },
+  'gpu.sensorMended': { en: '{gpu}: {fault}, over', fr: '{gpu} : {fault}, fin du défaut' },
   'coldLoop.mode': { en: 'Cold loop: {mode}', fr: 'Boucle froide : {mode}' },
   'adiabatic.mode': { en: 'Dry coolers: {mode}', fr: 'Aérorefroidisseurs : {mode}' },
 };

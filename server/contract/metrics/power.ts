@@ -32,6 +32,26 @@ export const POWER_METRICS = {
     text('Feed voltage', 'Tension de l’arrivée'),
     text('Line-to-line voltage at the connection.', 'Tension composée au point de raccordement.'),
   ),
+  feedCurrentA: gauge(
+    'feed',
+    'A',
+    'none',
+    text('Feed current', 'Courant de l’arrivée'),
+    text('Current in each phase of the feed.', 'Courant dans chaque phase de l’arrivée.'),
+  ),
+  feedLoadRatio: {
+    ...gauge(
+      'feed',
+      'ratio',
+      'max',
+      text('Feed load', 'Charge de l’arrivée'),
+      text(
+        'Power over the connected power, which one feed alone can carry.',
+        'Puissance sur puissance de raccordement, qu’une seule arrivée peut porter.',
+      ),
+    ),
+    range: [0, 1],
+  },
   feedState: state(
     'feed',
     'feed',
@@ -58,6 +78,16 @@ export const POWER_METRICS = {
     text('Transformer loss', 'Perte du transformateur'),
     text('No-load and load loss.', 'Pertes à vide et en charge.'),
   ),
+  transformerCurrentA: gauge(
+    'transformer',
+    'A',
+    'none',
+    text('Transformer current', 'Courant du transformateur'),
+    text(
+      'Current in each phase on the side of the grid.',
+      'Courant dans chaque phase, côté réseau.',
+    ),
+  ),
   transformerLoadRatio: {
     ...gauge(
       'transformer',
@@ -81,6 +111,26 @@ export const POWER_METRICS = {
     text('Genset power', 'Puissance du groupe électrogène'),
     text('Output of a genset.', 'Sortie d’un groupe électrogène.'),
   ),
+  gensetLoadRatio: {
+    ...gauge(
+      'genset',
+      'ratio',
+      'max',
+      text('Genset load', 'Charge du groupe électrogène'),
+      text('Output over rating.', 'Sortie sur puissance assignée.'),
+    ),
+    range: [0, 1],
+  },
+  gensetFuelRatio: {
+    ...gauge(
+      'genset',
+      'ratio',
+      'min',
+      text('Genset fuel', 'Combustible du groupe électrogène'),
+      text('Fuel in the tank over a full one.', 'Combustible dans le réservoir sur un plein.'),
+    ),
+    range: [0, 1],
+  },
   gensetState: state(
     'genset',
     'genset',
@@ -130,6 +180,23 @@ export const POWER_METRICS = {
       'Positive quand la batterie alimente la charge, négative quand elle se recharge.',
     ),
   ),
+  upsPumpPowerW: gauge(
+    'ups',
+    W,
+    'sum',
+    text('UPS power to coolant pumps', 'Puissance de l’onduleur vers les pompes'),
+    text(
+      'From its battery to the CDU pumps of the hall while they have no other source.',
+      'De sa batterie vers les pompes des CDU de la salle tant qu’elles n’ont pas d’autre source.',
+    ),
+  ),
+  upsCurrentA: gauge(
+    'ups',
+    'A',
+    'none',
+    text('UPS output current', 'Courant de sortie de l’onduleur'),
+    text('Current in each phase of the output.', 'Courant dans chaque phase de la sortie.'),
+  ),
   upsChargeRatio: {
     ...gauge(
       'ups',
@@ -173,4 +240,44 @@ export const POWER_METRICS = {
     text('UPS group output', 'Sortie du groupe d’onduleurs'),
     text('Sum of the running UPS of the group.', 'Somme des onduleurs en marche du groupe.'),
   ),
+  buswayPowerW: gauge(
+    'upsGroup',
+    W,
+    'sum',
+    text('Busway power', 'Puissance de la gaine à barres'),
+    text(
+      'What the busways of the group deliver to its racks.',
+      'Ce que les gaines à barres du groupe fournissent à ses baies.',
+    ),
+  ),
+  buswayLossW: gauge(
+    'upsGroup',
+    W,
+    'sum',
+    text('Busway loss', 'Pertes de la gaine à barres'),
+    text('Between the UPS outputs and the racks.', 'Entre les sorties d’onduleurs et les baies.'),
+  ),
+  buswayCurrentA: gauge(
+    'upsGroup',
+    'A',
+    'none',
+    text('Busway current', 'Courant de la gaine à barres'),
+    text(
+      'Current in each phase of all busways of the group together.',
+      'Courant dans chaque phase de toutes les gaines à barres du groupe.',
+    ),
+  ),
+  buswayLoadRatio: {
+    ...gauge(
+      'upsGroup',
+      'ratio',
+      'max',
+      text('Busway load', 'Charge de la gaine à barres'),
+      text(
+        'Power into the busways over the rated load of the group.',
+        'Puissance à l’entrée des gaines sur la charge assignée du groupe.',
+      ),
+    ),
+    range: [0, 1],
+  },
 } as const satisfies Record<string, Metric>;

@@ -73,6 +73,16 @@ export const RACK_METRICS = {
       'Chaleur de la conversion vers le jeu de barres continu.',
     ),
   ),
+  shelfLoadRatio: {
+    ...gauge(
+      'shelf',
+      'ratio',
+      'max',
+      text('Shelf load', 'Charge du bloc d’alimentation'),
+      text('DC output over rating.', 'Sortie continue sur puissance assignée.'),
+    ),
+    range: [0, 1],
+  },
   rackPowerW: {
     ...gauge(
       'rack',
