@@ -1,16 +1,14 @@
 // Chart.js with only what Carnot draws, and the defaults that keep one update a second cheap.
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import { tokenOf } from '../theme.ts';
+import { CHART_FAMILY, chartTextPx } from './chartFont.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 Chart.defaults.animation = false;
-Chart.defaults.font.family = '"Inter", system-ui, sans-serif';
+Chart.defaults.font.family = CHART_FAMILY;
 
-/** Text as large as the page's smallest; returns the font of a canvas. */
-export function chartFont(): string {
-  const size = Number.parseFloat(tokenOf('size-11'));
-  Chart.defaults.font.size = size;
-  return `${size}px ${Chart.defaults.font.family}`;
+/** Text as large as the page's smallest, which a wall screen enlarges. */
+export function setChartText(): void {
+  Chart.defaults.font.size = chartTextPx();
 }
 
 export { Chart };

@@ -4,7 +4,7 @@ import type { EventRecord } from '../../server/contract/event.ts';
 import { factorOf } from '../format.ts';
 import { colourOf } from '../theme.ts';
 import type { Span } from '../time/range.ts';
-import { chartFont } from './chart.ts';
+import { chartFont } from './chartFont.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { spreadLabels } from './labels.ts';
 import type { Picture, PictureLine } from './picture.ts';

@@ -1,6 +1,5 @@
 // The cursor over a chart: the time it shares with all charts, what the values were then, and zoom by drag or keys.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
 import type { EventRecord } from '../../server/contract/event.ts';
 import { t } from '../i18n.ts';
 import type { Series } from '../time/seriesTypes.ts';
@@ -22,49 +21,14 @@ export interface CursorProps {
 const LEAST_DRAG_PX = 6;
 
 export function Cursor({ chart, series, spec, events, label }: CursorProps) {
-  const dragFrom = useRef<number | undefined>(undefined);
-  const dragTo = useSignal<number | undefined>(undefined);
+  const drag = useDrag(chart, series);
   const atMs = cursorMs.value;
-  // Read without following: the plot slides each second, the cursor's line with the next move or tick.
   const area = chart.value?.area();
   const inside =
     area !== undefined && atMs !== undefined && atMs > area.fromMs && atMs <= area.toMs;
   const said = inside
     ? readingText(series.peek(), spec.peek(), events.peek(), atMs)
     : t('chartNoCursor');
-
-  function pixel(event: PointerEvent): number {
-    return event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
-  }
-
-  function move(event: PointerEvent): void {
-    const plot = chart.peek()?.area();
-    if (!plot) return;
-    cursorMs.value = momentAt(plot, pixel(event), series.peek().stepS);
-    if (dragFrom.current !== undefined) dragTo.value = pixel(event);
-  }
-
-  function press(event: PointerEvent): void {
-    if (event.button !== 0 || event.pointerType === 'touch') return;
-    dragFrom.current = pixel(event);
-    (event.currentTarget as Element).setPointerCapture(event.pointerId);
-  }
-
-  function release(event: PointerEvent): void {
-    const plot = chart.peek()?.area();
-    const from = dragFrom.current;
-    dragFrom.current = undefined;
-    dragTo.value = undefined;
-    if (!plot || from === undefined) return;
-    const to = pixel(event);
-    if (Math.abs(to - from) < LEAST_DRAG_PX) return;
-    const ends = [from, to].map((x) => momentAt(plot, x, 1)).sort((a, b) => a - b);
-    zoomTo(ends[0] ?? 0, ends[1] ?? 0);
-  }
-
-  function leave(): void {
-    if (dragFrom.current === undefined) cursorMs.value = undefined;
-  }
 
   function key(event: KeyboardEvent): void {
     const plot = chart.peek()?.area();
@@ -80,14 +44,9 @@ export function Cursor({ chart, series, spec, events, label }: CursorProps) {
       role="slider"
       tabIndex={0}
       aria-label={t('chartCursor', { chart: label })}
-      aria-valuenow={
-        inside ? Math.round((100 * (atMs - area.fromMs)) / (area.toMs - area.fromMs)) : 100
-      }
+      aria-valuenow={inside ? Math.round(100 * shareOf(area, atMs)) : 100}
       aria-valuetext={said}
-      onPointerMove={move}
-      onPointerDown={press}
-      onPointerUp={release}
-      onPointerLeave={leave}
+      {...drag.handlers}
       onDblClick={zoomBack}
       onKeyDown={key}
       onBlur={() => {
@@ -96,15 +55,58 @@ export function Cursor({ chart, series, spec, events, label }: CursorProps) {
     >
       {inside ? (
         <>
-          <CursorLine area={area} atMs={atMs} />
+          <CursorLine chart={chart} series={series} atMs={atMs} />
           <Readout series={series} spec={spec.value} events={events.value} atMs={atMs} />
         </>
       ) : null}
-      {dragTo.value !== undefined && area && dragFrom.current !== undefined ? (
-        <ZoomArea area={area} from={dragFrom.current} to={dragTo.value} />
-      ) : null}
+      {drag.ends.value && area ? <ZoomArea area={area} ends={drag.ends.value} /> : null}
     </div>
   );
+}
+
+type Ends = readonly [fromPx: number, toPx: number];
+
+/** The pointer moves the cursor; pressed and drawn along, it chooses a span to zoom to. A finger only moves. */
+function useDrag(chart: CursorProps['chart'], series: CursorProps['series']) {
+  const ends = useSignal<Ends | undefined>(undefined);
+
+  function onPointerMove(event: PointerEvent): void {
+    const plot = chart.peek()?.area();
+    if (!plot) return;
+    const x = pixelOf(event);
+    cursorMs.value = momentAt(plot, x, series.peek().stepS);
+    const [from] = ends.peek() ?? [];
+    if (from !== undefined) ends.value = [from, x];
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    const x = pixelOf(event);
+    ends.value = [x, x];
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+  }
+
+  function onPointerUp(): void {
+    const plot = chart.peek()?.area();
+    const [from = 0, to = 0] = ends.peek() ?? [];
+    ends.value = undefined;
+    if (!plot || Math.abs(to - from) < LEAST_DRAG_PX) return;
+    zoomTo(momentAt(plot, Math.min(from, to), 1), momentAt(plot, Math.max(from, to), 1));
+  }
+
+  function onPointerLeave(): void {
+    if (!ends.peek()) cursorMs.value = undefined;
+  }
+
+  return { ends, handlers: { onPointerMove, onPointerDown, onPointerUp, onPointerLeave } };
+}
+
+function pixelOf(event: PointerEvent): number {
+  return event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
+}
+
+function shareOf({ fromMs, toMs }: PlotArea, atMs: number): number {
+  return (atMs - fromMs) / (toMs - fromMs);
 }
 
 /** What a key does; false for a key that is not the chart's. */
@@ -140,21 +142,27 @@ function eventFrom(
   return found?.timeMs ?? atMs;
 }
 
-function CursorLine({ area, atMs }: { readonly area: PlotArea; readonly atMs: number }) {
-  const share = (atMs - area.fromMs) / (area.toMs - area.fromMs);
-  const x = area.left + share * (area.right - area.left);
+interface CursorLineProps extends Pick<CursorProps, 'chart' | 'series'> {
+  readonly atMs: number;
+}
+
+/** Goes along with the plot as it slides under it. */
+function CursorLine({ chart, series, atMs }: CursorLineProps) {
+  void series.value;
+  const area = chart.value?.area();
+  if (!area) return null;
+  const x = area.left + shareOf(area, atMs) * (area.right - area.left);
   return <div class="cursorLine" style={{ ...tall(area), transform: `translateX(${x}px)` }} />;
 }
 
 interface ZoomAreaProps {
   readonly area: PlotArea;
-  readonly from: number;
-  readonly to: number;
+  readonly ends: Ends;
 }
 
-function ZoomArea({ area, from, to }: ZoomAreaProps) {
-  const left = Math.max(area.left, Math.min(from, to));
-  const width = Math.min(area.right, Math.max(from, to)) - left;
+function ZoomArea({ area, ends }: ZoomAreaProps) {
+  const left = Math.max(area.left, Math.min(...ends));
+  const width = Math.min(area.right, Math.max(...ends)) - left;
   return (
     <div
       class="zoomArea"

@@ -4,7 +4,7 @@ import type { EventRecord } from '../../server/contract/event.ts';
 import { formatClock, formatDay, formatNumber } from '../format.ts';
 import { colourOf } from '../theme.ts';
 import type { Series } from '../time/seriesTypes.ts';
-import { Chart, chartFont } from './chart.ts';
+import { Chart, setChartText } from './chart.ts';
 import { drawBands, drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
@@ -41,7 +41,7 @@ const FAINT = 0.45;
 export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): TimeCanvas {
   let shown: { drawing: Drawing; picture: Picture } | undefined;
   let lastScale: ValueScale | undefined;
-  chartFont();
+  setChartText();
   const chart: LineChart = new Chart<'line', Point[]>(
     canvas,
     configOf(() => shown, plain, again),

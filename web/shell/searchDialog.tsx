@@ -53,10 +53,10 @@ export function SearchDialog() {
         }}
         onKeyDown={key}
       />
-      <ul class="found" id={list} role="listbox" aria-label={say(TEXTS.searchTitle)}>
+      <div class="found" id={list} role="listbox" aria-label={say(TEXTS.searchTitle)}>
         {found.map((one, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys choose
-          <li
+          <div
             key={one.path}
             id={`${list}-${i}`}
             role="option"
@@ -66,9 +66,9 @@ export function SearchDialog() {
           >
             <strong>{one.name}</strong>
             <span class="muted">{one.where}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p class="muted" role="status">
         {words.value.trim() === ''
           ? say(TEXTS.searchHint)

@@ -1,13 +1,21 @@
 // One question about the past kept up to date: asked once, extended by live seconds, looked at again in its rhythm.
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { HistoryAnswer } from '../../server/contract/api.ts';
-import type { MetricId } from '../../server/contract/metrics.ts';
-import { clock, followTable, type SiteContext, type TableTopic } from '../live.ts';
-import { ask, queryText, type Refusal } from './ask.ts';
+import { clock, followTable, type SiteContext, type Table, type TableTopic } from '../live.ts';
+import { ask, queryText } from './ask.ts';
 import type { Span } from './range.ts';
-import { foldOf, isRemembered, type NamedSeries, seriesOf } from './seriesPlaces.ts';
-import type { Series, SeriesQuestion, SeriesState } from './seriesTypes.ts';
-import { type Column, createStepStore, keyOf, type StepStore } from './stepStore.ts';
+import { isRemembered, type NamedSeries, seriesOf } from './seriesPlaces.ts';
+import {
+  type Held,
+  hold,
+  newestKnown,
+  refuse,
+  settle,
+  take,
+  takeBefore,
+  tell,
+} from './seriesState.ts';
+import type { Series, SeriesQuestion } from './seriesTypes.ts';
 import { rhythmMs, stepFor } from './steps.ts';
 
 /** What a question is asked over. */
@@ -22,18 +30,21 @@ export interface SeriesFeed {
 }
 
 const POINTS = 480;
-/** A step more than shown, so that a line enters at the chart's edge. */
+/** Steps more than shown, so that a line enters at the chart's edge. */
 const MARGIN_STEPS = 2;
+/** Points of all series that one answer of /api/history holds. */
+const ANSWER_POINTS = 100_000;
 
-interface Held {
-  store: StepStore;
-  stepS: number;
-  state: SeriesState;
-  problem: string;
-  gaps: readonly Span[];
-  stretches: Series['stretches'];
-  before: Series['before'];
-  version: number;
+interface Feed {
+  readonly frame: Frame;
+  readonly lengthMs: number;
+  readonly points: number;
+  readonly held: Held;
+  readonly byKey: ReadonlyMap<string, NamedSeries>;
+  /** Those that the server remembers. */
+  readonly remembered: readonly NamedSeries[];
+  readonly series: Signal<Series>;
+  readonly speed: number;
 }
 
 export function createSeriesFeed(
@@ -42,216 +53,120 @@ export function createSeriesFeed(
   context: SiteContext,
 ): SeriesFeed {
   const named = seriesOf(question, context);
-  const byKey = new Map(named.map((one) => [one.key, one]));
-  const keys = [...byKey.keys()];
-  const length = frame.kind === 'sliding' ? frame.lengthMs : frame.toMs - frame.fromMs;
+  const lengthMs = frame.kind === 'sliding' ? frame.lengthMs : frame.toMs - frame.fromMs;
   const points = question.points ?? POINTS;
-  const wantedS = stepFor(length, points);
-  const makeStore = (stepS: number): StepStore =>
-    createStepStore(keys, stepS, (key) => foldOf(byKey.get(key)?.metric ?? 'siteItPowerW'));
-  const held: Held = {
-    store: makeStore(wantedS),
-    stepS: wantedS,
-    state: 'loading',
-    problem: '',
-    gaps: [],
-    stretches: [],
-    before: undefined,
-    version: 0,
+  const held = hold(named, stepFor(lengthMs, points));
+  const feed: Feed = {
+    frame,
+    lengthMs,
+    points,
+    held,
+    byKey: new Map(named.map((one) => [one.key, one])),
+    remembered: named.filter(({ metric }) => isRemembered(metric)),
+    series: signal(tell(held, spanNow(frame))),
+    speed: context.speed,
   };
-  const made = signal<Series>(snapshot());
-  const remembered = named.filter(({ metric }) => isRemembered(metric));
+  return { series: feed.series, follow: (compare) => follow(feed, compare) };
+}
 
-  function spanNow(): Span {
-    if (frame.kind === 'fixed') return frame;
-    const toMs = clock.peek()?.timeMs ?? 0;
-    return { fromMs: toMs - frame.lengthMs, toMs };
+function spanNow(frame: Frame): Span {
+  if (frame.kind === 'fixed') return { fromMs: frame.fromMs, toMs: frame.toMs };
+  const toMs = clock.peek()?.timeMs ?? 0;
+  return { fromMs: toMs - frame.lengthMs, toMs };
+}
+
+function publish({ series, held, frame }: Feed): void {
+  series.value = tell(held, spanNow(frame));
+}
+
+function follow(feed: Feed, compare: boolean): () => void {
+  const leaving = new AbortController();
+  const look = (): void => {
+    const asking = [askPast(feed, leaving.signal)];
+    if (compare) asking.push(askBefore(feed, leaving.signal));
+    // Rejected only when it is called off.
+    Promise.all(asking).catch(() => undefined);
+  };
+  if (!compare && feed.held.before) {
+    feed.held.before = undefined;
+    feed.held.version++;
+    publish(feed);
   }
-
-  function snapshot(): Series {
-    const { store, stepS, state, problem, gaps, stretches, before, version } = held;
-    const { timesMs } = store;
-    const of = (metric: MetricId, id?: string): Column => store.column(keyFor(named, metric, id));
-    return {
-      state,
-      problem,
-      span: spanNow(),
-      stepS,
-      timesMs,
-      of,
-      gaps,
-      stretches,
-      before,
-      version,
-    };
-  }
-
-  function publish(): void {
-    made.value = snapshot();
-  }
-
-  function changed(): void {
-    held.version++;
-    publish();
-  }
-
-  function settle(): void {
-    const known = keys.some((key) => held.store.column(key).mean.some((y) => !Number.isNaN(y)));
-    held.state = known ? 'ready' : 'empty';
-    held.problem = '';
-  }
-
-  function take(answer: HistoryAnswer): void {
-    if (answer.stepS !== held.stepS) {
-      held.store = makeStore(answer.stepS);
-      held.stepS = answer.stepS;
-    }
-    held.store.takeHistory(answer);
-    held.gaps = [...held.gaps.filter(({ toMs }) => toMs <= answer.fromMs), ...(answer.gaps ?? [])];
-    if (answer.stretches) held.stretches = answer.stretches;
-    settle();
-    changed();
-  }
-
-  function refuse({ status, message }: Refusal): void {
-    held.state = status === 0 ? 'offline' : 'refused';
-    held.problem = message;
-    changed();
-  }
-
-  /** The whole span the first time, then what is new. */
-  async function askPast(leaving: AbortSignal): Promise<void> {
-    if (remembered.length === 0) {
-      settle();
-      changed();
-      return;
-    }
-    const newest = held.store.timesMs.findLast((_, i) =>
-      keys.some((key) => !Number.isNaN(held.store.column(key).mean[i] ?? Number.NaN)),
-    );
-    const { fromMs } = spanNow();
-    const tail = held.state === 'ready' && newest !== undefined && newest > fromMs;
-    const reply = await ask<HistoryAnswer>(
-      pathFor(remembered, {
-        ...(frame.kind === 'fixed'
-          ? { from: `${frame.fromMs}`, to: `${frame.toMs}` }
-          : { from: `now-${Math.ceil(length / 1000) + MARGIN_STEPS * held.stepS}s`, to: 'now' }),
-        ...(tail ? { from: `${newest - MARGIN_STEPS * held.stepS * 1000}` } : {}),
-        step: held.stepS,
-        points: tail ? undefined : points + 2 * MARGIN_STEPS,
-      }),
-      leaving,
-    );
-    if ('answer' in reply) take(reply.answer);
-    else refuse(reply.refusal);
-  }
-
-  async function askBefore(leaving: AbortSignal): Promise<void> {
-    if (remembered.length === 0) return;
-    const { fromMs, toMs } = spanNow();
-    if (toMs <= 0) return;
-    const path = pathFor(remembered, {
-      from: `${Math.max(0, fromMs - length)}`,
-      to: `${toMs - length}`,
-      step: held.stepS,
-      points: points + 2 * MARGIN_STEPS,
-    });
-    const reply = await ask<HistoryAnswer>(path, leaving);
-    if ('refusal' in reply) return;
-    const store = makeStore(reply.answer.stepS);
-    store.takeHistory(reply.answer);
-    held.before = {
-      timesMs: store.timesMs.map((timeMs) => timeMs + length),
-      of: (metric, id) => store.column(keyFor(named, metric, id)),
-    };
-    changed();
-  }
-
-  function follow(compare: boolean): () => void {
-    const leaving = new AbortController();
-    const quietly = (asking: Promise<void>): void => void asking.catch(() => undefined);
-    const look = (): void => {
-      quietly(askPast(leaving.signal));
-      if (compare) quietly(askBefore(leaving.signal));
-    };
-    if (!compare && held.before) {
-      held.before = undefined;
-      changed();
-    }
-    const unready = whenRunning(look);
-    if (frame.kind === 'fixed') {
-      return () => {
-        unready();
-        leaving.abort();
-      };
-    }
-    const rhythm = rhythmMs(held.stepS, context.speed);
-    // Second by second the live ticks say everything; a gap in them asks by itself.
-    const needed = held.stepS > 1 || context.speed > 1 || named.some(({ topic }) => !topic);
-    const timer = setInterval(() => {
-      const waiting = held.state === 'offline' || held.state === 'refused';
-      if (!document.hidden && (needed || waiting || compare)) look();
-    }, rhythm);
-    const unfollow = followTicks(look);
-    return () => {
-      unready();
-      leaving.abort();
-      clearInterval(timer);
-      unfollow();
-    };
-  }
-
-  /** Live seconds, from as many tables as the places need. */
-  function followTicks(gapSeen: () => void): () => void {
-    const topics = new Set(named.flatMap(({ topic }) => topic ?? []));
-    const tables = new Map([...topics].map((topic) => [topic, followTable(topic)]));
-    const stop = effect(() => {
-      const now = clock.value?.timeMs;
-      const live = new Map(
-        [...tables].flatMap(([topic, { table }]) => {
-          const value = table.value;
-          return value && value.timeMs === now ? [[topic, value] as const] : [];
-        }),
-      );
-      if (now === undefined) return;
-      if (live.size > 0) {
-        const gap = held.store.takeTick(now, context.speed * 1000, (key) => {
-          const one = byKey.get(key);
-          const table = live.get(one?.topic as TableTopic);
-          return one && table?.has(one.metric) ? table.value(one.metric, one.index) : Number.NaN;
-        });
-        if (gap) gapSeen();
-        held.store.trim(now - length - MARGIN_STEPS * held.stepS * 1000);
-        if (held.state === 'empty') settle();
-      }
-      publish();
-    });
-    return () => {
-      stop();
-      for (const { leave } of tables.values()) leave();
-    };
-  }
-
-  return { series: made, follow };
+  const undos = [() => leaving.abort(), whenRunning(look)];
+  if (feed.frame.kind === 'sliding')
+    undos.push(lookAgain(feed, compare, look), followTicks(feed, look));
+  return () => {
+    for (const undo of undos) undo();
+  };
 }
 
 /** Calls once the site's first second is known: before that the server has no past to tell. */
 function whenRunning(then: () => void): () => void {
-  if (clock.peek()) {
-    then();
-    return () => undefined;
-  }
-  const stop = clock.subscribe((now) => {
-    if (!now) return;
-    queueMicrotask(() => stop());
+  let done = false;
+  return effect(() => {
+    if (done || !clock.value) return;
+    done = true;
     then();
   });
-  return stop;
 }
 
-function keyFor(named: readonly NamedSeries[], metric: MetricId, id?: string): string {
-  if (id !== undefined) return keyOf(metric, id);
-  return named.find((one) => one.metric === metric)?.key ?? '';
+function lookAgain({ held, speed }: Feed, compare: boolean, look: () => void): () => void {
+  // Second by second the live ticks say everything; a gap in them asks by itself.
+  const needed = held.store.stepS > 1 || speed > 1 || held.named.some(({ topic }) => !topic);
+  const timer = setInterval(
+    () => {
+      const waiting = held.state === 'offline' || held.state === 'refused';
+      if (!document.hidden && (needed || waiting || compare)) look();
+    },
+    rhythmMs(held.store.stepS, speed),
+  );
+  return () => clearInterval(timer);
+}
+
+/** The whole span the first time, then what is new. */
+async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
+  const { held, frame, remembered } = feed;
+  if (remembered.length === 0) settle(held);
+  else {
+    const marginMs = MARGIN_STEPS * held.store.stepS * 1000;
+    const newest = held.state === 'ready' ? newestKnown(held) : undefined;
+    const { fromMs, toMs } = spanNow(frame);
+    const tail = newest !== undefined && newest > fromMs && frame.kind === 'sliding';
+    const from = tail ? newest - marginMs : fromMs - marginMs;
+    const reply = await ask<HistoryAnswer>(
+      pathFor(remembered, {
+        from: `${Math.max(0, from)}`,
+        to: frame.kind === 'sliding' ? 'now' : `${toMs}`,
+        step: held.store.stepS,
+        points: tail ? undefined : mostPoints(feed),
+      }),
+      leaving,
+    );
+    if ('answer' in reply) take(held, reply.answer);
+    else refuse(held, reply.refusal);
+  }
+  publish(feed);
+}
+
+/** Room for every step and those at the ends; fewer where so many series are asked that an answer could not hold them. */
+function mostPoints({ held, lengthMs, points, remembered }: Feed): number {
+  const steps = Math.ceil(lengthMs / 1000 / held.store.stepS) + 2 * MARGIN_STEPS;
+  return Math.min(Math.max(points, steps), Math.floor(ANSWER_POINTS / remembered.length));
+}
+
+async function askBefore(feed: Feed, leaving: AbortSignal): Promise<void> {
+  const { held, frame, remembered, lengthMs } = feed;
+  const { fromMs, toMs } = spanNow(frame);
+  if (remembered.length === 0 || fromMs <= lengthMs) return;
+  const path = pathFor(remembered, {
+    from: `${fromMs - lengthMs}`,
+    to: `${toMs - lengthMs}`,
+    step: held.store.stepS,
+    points: undefined,
+  });
+  const reply = await ask<HistoryAnswer>(path, leaving);
+  if ('answer' in reply) takeBefore(held, reply.answer, lengthMs);
+  publish(feed);
 }
 
 function pathFor(
@@ -261,4 +176,38 @@ function pathFor(
   const metric = [...new Set(named.map((one) => one.metric))];
   const ids = [...new Set(named.map(({ id }) => id))];
   return `/api/history?${queryText({ metric, ids, ...span })}`;
+}
+
+/** Live seconds, from as many tables as the places need. */
+function followTicks(feed: Feed, gapSeen: () => void): () => void {
+  const topics = new Set(feed.held.named.flatMap(({ topic }) => topic ?? []));
+  const tables = new Map([...topics].map((topic) => [topic, followTable(topic)]));
+  const stop = effect(() => {
+    const now = clock.value?.timeMs;
+    const live = new Map<TableTopic, Table>();
+    for (const [topic, { table }] of tables) {
+      const value = table.value;
+      if (value && value.timeMs === now) live.set(topic, value);
+    }
+    if (now === undefined) return;
+    if (live.size > 0 && takeSecond(feed, now, live)) gapSeen();
+    publish(feed);
+  });
+  return () => {
+    stop();
+    for (const { leave } of tables.values()) leave();
+  };
+}
+
+/** True when seconds are missing before this one. */
+function takeSecond(feed: Feed, nowMs: number, live: ReadonlyMap<TableTopic, Table>): boolean {
+  const { held, byKey, lengthMs, speed } = feed;
+  const gap = held.store.takeTick(nowMs, speed * 1000, (key) => {
+    const one = byKey.get(key);
+    const table = one?.topic ? live.get(one.topic) : undefined;
+    return one && table?.has(one.metric) ? table.value(one.metric, one.index) : Number.NaN;
+  });
+  held.store.trim(nowMs - lengthMs - MARGIN_STEPS * held.store.stepS * 1000);
+  if (held.state === 'empty') settle(held);
+  return gap;
 }

@@ -1,5 +1,15 @@
 // Some series over one axis of steps: history fills it, live seconds extend it, and no seam shows between the two.
 import type { HistoryAnswer } from '../../server/contract/api.ts';
+import {
+  answered,
+  type Columns,
+  type Fold,
+  mergeColumn,
+  mergeRows,
+  type Stored,
+} from './stepMerge.ts';
+
+export type { Fold } from './stepMerge.ts';
 
 /** One series; NaN where not known. At a step of one second the three are the same array. */
 export interface Column {
@@ -26,110 +36,52 @@ export function keyOf(metric: string, id: string): string {
   return `${metric} ${id}`;
 }
 
-interface Stored {
-  min: number[];
-  mean: number[];
-  max: number[];
-}
-
 interface Tick {
   readonly timeMs: number;
   readonly values: Float64Array;
 }
 
-/** How the seconds of a step become its one value: codes are not averaged. */
-export type Fold = 'mean' | 'last' | 'or';
+interface Steps {
+  readonly stepMs: number;
+  readonly keys: readonly string[];
+  readonly folds: readonly Fold[];
+  readonly columns: Columns;
+  times: number[];
+  newestMs: number;
+  /** Seconds that an answer on its way may not hold. */
+  recent: Tick[];
+  /** Seconds of the last step that its means stand for. */
+  openSeconds: number;
+}
 
 /** Seconds that are kept for an answer that is on its way. */
 const REPLAYED_TICKS = 90;
+const NOTHING: Column = { min: [], mean: [], max: [] };
 
 export function createStepStore(
   keys: readonly string[],
   stepS: number,
   foldOf: (key: string) => Fold = () => 'mean',
 ): StepStore {
-  const stepMs = stepS * 1000;
-  const columns = new Map<string, Stored>(keys.map((key) => [key, emptyColumn(stepS)]));
-  const folds = keys.map(foldOf);
-  let times: number[] = [];
-  let newestMs = Number.NEGATIVE_INFINITY;
-  let recent: Tick[] = [];
-  /** Seconds of the last step that its means stand for. */
-  let openSeconds = 0;
-
-  const endOf = (timeMs: number): number => Math.ceil(timeMs / stepMs) * stepMs;
-
-  function pushRow(endMs: number): void {
-    times.push(endMs);
-    for (const column of columns.values()) pushValue(column, Number.NaN);
-    openSeconds = 0;
-  }
-
-  function add({ timeMs, values }: Tick): void {
-    const endMs = endOf(timeMs);
-    const last = times.at(-1);
-    if (last === undefined || endMs > last) pushRow(endMs);
-    else if (endMs < last) return;
-    const row = times.length - 1;
-    keys.forEach((key, i) => {
-      const column = columns.get(key);
-      if (column) blend(column, row, values[i] ?? Number.NaN, openSeconds, folds[i] ?? 'mean');
-    });
-    openSeconds++;
-  }
-
-  function takeTick(timeMs: number, tickMs: number, read: (key: string) => number): boolean {
-    if (timeMs <= newestMs) return false;
-    const gap = Number.isFinite(newestMs) && timeMs - newestMs > 1.5 * tickMs;
-    if (gap && endOf(newestMs + tickMs) < endOf(timeMs)) pushRow(endOf(newestMs + tickMs));
-    newestMs = timeMs;
-    const tick = { timeMs, values: Float64Array.from(keys, read) };
-    recent.push(tick);
-    if (recent.length > REPLAYED_TICKS) recent.shift();
-    add(tick);
-    return gap;
-  }
-
-  function takeHistory(answer: HistoryAnswer): void {
-    const past = pastColumns(answer, keys);
-    const known = (row: number): boolean => past.some((column) => !isVoid(column?.mean[row]));
-    const rows = mergeTimes(times, answer.timesMs, known);
-    for (const [i, key] of keys.entries()) {
-      const own = columns.get(key);
-      if (own) columns.set(key, mergeColumn(own, past[i], rows, stepS));
-    }
-    times = rows.map(({ timeMs }) => timeMs);
-    replay(answer, rows.at(-1));
-  }
-
-  /** The answer's last step may be half full: the seconds after the answer go on top of it. */
-  function replay(answer: HistoryAnswer, last: Row | undefined): void {
-    if (last?.past === undefined || last.timeMs <= answer.toMs) return;
-    openSeconds = Math.max(1, (answer.toMs - (last.timeMs - stepMs)) / 1000);
-    const later = recent.filter(({ timeMs }) => timeMs > answer.toMs);
-    recent = later;
-    for (const tick of later) add(tick);
-  }
-
-  function trim(fromMs: number): void {
-    const from = times.findIndex((timeMs) => timeMs > fromMs);
-    if (from <= 0) return;
-    times.splice(0, from);
-    for (const column of columns.values()) {
-      for (const values of new Set([column.min, column.mean, column.max])) values.splice(0, from);
-    }
-  }
-
-  const nothing: Column = { min: [], mean: [], max: [] };
+  const steps: Steps = {
+    stepMs: stepS * 1000,
+    keys,
+    folds: keys.map(foldOf),
+    columns: new Map(keys.map((key) => [key, emptyColumn(stepS)])),
+    times: [],
+    newestMs: Number.NEGATIVE_INFINITY,
+    recent: [],
+    openSeconds: 0,
+  };
   return {
     stepS,
     get timesMs() {
-      return times;
+      return steps.times;
     },
-    column: (key) => columns.get(key) ?? nothing,
-    takeHistory,
-    takeTick,
-    trim,
+    column: (key) => steps.columns.get(key) ?? NOTHING,
+    takeHistory: (answer) => takeHistory(steps, answer),
+    takeTick: (timeMs, tickMs, read) => takeTick(steps, timeMs, tickMs, read),
+    trim: (fromMs) => trim(steps, fromMs),
   };
 }
 
@@ -138,16 +90,57 @@ function emptyColumn(stepS: number): Stored {
   return stepS === 1 ? { min: mean, mean, max: mean } : { min: [], mean, max: [] };
 }
 
-function pushValue(column: Stored, value: number): void {
-  column.mean.push(value);
-  if (column.min === column.mean) return;
-  column.min.push(value);
-  column.max.push(value);
+function takeTick(
+  steps: Steps,
+  timeMs: number,
+  tickMs: number,
+  read: (key: string) => number,
+): boolean {
+  const { newestMs, recent, keys } = steps;
+  if (timeMs <= newestMs) return false;
+  const gap = Number.isFinite(newestMs) && timeMs - newestMs > 1.5 * tickMs;
+  const missing = endOf(steps, newestMs + tickMs);
+  // An unknown step marks the gap until history fills it.
+  if (gap && missing < endOf(steps, timeMs)) pushRow(steps, missing);
+  steps.newestMs = timeMs;
+  const tick = { timeMs, values: Float64Array.from(keys, read) };
+  recent.push(tick);
+  if (recent.length > REPLAYED_TICKS) recent.shift();
+  addTick(steps, tick);
+  return gap;
 }
 
-/** Adds one second to a row whose values stand for `seconds` already; what is not known changes nothing. */
+function endOf({ stepMs }: Steps, timeMs: number): number {
+  return Math.ceil(timeMs / stepMs) * stepMs;
+}
+
+function pushRow(steps: Steps, endMs: number): void {
+  if (endMs <= (steps.times.at(-1) ?? 0)) return;
+  steps.times.push(endMs);
+  for (const { min, mean, max } of steps.columns.values()) {
+    for (const values of new Set([min, mean, max])) values.push(Number.NaN);
+  }
+  steps.openSeconds = 0;
+}
+
+function addTick(steps: Steps, { timeMs, values }: Tick): void {
+  const endMs = endOf(steps, timeMs);
+  const last = steps.times.at(-1);
+  if (last === undefined || endMs > last) pushRow(steps, endMs);
+  else if (endMs < last) return;
+  const row = steps.times.length - 1;
+  steps.keys.forEach((key, i) => {
+    const column = steps.columns.get(key);
+    const value = values[i] ?? Number.NaN;
+    if (column && !Number.isNaN(value)) {
+      blend(column, row, value, steps.openSeconds, steps.folds[i] ?? 'mean');
+    }
+  });
+  steps.openSeconds++;
+}
+
+/** Adds one second to a row whose values stand for `seconds` already. */
 function blend(column: Stored, row: number, value: number, seconds: number, fold: Fold): void {
-  if (Number.isNaN(value)) return;
   const mean = column.mean[row] ?? Number.NaN;
   const first = Number.isNaN(mean);
   if (first || fold === 'last') column.mean[row] = value;
@@ -157,50 +150,32 @@ function blend(column: Stored, row: number, value: number, seconds: number, fold
   column.max[row] = first ? value : Math.max(column.max[row] ?? value, value);
 }
 
-interface Row {
-  readonly timeMs: number;
-  /** Row of the answer, or of what was there. */
-  readonly past?: number;
-  readonly own?: number;
-}
-
-/** The rows of both in order; where both have one, the answer's if it knows anything. */
-function mergeTimes(
-  own: readonly number[],
-  past: readonly number[],
-  pastKnows: (row: number) => boolean,
-): Row[] {
-  const rows = new Map<number, Row>(own.map((timeMs, i) => [timeMs, { timeMs, own: i }]));
-  for (const [i, timeMs] of past.entries()) {
-    if (!rows.has(timeMs) || pastKnows(i)) rows.set(timeMs, { timeMs, past: i });
+function takeHistory(steps: Steps, answer: HistoryAnswer): void {
+  const past = answered(answer, steps.keys, keyOf);
+  const rows = mergeRows(steps.times, answer.timesMs, past);
+  const ownRows = new Map(steps.times.map((timeMs, i) => [timeMs, i]));
+  for (const [i, key] of steps.keys.entries()) {
+    const own = steps.columns.get(key);
+    if (own)
+      steps.columns.set(
+        key,
+        mergeColumn(own, past[i], rows, (at) => ownRows.get(at)),
+      );
   }
-  return [...rows.values()].sort((a, b) => a.timeMs - b.timeMs);
+  steps.times = rows.map(({ timeMs }) => timeMs);
+  const last = rows.at(-1);
+  // The answer's last step may be half full: the seconds after the answer go on top of it.
+  if (last?.past === undefined || last.timeMs <= answer.toMs) return;
+  steps.openSeconds = Math.max(1, (answer.toMs - (last.timeMs - steps.stepMs)) / 1000);
+  steps.recent = steps.recent.filter(({ timeMs }) => timeMs > answer.toMs);
+  for (const tick of steps.recent) addTick(steps, tick);
 }
 
-type Past = HistoryAnswer['series'][number];
-
-function pastColumns(answer: HistoryAnswer, keys: readonly string[]): (Past | undefined)[] {
-  const byKey = new Map(answer.series.map((one) => [keyOf(one.metric, one.id), one]));
-  return keys.map((key) => byKey.get(key));
-}
-
-function mergeColumn(
-  own: Stored,
-  past: Past | undefined,
-  rows: readonly Row[],
-  stepS: number,
-): Stored {
-  const pick = (ours: readonly number[], theirs: readonly (number | null)[] | undefined) =>
-    rows.map((row) =>
-      row.own === undefined
-        ? (theirs?.[row.past ?? -1] ?? Number.NaN)
-        : (ours[row.own] ?? Number.NaN),
-    );
-  const mean = pick(own.mean, past?.mean);
-  if (stepS === 1) return { min: mean, mean, max: mean };
-  return { min: pick(own.min, past?.min), mean, max: pick(own.max, past?.max) };
-}
-
-function isVoid(value: number | null | undefined): boolean {
-  return value === null || value === undefined;
+function trim(steps: Steps, fromMs: number): void {
+  const from = steps.times.findIndex((timeMs) => timeMs > fromMs);
+  if (from <= 0) return;
+  steps.times.splice(0, from);
+  for (const { min, mean, max } of steps.columns.values()) {
+    for (const values of new Set([min, mean, max])) values.splice(0, from);
+  }
 }

@@ -75,11 +75,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const [from, to] = rowsInSight(sorted.length, top.value, height.value, rowPx, SPARE);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div
+    <section
       class="tableScroll dataTable"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      role="region"
       aria-label={caption}
       ref={box}
       onScroll={(event) => {
@@ -95,8 +94,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          <Spacer px={from * rowPx} />
+        <tbody
+          style={{ '--above': `${from * rowPx}px`, '--below': `${(sorted.length - to) * rowPx}px` }}
+        >
           {sorted.slice(from, to).map((row, i) => (
             <tr
               key={rowKey(row)}
@@ -113,16 +113,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           ))}
-          <Spacer px={(sorted.length - to) * rowPx} />
         </tbody>
       </table>
       {rows.length === 0 && empty ? <p class="empty">{empty}</p> : null}
-    </div>
+    </section>
   );
-}
-
-function Spacer({ px }: { readonly px: number }) {
-  return px > 0 ? <tr aria-hidden="true" class="spacer" style={{ height: `${px}px` }} /> : null;
 }
 
 interface HeadProps<Row> {

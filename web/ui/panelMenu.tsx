@@ -14,7 +14,7 @@ export interface PanelMenuProps {
 }
 
 export function PanelMenu({ title, exports, close }: PanelMenuProps) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const items = [
     {
       name: t('menuTable'),
@@ -52,7 +52,7 @@ export function PanelMenu({ title, exports, close }: PanelMenuProps) {
   }
 
   return (
-    <ul
+    <div
       class="menu"
       role="menu"
       ref={list}
@@ -60,20 +60,19 @@ export function PanelMenu({ title, exports, close }: PanelMenuProps) {
       aria-label={t('panelMenu', { panel: title })}
     >
       {items.map(({ name, act }) => (
-        <li key={name} role="none">
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => {
-              close();
-              act();
-            }}
-          >
-            {name}
-          </button>
-        </li>
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            close();
+            act();
+          }}
+        >
+          {name}
+        </button>
       ))}
-    </ul>
+    </div>
   );
 }
 

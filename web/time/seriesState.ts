@@ -1,0 +1,104 @@
+// What is known of one question: its steps, its state, and the period before; told as one Series at a time.
+import type { HistoryAnswer } from '../../server/contract/api.ts';
+import type { MetricId } from '../../server/contract/metrics.ts';
+import type { Refusal } from './ask.ts';
+import type { Span } from './range.ts';
+import { foldOf, type NamedSeries } from './seriesPlaces.ts';
+import type { Series, SeriesState } from './seriesTypes.ts';
+import { createStepStore, keyOf, type StepStore } from './stepStore.ts';
+
+export interface Held {
+  readonly named: readonly NamedSeries[];
+  store: StepStore;
+  state: SeriesState;
+  problem: string;
+  gaps: readonly Span[];
+  stretches: Series['stretches'];
+  before: Series['before'];
+  /** Grows with all but the passing of a second. */
+  version: number;
+}
+
+export function hold(named: readonly NamedSeries[], stepS: number): Held {
+  return {
+    named,
+    store: storeFor(named, stepS),
+    state: 'loading',
+    problem: '',
+    gaps: [],
+    stretches: [],
+    before: undefined,
+    version: 0,
+  };
+}
+
+function storeFor(named: readonly NamedSeries[], stepS: number): StepStore {
+  const folds = new Map(named.map(({ key, metric }) => [key, foldOf(metric)]));
+  return createStepStore([...folds.keys()], stepS, (key) => folds.get(key) ?? 'mean');
+}
+
+export function tell(held: Held, span: Span): Series {
+  const { store, state, problem, gaps, stretches, before, version, named } = held;
+  return {
+    state,
+    problem,
+    span,
+    stepS: store.stepS,
+    timesMs: store.timesMs,
+    of: (metric, id) => store.column(keyFor(named, metric, id)),
+    gaps,
+    stretches,
+    before,
+    version,
+  };
+}
+
+/** A place that is not named is the only one of its metric. */
+function keyFor(named: readonly NamedSeries[], metric: MetricId, id?: string): string {
+  if (id !== undefined && named.some((one) => one.metric === metric && one.id === id)) {
+    return keyOf(metric, id);
+  }
+  return named.find((one) => one.metric === metric)?.key ?? '';
+}
+
+/** Puts an answer in; a server that answers in other steps than it was asked for has the last word. */
+export function take(held: Held, answer: HistoryAnswer): void {
+  if (answer.stepS !== held.store.stepS) held.store = storeFor(held.named, answer.stepS);
+  held.store.takeHistory(answer);
+  held.gaps = [...held.gaps.filter(({ toMs }) => toMs <= answer.fromMs), ...(answer.gaps ?? [])];
+  if (answer.stretches) held.stretches = answer.stretches;
+  settle(held);
+}
+
+/** The period before, moved by its length onto this one's axis. */
+export function takeBefore(held: Held, answer: HistoryAnswer, lengthMs: number): void {
+  const { named } = held;
+  const store = storeFor(named, answer.stepS);
+  store.takeHistory(answer);
+  held.before = {
+    timesMs: store.timesMs.map((timeMs) => timeMs + lengthMs),
+    of: (metric, id) => store.column(keyFor(named, metric, id)),
+  };
+  held.version++;
+}
+
+export function refuse(held: Held, { status, message }: Refusal): void {
+  held.state = status === 0 ? 'offline' : 'refused';
+  held.problem = message;
+  held.version++;
+}
+
+/** Ready as soon as anything is known, empty when the answer holds nothing. */
+export function settle(held: Held): void {
+  held.state = newestKnown(held) === undefined ? 'empty' : 'ready';
+  held.problem = '';
+  held.version++;
+}
+
+/** END of the newest step of which anything is known. */
+export function newestKnown({ store, named }: Held): number | undefined {
+  const columns = named.map(({ key }) => store.column(key).mean);
+  return store.timesMs.findLast((_, i) =>
+    columns.some((mean) => !Number.isNaN(mean[i] ?? Number.NaN)),
+  );
+}
