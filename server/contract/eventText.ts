@@ -39,8 +39,8 @@ export const EVENT_TEXT = {
   'shed.started': ['megawatts'],
   'shed.ended': ['megawatts'],
   'shed.unreached': ['megawatts', 'drawnMegawatts'],
-  'gpu.sensorFault': ['gpu', 'fault'],
-  'gpu.sensorMended': ['gpu', 'fault'],
+  'gpu.fault': ['gpu', 'fault'],
+  'gpu.mended': ['gpu', 'fault'],
   'command.injectFault': ['place', 'fault', 'by'],
   'command.injectXid': ['place', 'xid', 'by'],
   'command.clearFault': ['place', 'by'],
@@ -59,6 +59,14 @@ export const EVENT_TEXT = {
   'command.smoothingOn': ['by'],
   'command.smoothingOff': ['by'],
   'command.setHeatReuse': ['share', 'by'],
+  /** The store of history: `folder` and `file` are names, `reason` the words of the database. */
+  'store.corrupt': ['folder'],
+  'store.damaged': ['file'],
+  'store.full': [],
+  'store.failed': ['reason'],
+  'store.writing': [],
+  'store.lost': ['seconds'],
+  'store.upkeepFailed': ['reason'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EventKey = keyof typeof EVENT_TEXT;

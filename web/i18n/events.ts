@@ -79,10 +79,35 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     en: '{megawatts} cannot be reached: at the lowest cap the site still draws {drawnMegawatts}',
     fr: '{megawatts} hors de portée : au plafond le plus bas, le site appelle encore {drawnMegawatts}',
   },
-  'gpu.sensorFault': { en: '{gpu}: {fault}', fr: '{gpu} : {fault}' },
-  'gpu.sensorMended': { en: '{gpu}: {fault}, over', fr: '{gpu} : {fault}, fin du défaut' },
+  'gpu.fault': { en: '{gpu}: {fault}', fr: '{gpu} : {fault}' },
+  'gpu.mended': { en: '{gpu}: {fault}, over', fr: '{gpu} : {fault}, fin du défaut' },
   'coldLoop.mode': { en: 'Cold loop: {mode}', fr: 'Boucle froide : {mode}' },
   'adiabatic.mode': { en: 'Dry coolers: {mode}', fr: 'Aérorefroidisseurs : {mode}' },
+  'store.corrupt': {
+    en: 'History could not be read: put aside as {folder}, begun anew',
+    fr: 'Historique illisible : mis de côté sous {folder}, recommencé à neuf',
+  },
+  'store.damaged': {
+    en: 'A file of the history is damaged or missing: {file}',
+    fr: 'Un fichier de l’historique est abîmé ou manquant : {file}',
+  },
+  'store.full': {
+    en: 'Disk full: no history is written until there is room',
+    fr: 'Disque plein : l’historique n’est plus écrit tant que la place manque',
+  },
+  'store.failed': {
+    en: 'History is not written: {reason}',
+    fr: 'L’historique n’est pas écrit : {reason}',
+  },
+  'store.writing': { en: 'History is written again', fr: 'L’historique est de nouveau écrit' },
+  'store.lost': {
+    en: 'The disk was too slow: {seconds} s of history lost',
+    fr: 'Disque trop lent : {seconds} s d’historique perdues',
+  },
+  'store.upkeepFailed': {
+    en: 'A day of history could not be put in order: {reason}',
+    fr: 'Une journée d’historique n’a pas pu être rangée : {reason}',
+  },
 };
 
 export const JOB_END_TEXTS: Record<(typeof JOB_END_REASONS)[number], Text> = {
