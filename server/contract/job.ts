@@ -14,11 +14,19 @@ export const JOB_END_REASONS = ['completed', 'cancelled', 'failed', 'preempted']
 /** A half-open range of GPU indices: [from, to). Inside the program only; `JobView` carries ids. */
 export type GpuRange = readonly [from: number, to: number];
 
-/** What a job has used and done, from its start to its end. */
-interface JobTotals {
+/** What a job has used and done, from its start to its end; null for what this job does not count. */
+export interface JobTotals {
   readonly energyWh: number;
   readonly gpuEnergyWh: number;
-  readonly tokens: number;
+  /** Trained or served, lost ones included. */
+  readonly tokens: number | null;
+  readonly lostTokens: number | null;
+  readonly steps: number | null;
+  readonly lostSteps: number | null;
+  readonly requests: number | null;
+  readonly prefillTokens: number | null;
+  readonly decodeTokens: number | null;
+  readonly restarts: number;
 }
 
 export interface Job {
@@ -41,6 +49,9 @@ export interface Job {
   readonly account?: LedgerFigures;
 }
 
+const Figure = (description?: string) =>
+  Type.Union([Type.Number(), Type.Null()], description === undefined ? {} : { description });
+
 /** A job as the edge shows it: ranges by id, first and last GPU included; figures null when not known. */
 export const JobView = Type.Object({
   id: Type.String({ description: 'J and the number of the job' }),
@@ -52,15 +63,24 @@ export const JobView = Type.Object({
   gpus: Type.Array(Type.Tuple([Type.String(), Type.String()]), {
     description: 'ranges of GPU ids, first and last included',
   }),
-  startMs: Type.Union([Type.Number(), Type.Null()]),
-  endMs: Type.Union([Type.Number(), Type.Null()]),
+  startMs: Figure(),
+  endMs: Figure(),
   endReason: Type.Union([Type.Enum([...JOB_END_REASONS]), Type.Null()]),
-  powerW: Type.Union([Type.Number(), Type.Null()]),
-  gpuPowerW: Type.Union([Type.Number(), Type.Null()]),
-  smActiveRatio: Type.Union([Type.Number(), Type.Null()]),
+  powerW: Figure(),
+  gpuPowerW: Figure(),
+  smActiveRatio: Figure(),
   phase: Type.Union([Type.String(), Type.Null()]),
-  energyWh: Type.Union([Type.Number(), Type.Null()]),
-  gpuEnergyWh: Type.Union([Type.Number(), Type.Null()]),
-  tokens: Type.Union([Type.Number(), Type.Null()]),
+  paceRatio: Figure('work done over that at the highest clock'),
+  prefillRatio: Figure('of the busy time of a serving job'),
+  energyWh: Figure(),
+  gpuEnergyWh: Figure(),
+  tokens: Figure('trained or served, lost ones included'),
+  lostTokens: Figure('trained since a checkpoint and lost by a restart'),
+  steps: Figure('iterations, lost ones included'),
+  lostSteps: Figure('iterations lost by restarts'),
+  requests: Figure(),
+  prefillTokens: Figure(),
+  decodeTokens: Figure(),
+  restarts: Figure(),
 });
 export type JobView = Static<typeof JobView>;

@@ -86,6 +86,8 @@ export interface Metric {
   readonly code?: number;
   /** source only: not in the tick, computed when it is asked for. */
   readonly onRead?: true;
+  /** Not in the tables of the stream: asked for where a page needs it. */
+  readonly offWire?: true;
   /** Kept in the fine ring. */
   readonly ring?: true;
   /** Wire range of a plane and the scale of its colours; a limit's name stands for its value on this site. */

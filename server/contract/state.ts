@@ -7,7 +7,8 @@ export const STATES = {
   /** For the floor: derived from state and masks. */
   health: ['normal', 'warning', 'critical', 'out'],
   tray: ['inService', 'out'],
-  rack: ['inService', 'degraded', 'out'],
+  /** Draining: its jobs go on until they end, new ones go elsewhere. */
+  rack: ['inService', 'degraded', 'out', 'draining'],
   cdu: ['running', 'standby', 'stopped'],
   pump: ['both', 'a', 'b', 'none'],
   ups: ['online', 'battery', 'bypass', 'off'],
@@ -18,7 +19,9 @@ export const STATES = {
   redundancy: ['redundant', 'none', 'overloaded', 'lost', 'single'],
   chilling: ['free', 'mixed', 'chiller'],
   adiabatic: ['dry', 'wet'],
-  phase: ['compute', 'communicate', 'checkpoint', 'serve', 'idle'],
+  /** Restart: waits for its last checkpoint after a fault. Stall: hangs in a collective. */
+  phase: ['compute', 'communicate', 'checkpoint', 'serve', 'idle', 'restart', 'stall'],
+  smoothing: ['off', 'on'],
   site: ['normal', 'degraded', 'critical', 'unknown'],
 } as const;
 export type StateTable = keyof typeof STATES;

@@ -41,7 +41,10 @@ function wholeColumns(
   places: Places,
   jobSlots: number,
 ): TableSlice[] {
-  return METRIC_IDS.filter((metric) => carries(metricOf(metric).scope)).map((metric) => ({
+  return METRIC_IDS.filter((metric) => {
+    const { scope, offWire } = metricOf(metric);
+    return carries(scope) && !offWire;
+  }).map((metric) => ({
     metric,
     from: 0,
     to: columnLength(metricOf(metric).scope, places, jobSlots),

@@ -37,11 +37,20 @@ export const IterateProfile = Part({
   communicate: PhaseLoad,
   checkpoint: PhaseLoad,
   memoryRatio: Ratio,
+  /** Trained at full pace, checkpoints apart; 0 for work that counts no tokens. */
   tokensPerGpuS: Num(0, 1e6),
+  /** Share of the time of compute that scales with the clock: model/pace.ts. */
+  clockSensitivity: Ratio,
 });
 export type IterateProfile = Static<typeof IterateProfile>;
 
-/** Trays serve requests: the load follows a rhythm of the day and wanders on its own around it. */
+/** Tokens of a mean request: read by prefill, written by decode. */
+const Request = Part({
+  prefillTokens: Num(0, 1e6),
+  decodeTokens: Num(0, 1e6),
+});
+
+/** Trays serve requests: the demand follows a rhythm of the day, and each tray wanders on its own around it. */
 export const ServeProfile = Part({
   pattern: Type.Literal('serve'),
   rhythm: Key,
@@ -50,9 +59,18 @@ export const ServeProfile = Part({
   /** How far one tray wanders from its job, standard deviation. */
   wander: Ratio,
   wanderS: Num(1, 3_600),
+  /** No request at hand; and all the time in either phase. */
   low: PhaseLoad,
-  high: PhaseLoad,
+  prefill: PhaseLoad,
+  decode: PhaseLoad,
+  /** Of the busy time, with requests of mean length at the highest clock. */
+  prefillRatio: Ratio,
+  /** True for work from a backlog: as busy as ever at a lower clock, with fewer requests. */
+  closedLoop: Type.Boolean(),
+  /** Absent for work that counts no requests. */
+  request: Type.Optional(Request),
   memoryRatio: Ratio,
+  /** Read and written, when busy at the highest clock; 0 for work that counts none. */
   tokensPerGpuS: Num(0, 1e6),
 });
 export type ServeProfile = Static<typeof ServeProfile>;
@@ -83,6 +101,11 @@ const Stream = Part({
   durationMedianS: Num(1, 1e7),
   durationSigma: Num(0, 4),
   durationMaxS: Num(1, 1e7),
+  /** Shares of jobs that their owner cancels, and that fail by themselves, at the end of their time. */
+  cancelledRatio: Ratio,
+  failedRatio: Ratio,
+  /** May be ended to make room for a programme. */
+  preemptible: Type.Boolean(),
   names: Type.Array(JobName, { minItems: 1 }),
   tenants: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
 });
@@ -95,6 +118,8 @@ export const WorkloadFile = Part({
   licence: Type.String({ minLength: 1 }),
   /** Load of a GPU that a job holds while it does not run: a restart, the time before and after. */
   waiting: PhaseLoad,
+  /** Load of a GPU whose job hangs: all its GPUs spin in a collective that does not end. */
+  stalled: PhaseLoad,
   /** Load of a GPU without a job. */
   idle: PhaseLoad,
   /** Hour by hour of local time, 1 at the peak of the week. */

@@ -88,6 +88,7 @@ function fail(s: State, second: number): void {
   const cause = pickCause(s.causes, s.perMillionGpuHours, unit(draw(stream, count, 1)));
   const gpu = Math.floor(twin.gpus * unit(draw(stream, count, 2)));
   const tray = Math.floor(gpu / twin.gpusPerTray);
+  s.jobs().advance(second);
   const slot = s.placement.slotOfTray[tray] as number;
   if (slot === s.out) return;
   const goesOut = unit(draw(stream, count, 4)) < cause.outRatio;
@@ -95,10 +96,10 @@ function fail(s: State, second: number): void {
   if (xid !== undefined) reportXid(twin, gpu, second, xid, goesOut);
   if (goesOut) {
     reportTray(twin, tray, second, cause.cause);
-    s.jobs().loseTray(tray);
+    s.jobs().loseTray(tray, second);
     keepOut(s, tray, second + repairS(cause, gaussian(stream, count, 9)));
   }
-  s.jobs().restart(slot, second, cause.cause);
+  s.jobs().restart(slot, second, cause.cause, undefined, tray);
 }
 
 function repair(s: State, second: number): void {

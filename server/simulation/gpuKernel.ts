@@ -5,7 +5,7 @@ import { createGpuHeat } from './gpuHeat.ts';
 import { createKernelWork, type KernelStep } from './kernelWork.ts';
 import { DIE_C, PART_FIELDS, type Parts, PLATE_C } from './parts.ts';
 import { BELL, draw, streamOf } from './random.ts';
-import type { SlotLoads } from './slotLoad.ts';
+import { type SlotLoads, shareAmong } from './slotLoad.ts';
 import { createTrayKernel } from './trayKernel.ts';
 import { createTrayLimits } from './trayLimits.ts';
 import { createTrayLoads } from './trayLoad.ts';
@@ -49,7 +49,7 @@ export function createGpuKernel(
   };
   const work = createKernelWork(twin);
   const limits = createTrayLimits(twin, parts, loads, work, now, holds);
-  const stepRack = createRackStep(twin, parts, loads.out, slotOfTray, sums, {
+  const stepRack = createRackStep(twin, parts, loads, slotOfTray, sums, {
     power: createTrayKernel(twin, parts, loads, work, now, limits),
     heat: createGpuHeat(twin, parts, work, now),
     activity: createGpuActivity(twin, loads, work, now),
@@ -117,13 +117,14 @@ interface Stages {
 function createRackStep(
   twin: Twin,
   parts: Parts,
-  out: number,
+  loads: SlotLoads,
   slotOfTray: Int32Array,
   sums: Sums,
   { power, heat, activity }: Stages,
 ): (rack: number, coolantC: number) => void {
   const { traysPerRack, gpusPerTray, gpusPerRack } = twin;
   const { gpuPowerLimitW } = twin.columns;
+  const { out, split } = loads;
   const { trayGpuW, slotGpuW, slotSmActive, slotTrays, rackGpuW, rackResidualW } = sums;
   return (rack, coolantC) => {
     const firstTray = rack * traysPerRack;
@@ -148,6 +149,7 @@ function createRackStep(
       const trayW = power(tray, slot, at, coolantC);
       trayGpuW[tray] = trayW;
       slotGpuW[slot] = (slotGpuW[slot] as number) + trayW;
+      if (split[tray] === 1) shareAmong(loads, tray, trayW, slot, slotGpuW);
       slotSmActive[slot] = (slotSmActive[slot] as number) + activity(tray, at);
       slotTrays[slot] = (slotTrays[slot] as number) + 1;
       gpuW += trayW;

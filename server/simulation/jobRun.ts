@@ -3,36 +3,114 @@ import type { Job } from '../contract/job.ts';
 import type { Profile } from '../contract/workload.ts';
 import type { Beat } from '../model/phase.ts';
 
-export interface JobRun {
+/** What was drawn for a job before it started. */
+interface JobPlan {
   readonly id: number;
   readonly name: string;
   readonly tenant: string;
   readonly kind: Job['kind'];
+  readonly profileName: string;
   readonly profile: Profile;
-  /** Programme that starts its next run when this one ends; -1 for jobs that arrived by chance. */
+  /** Programme that starts its next run when this one ends; -1 for all other jobs. */
   readonly programme: number;
+  readonly preemptible: boolean;
+  /** Asked for by a command: always news. */
+  readonly ordered: boolean;
   readonly traysAsked: number;
   readonly durationS: number;
-  /** Iterating jobs: their own beat. Serving jobs: their load at the rhythm's peak. */
+  /** How it ends when its time is over. */
+  readonly fate: NonNullable<Job['endReason']>;
+  /** Iterating jobs: their own beat at full pace. Serving jobs: their demand at the rhythm's peak. */
   readonly beat: Beat | null;
   readonly level: number;
-  /** Seconds: the first tick that it works in (while queued: that it may), and the first that it does not. */
+}
+
+/** Seconds of a job's life that the present step has seen so far, by what its GPUs did. */
+export interface Spent {
+  compute: number;
+  communicate: number;
+  checkpoint: number;
+  serve: number;
+  /** Of the serving seconds, the busy ones, and of these those of prefill. */
+  busy: number;
+  prefill: number;
+  /** Waits for its last checkpoint after a fault. */
+  restart: number;
+  stall: number;
+  /** Joules a GPU burnt for smoothing while it waited. */
+  burntJ: number;
+  /** Seconds of compute lost to the limited rise of smoothing. */
+  lostS: number;
+  /** Tray-seconds held. */
+  trayS: number;
+}
+
+export interface JobRun extends JobPlan {
+  /** The second (its END) it first works in; while queued, the first it may. */
   startS: number;
+  /** The second it no longer works in. */
   endS: number;
   state: Job['state'];
   endReason: Job['endReason'];
   totals: Job['totals'];
   slot: number;
+  /** Sorted. */
   trays: number[];
-  /** From stopS until resumeS its GPUs wait: a restart from the last checkpoint. */
+  /** Its GPUs wait in the seconds from stopS to resumeS. */
   stopS: number;
   resumeS: number;
-  /** Second at which the job's own clock read 0. */
-  clockZeroS: number;
+  stopKind: 'restart' | 'stall';
+  /** Reading of its own clock since the end of the last checkpoint, at full pace, at the instant settledS. */
+  clockS: number;
+  settledS: number;
+  /** Checkpoints since it last started anew, and restarts since the last checkpoint. */
+  checkpoints: number;
+  fruitless: number;
+  /** Instant from which its power rises when it is smoothed. */
+  riseS: number;
+  /** Clock of its GPUs in the heavy phase over the highest, as last seen. */
+  clockRatio: number;
+  readonly spent: Spent;
+}
+
+export function newRun(plan: JobPlan): JobRun {
+  return {
+    ...plan,
+    startS: Number.NaN,
+    endS: Number.POSITIVE_INFINITY,
+    state: 'queued',
+    endReason: null,
+    totals: null,
+    slot: -1,
+    trays: [],
+    stopS: Number.NEGATIVE_INFINITY,
+    resumeS: Number.NEGATIVE_INFINITY,
+    stopKind: 'restart',
+    clockS: 0,
+    settledS: 0,
+    checkpoints: 0,
+    fruitless: 0,
+    riseS: Number.NEGATIVE_INFINITY,
+    clockRatio: 1,
+    spent: {
+      compute: 0,
+      communicate: 0,
+      checkpoint: 0,
+      serve: 0,
+      busy: 0,
+      prefill: 0,
+      restart: 0,
+      stall: 0,
+      burntJ: 0,
+      lostS: 0,
+      trayS: 0,
+    },
+  };
 }
 
 /** The record as it leaves the simulation: times in epoch milliseconds, GPUs in ranges. */
 export function jobOf(run: JobRun, gpusPerTray: number): Job {
+  const begun = run.slot >= 0;
   return {
     id: run.id,
     name: run.name,
@@ -42,7 +120,7 @@ export function jobOf(run: JobRun, gpusPerTray: number): Job {
     gpuCount: (run.trays.length || run.traysAsked) * gpusPerTray,
     slot: run.state === 'running' ? run.slot : -1,
     state: run.state,
-    startMs: run.state === 'queued' ? null : run.startS * 1_000,
+    startMs: begun ? run.startS * 1_000 : null,
     endMs: run.state === 'ended' ? run.endS * 1_000 : null,
     endReason: run.endReason,
     totals: run.totals,

@@ -1,10 +1,12 @@
 // Actions of parts that are still being written: refused until the part itself takes its place here.
 import type { Actions } from './actions.ts';
 import type { CduDuty } from './cduDuty.ts';
+import type { Jobs } from './jobs.ts';
 import type { Plant } from './plant.ts';
 import type { PowerChain } from './powerChain.ts';
 import { type Refused, refused } from './refused.ts';
 import type { Rings } from './rings.ts';
+import type { Smoothing } from './smoothing.ts';
 
 const later = (): NonNullable<Refused> => refused('conflict', 'this part is not there yet');
 
@@ -13,6 +15,8 @@ export function pendingActions(
   duty: CduDuty,
   rings: Rings,
   plant: Plant,
+  jobs: Jobs,
+  smoothing: Smoothing,
 ): Actions {
   return {
     caps: { set: later, shed: later, endShed: later },
@@ -20,15 +24,8 @@ export function pendingActions(
     chain,
     duty,
     faults: { injectXid: later, takeOut: later, leak: later, clear: () => false },
-    jobs: {
-      start: later,
-      stop: later,
-      stall: later,
-      drain: later,
-      returnRack: later,
-      traysOf: () => undefined,
-    },
-    smoothing: { set: later },
+    jobs,
+    smoothing,
     rings,
     plant,
   };

@@ -1,5 +1,7 @@
 // How each metric of a job comes about.
-import { assumed, modelled, WORKLOADS } from './provenanceText.ts';
+import { assumed, LLAMA, modelled, WORKLOADS } from './provenanceText.ts';
+
+const AZURE_LLM = 'Azure LLM inference traces 2023 and 2024';
 
 export const JOB_PROVENANCE = {
   jobId: modelled('From the placement of jobs', 'D’après le placement des travaux', WORKLOADS),
@@ -11,7 +13,7 @@ export const JOB_PROVENANCE = {
   jobSmActiveRatio: modelled('Mean over its GPUs', 'Moyenne sur ses GPU', WORKLOADS),
   jobPhase: modelled(
     'The job’s own clock: iterations, checkpoints, restarts',
-    'L’horloge du travail : itérations, sauvegardes, reprises',
+    'L’horloge du travail : itérations, points de reprise, reprises',
     WORKLOADS,
   ),
   jobEnergyWh: modelled(
@@ -25,8 +27,56 @@ export const JOB_PROVENANCE = {
     WORKLOADS,
   ),
   jobTokens: assumed(
-    'Tokens a GPU-second by kind of job, while it computes',
-    'Jetons par GPU-seconde selon le genre de travail, pendant le calcul',
+    'Tokens a GPU-second by kind of job, times the pace of its clock and the share of the second that it works',
+    'Jetons par GPU-seconde selon le genre de travail, fois l’allure de la fréquence et la part de la seconde travaillée',
     WORKLOADS,
   ),
+  jobLostTokens: modelled(
+    'Tokens since the last checkpoint at each restart',
+    'Jetons depuis le dernier point de reprise, à chaque reprise',
+    WORKLOADS,
+  ),
+  jobSteps: modelled(
+    'Complete iterations on the job’s own clock',
+    'Itérations complètes à l’horloge du travail',
+    WORKLOADS,
+  ),
+  jobLostSteps: modelled(
+    'Iterations since the last checkpoint at each restart',
+    'Itérations depuis le dernier point de reprise, à chaque reprise',
+    WORKLOADS,
+  ),
+  jobRestarts: modelled(
+    'Faults that hit its GPUs; before the twin’s first second the published rate times its age',
+    'Pannes de ses GPU ; avant la première seconde du jumeau, taux publié fois l’âge',
+    LLAMA,
+  ),
+  jobRequests: assumed(
+    'Rhythm of the day times the level of the job, at most what its clock can serve',
+    'Rythme du jour fois le niveau du travail, au plus ce que permet la fréquence',
+    AZURE_LLM,
+    WORKLOADS,
+  ),
+  jobPrefillTokens: assumed(
+    'Requests times the mean length of a prompt, which wanders by 10 %',
+    'Requêtes fois la longueur moyenne d’une question, qui varie de 10 %',
+    AZURE_LLM,
+  ),
+  jobDecodeTokens: assumed(
+    'Requests times the mean length of an answer',
+    'Requêtes fois la longueur moyenne d’une réponse',
+    AZURE_LLM,
+  ),
+  jobPrefillRatio: assumed(
+    'GPU time of a prompt over that of the whole request: prefill slows with the clock, decode hardly',
+    'Temps GPU de la question rapporté à celui de la requête : la lecture suit la fréquence, la génération presque pas',
+    WORKLOADS,
+  ),
+  jobPaceRatio: assumed(
+    '1 / ((1 - b) + b / f), f the clock over the highest, b by kind of work',
+    '1 / ((1 - b) + b / f), f étant la fréquence rapportée à la plus haute, b selon le genre de travail',
+    'Zeus, NSDI 23: power cap sweeps',
+    WORKLOADS,
+  ),
+  siteSmoothingState: modelled('The order in force', 'L’ordre en vigueur'),
 } as const;

@@ -4,7 +4,7 @@ import type { TickColumns } from '../contract/tick.ts';
 import { networkRackPowerW, shelfLossW, switchTrayPowerW } from '../model/rack.ts';
 import { gracePowerW, trayStaticPowerW } from '../model/tray.ts';
 import type { GpuKernel } from './gpuKernel.ts';
-import { GRACE, NVLINK, type SlotLoads, TRAY } from './slotLoad.ts';
+import { DRAINED, GRACE, NVLINK, type SlotLoads, shareAmong, TRAY } from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface RackPower {
@@ -36,6 +36,7 @@ interface RackTotals {
 const IN_SERVICE = codeOf('rack', 'inService');
 const DEGRADED = codeOf('rack', 'degraded');
 const OUT = codeOf('rack', 'out');
+const DRAINING = codeOf('rack', 'draining');
 
 export function createRackPower(
   twin: Twin,
@@ -168,8 +169,7 @@ function stepRack(c: Context, rack: number, hours: number): number {
   columns.rackShelfLossW[rack] = shelves * lossW;
   columns.rackSensorResidualW[rack] = kernel.sums.rackResidualW[rack] as number;
   columns.rackAirHeatW[rack] = acW * (1 - hardware.rack.liquidRatio);
-  columns.rackState[rack] =
-    trays.out === 0 ? IN_SERVICE : trays.out < traysPerRack ? DEGRADED : OUT;
+  columns.rackState[rack] = stateOf(c, rack, trays.out);
   columns.rackEnergyWh[rack] = (columns.rackEnergyWh[rack] as number) + acW * hours;
   totals.gpuW += gpuW;
   totals.graceW += trays.graceW;
@@ -208,6 +208,12 @@ function darken(c: Context, rack: number): number {
   columns.rackState[rack] = OUT;
   c.rackW[rack] = 0;
   return 0;
+}
+
+function stateOf({ twin, loads }: Context, rack: number, traysOut: number): number {
+  if (traysOut === twin.traysPerRack) return OUT;
+  if (((loads.closedRack[rack] as number) & DRAINED) !== 0) return DRAINING;
+  return traysOut === 0 ? IN_SERVICE : DEGRADED;
 }
 
 interface TraySums {
@@ -254,6 +260,8 @@ function shareOut(c: Context, rack: number, switchShareW: number, acPerDc: numbe
   for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
     const slot = c.slotOfTray[t] as number;
     const dcW = (trayGpuW[t] as number) + (graceColumn[t] as number) + (staticColumn[t] as number);
-    slotW[slot] = (slotW[slot] as number) + (dcW + switchShareW) * acPerDc;
+    const acW = (dcW + switchShareW) * acPerDc;
+    slotW[slot] = (slotW[slot] as number) + acW;
+    if (c.loads.split[t] === 1) shareAmong(c.loads, t, acW, slot, slotW);
   }
 }

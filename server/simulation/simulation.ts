@@ -20,6 +20,7 @@ import { createRings } from './rings.ts';
 import { restoreTwin, type SavedSimulation, saveTwin } from './saved.ts';
 import { createSetPoints } from './setPoints.ts';
 import { createSlotLoads } from './slotLoad.ts';
+import { createSmoothing } from './smoothing.ts';
 import { createTwin, type TwinInput } from './twin.ts';
 import { createWeather } from './weather.ts';
 
@@ -51,14 +52,15 @@ export function createSimulation(input: SimulationInput): Simulation {
   const twin = createTwin({ ...input, startMs, sinks: outlet });
   const calendar = createCalendar(twin.site.timeZone);
   const parts = createParts(twin);
-  const loads = createSlotLoads(twin.site.jobSlots, twin.trays);
-  const placement = createPlacement(twin, loads.idle, loads.out);
+  const loads = createSlotLoads(twin.site.jobSlots, twin.trays, twin.racks);
+  const placement = createPlacement(twin, loads);
   const chain = createPowerChain(twin);
   const duty = createCduDuty(twin);
   twin.columns.gpuEnergyWh.fill(0);
   // Trays that are out come before the jobs, which then find their places around them.
   const faults = createFaults(twin, () => jobs, placement, loads.out);
-  const jobs = createJobs(twin, loads, placement, calendar);
+  const smoothing = createSmoothing(twin);
+  const jobs = createJobs(twin, loads, placement, calendar, smoothing);
   const kernel = createGpuKernel(twin, parts, loads, placement.slotOfTray);
   const racks = createRackPower(twin, loads, placement.slotOfTray, kernel, chain);
   const setPoints = createSetPoints(twin);
@@ -66,12 +68,8 @@ export function createSimulation(input: SimulationInput): Simulation {
   const plant = createPlant(twin, racks, rings, setPoints, calendar);
   const weather = createWeather(twin);
   const grid = createGridMeter(twin, weather);
-  const commands = createCommands(twin, pendingActions(chain, duty, rings, plant), outlet);
-  const slotSums = {
-    powerW: racks.slotW,
-    gpuPowerW: kernel.sums.slotGpuW,
-    smActive: kernel.sums.slotSmActive,
-  };
+  const actions = pendingActions(chain, duty, rings, plant, jobs, smoothing);
+  const commands = createCommands(twin, actions, outlet);
   if (restore) {
     restoreTwin(twin, restore);
     outlet.drop();
@@ -101,7 +99,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       jobs.step(second, dtS);
       kernel.step(second, dtS, rings.rackSupplyC);
       racks.step(dtS);
-      jobs.conclude(dtS, slotSums);
+      jobs.conclude(dtS, racks.slotW, kernel.sums);
       rings.step(second, dtS, plant.warmSupplyC);
       const outdoor = weather.at(second - dtS / 2);
       chain.step(second, dtS, racks, plant.step(second, dtS, outdoor, chain.supplyRatio));

@@ -19,11 +19,21 @@ export const GRACE = 11;
 export const TRAY = 12;
 export const ROW_FIELDS = 13;
 
+/** By an order; and without power. */
+export const DRAINED = 1;
+export const DARK = 2;
+
+/** A holder of a tray in this step, and its share of the tray's energy. */
+export interface TrayShare {
+  readonly slot: number;
+  readonly share: number;
+}
+
 export interface SlotLoads {
   /** Slots of the two rows that are no job: trays in service without one, and trays out of service. */
   readonly idle: number;
   readonly out: number;
-  /** A row for each slot, then one for each tray of which only those of serving jobs are in use. */
+  /** A row for each slot, then one for each tray, in use where its load is not just its slot's. */
   readonly rows: Float64Array;
   /** Where the row of each tray begins: its slot's, or its own. */
   readonly rowOfTray: Int32Array;
@@ -33,9 +43,14 @@ export interface SlotLoads {
   /** How far, and how fast, each tray's load wanders about the job's; 0 for jobs that move as one. */
   readonly wander: Float64Array;
   readonly wanderS: Float64Array;
+  /** 1 for a tray that changed hands within the step, or waits alone: its own row is filled, its energy shared. */
+  readonly split: Uint8Array;
+  readonly shares: Map<number, readonly TrayShare[]>;
+  /** Why a rack takes no new jobs, DRAINED or DARK or both; 0 for one that does. Kept by the placement. */
+  readonly closedRack: Uint8Array;
 }
 
-export function createSlotLoads(jobSlots: number, trays: number): SlotLoads {
+export function createSlotLoads(jobSlots: number, trays: number, racks: number): SlotLoads {
   const slots = jobSlots + 2;
   return {
     idle: jobSlots,
@@ -46,5 +61,28 @@ export function createSlotLoads(jobSlots: number, trays: number): SlotLoads {
     load: new Float64Array(slots),
     wander: new Float64Array(slots),
     wanderS: new Float64Array(slots).fill(1),
+    split: new Uint8Array(trays),
+    shares: new Map(),
+    closedRack: new Uint8Array(racks),
   };
+}
+
+/** Where the own row of a tray begins. */
+export function ownRow(loads: SlotLoads, tray: number): number {
+  return (loads.out + 1 + tray) * ROW_FIELDS;
+}
+
+/** Takes what a tray gave to its last holder and gives each holder of the step its share; the sum stays. */
+export function shareAmong(
+  loads: SlotLoads,
+  tray: number,
+  given: number,
+  lastHolder: number,
+  bySlot: Float64Array,
+): void {
+  for (const { slot, share } of loads.shares.get(tray) ?? []) {
+    const part = given * share;
+    bySlot[lastHolder] = (bySlot[lastHolder] as number) - part;
+    bySlot[slot] = (bySlot[slot] as number) + part;
+  }
 }

@@ -1,7 +1,7 @@
 // The load of every tray in a step: its job's row, or for serving jobs a row of its own about the job's load.
 import { bell, draw, SMOOTH, smoothShare, streamOf } from './random.ts';
-import type { SlotLoads } from './slotLoad.ts';
 import * as load from './slotLoad.ts';
+import { ownRow, type SlotLoads } from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
 // Copies for the hot loop: see trayKernel.ts.
@@ -12,7 +12,7 @@ const WIDTH = SMOOTH;
 export type LoadTrays = (second: number, dtS: number) => void;
 
 export function createTrayLoads(twin: Twin, loads: SlotLoads, slotOfTray: Int32Array): LoadTrays {
-  const { rowOfTray, rows, rise, wander, wanderS, load: loadOfSlot } = loads;
+  const { rowOfTray, rows, rise, wander, wanderS, load: loadOfSlot, split } = loads;
   const stream = streamOf(twin.seed, 'serving');
   const slots = loads.out + 1;
   const knots = createKnots(twin, stream);
@@ -42,6 +42,10 @@ export function createTrayLoads(twin: Twin, loads: SlotLoads, slotOfTray: Int32A
     placeSlots(second, dtS);
     for (let tray = 0; tray < slotOfTray.length; tray++) {
       const slot = slotOfTray[tray] as number;
+      if (split[tray] === 1) {
+        rowOfTray[tray] = ownRow(loads, tray);
+        continue;
+      }
       const wide = wander[slot] as number;
       if (wide === 0) {
         rowOfTray[tray] = Math.imul(slot, ROW_FIELDS);

@@ -1,6 +1,6 @@
 // A job as the edge shows it: ids in the place of indices, figures of the moment where they are known.
 import type { PlaceIds } from '../contract/id.ts';
-import type { Job, JobView } from '../contract/job.ts';
+import type { Job, JobTotals, JobView } from '../contract/job.ts';
 import type { MetricId } from '../contract/metrics.ts';
 import { STATES } from '../contract/state.ts';
 import { isUnknown } from '../contract/table.ts';
@@ -15,6 +15,10 @@ export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
     return isUnknown(metric, value) ? null : value;
   };
   const phase = figure('jobPhase');
+  const { totals } = job;
+  /** A counter: its total once the job has ended. */
+  const counted = (total: keyof JobTotals, metric: MetricId): number | null =>
+    totals ? totals[total] : figure(metric);
   return {
     id: `J${job.id}`,
     name: job.name,
@@ -30,8 +34,17 @@ export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
     gpuPowerW: figure('jobGpuPowerW'),
     smActiveRatio: figure('jobSmActiveRatio'),
     phase: phase === null ? null : (STATES.phase[phase] ?? null),
-    energyWh: job.totals?.energyWh ?? figure('jobEnergyWh'),
-    gpuEnergyWh: job.totals?.gpuEnergyWh ?? figure('jobGpuEnergyWh'),
-    tokens: job.totals?.tokens ?? figure('jobTokens'),
+    paceRatio: figure('jobPaceRatio'),
+    prefillRatio: figure('jobPrefillRatio'),
+    energyWh: counted('energyWh', 'jobEnergyWh'),
+    gpuEnergyWh: counted('gpuEnergyWh', 'jobGpuEnergyWh'),
+    tokens: counted('tokens', 'jobTokens'),
+    lostTokens: counted('lostTokens', 'jobLostTokens'),
+    steps: counted('steps', 'jobSteps'),
+    lostSteps: counted('lostSteps', 'jobLostSteps'),
+    requests: counted('requests', 'jobRequests'),
+    prefillTokens: counted('prefillTokens', 'jobPrefillTokens'),
+    decodeTokens: counted('decodeTokens', 'jobDecodeTokens'),
+    restarts: counted('restarts', 'jobRestarts'),
   };
 }

@@ -45,6 +45,7 @@ export function workingRack(
     checkpoint: compute,
     memoryRatio: 0.9,
     tokensPerGpuS: 0,
+    clockSensitivity: 1,
   };
   const workload = {
     ...parts.workload,

@@ -13,6 +13,7 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   critical: { en: 'critical', fr: 'critique' },
   inService: { en: 'in service', fr: 'en service' },
   degraded: { en: 'degraded', fr: 'dégradé' },
+  draining: { en: 'draining', fr: 'vidage en cours' },
   running: { en: 'running', fr: 'en marche' },
   standby: { en: 'standing by', fr: 'en attente' },
   stopped: { en: 'stopped', fr: 'arrêtée' },
@@ -40,11 +41,15 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   communicate: { en: 'communicating', fr: 'communication' },
   checkpoint: { en: 'writing a checkpoint', fr: 'point de reprise' },
   serve: { en: 'serving', fr: 'service' },
+  restart: { en: 'restarting', fr: 'reprise en cours' },
+  stall: { en: 'hanging', fr: 'bloqué' },
+  on: { en: 'on', fr: 'activé' },
   unknown: { en: 'unknown', fr: 'inconnu' },
 };
 
 /** Names that mean something else in one table than in the others. */
 const OF_TABLE: Partial<Record<StateTable, Partial<Record<StateName, Text>>>> = {
+  smoothing: { off: { en: 'off', fr: 'désactivé' } },
   redundancy: { none: { en: 'no spare left', fr: 'plus de secours' } },
 };
 

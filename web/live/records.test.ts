@@ -20,9 +20,18 @@ function job(number: number, change: Partial<JobView> = {}): JobView {
     gpuPowerW: null,
     smActiveRatio: null,
     phase: null,
+    paceRatio: null,
+    prefillRatio: null,
     energyWh: null,
     gpuEnergyWh: null,
     tokens: null,
+    lostTokens: null,
+    steps: null,
+    lostSteps: null,
+    requests: null,
+    prefillTokens: null,
+    decodeTokens: null,
+    restarts: null,
     ...change,
   };
 }

@@ -1,6 +1,13 @@
 // Metrics of a job, in columns by slot; `jobId` says which job holds the slot.
+// A table, read by row: its length is the number of rows.
 import type { Metric } from '../metric.ts';
+import type { Text } from '../text.ts';
 import { counter, gauge, state, text } from './shape.ts';
+
+/** A counter of what some jobs do; unknown for the others. */
+function work(name: Text, help: Text) {
+  return { ...counter('job', 'count', name, help), offWire: true } as const;
+}
 
 export const JOB_METRICS = {
   jobId: {
@@ -66,8 +73,88 @@ export const JOB_METRICS = {
     'count',
     text('Tokens', 'Jetons'),
     text(
-      'Tokens trained or served since the job started.',
-      'Jetons appris ou servis depuis le début du travail.',
+      'Tokens trained or served since the job started, those lost by restarts included.',
+      'Jetons appris ou servis depuis le début du travail, ceux perdus lors de reprises compris.',
+    ),
+  ),
+  jobLostTokens: work(
+    text('Lost tokens', 'Jetons perdus'),
+    text(
+      'Tokens trained since the last checkpoint when a fault made the job restart.',
+      'Jetons appris depuis le dernier point de reprise au moment où une panne a fait reprendre le travail.',
+    ),
+  ),
+  jobSteps: work(
+    text('Steps', 'Itérations'),
+    text(
+      'Complete iterations since the job started, those lost by restarts included.',
+      'Itérations complètes depuis le début du travail, celles perdues lors de reprises comprises.',
+    ),
+  ),
+  jobLostSteps: work(
+    text('Lost steps', 'Itérations perdues'),
+    text(
+      'Iterations since the last checkpoint when a fault made the job restart.',
+      'Itérations depuis le dernier point de reprise au moment où une panne a fait reprendre le travail.',
+    ),
+  ),
+  jobRestarts: work(
+    text('Restarts', 'Reprises'),
+    text(
+      'Faults that made the job, or a part of it, start again.',
+      'Pannes qui ont fait reprendre le travail, ou une de ses parties.',
+    ),
+  ),
+  jobRequests: work(
+    text('Requests', 'Requêtes'),
+    text(
+      'Requests answered since the job started.',
+      'Requêtes servies depuis le début du travail.',
+    ),
+  ),
+  jobPrefillTokens: work(
+    text('Prefill tokens', 'Jetons de préremplissage'),
+    text('Tokens read from requests.', 'Jetons lus dans les requêtes.'),
+  ),
+  jobDecodeTokens: work(
+    text('Decode tokens', 'Jetons générés'),
+    text('Tokens written in answers.', 'Jetons écrits dans les réponses.'),
+  ),
+  jobPrefillRatio: {
+    ...gauge(
+      'job',
+      'ratio',
+      'none',
+      text('Prefill share', 'Part du préremplissage'),
+      text(
+        'Of the busy time of a serving job: reading requests; the rest is writing answers.',
+        'Part du temps occupé d’un travail de service passée à lire les requêtes ; le reste sert à écrire les réponses.',
+      ),
+    ),
+    range: [0, 1],
+    offWire: true,
+  },
+  jobPaceRatio: {
+    ...gauge(
+      'job',
+      'ratio',
+      'none',
+      text('Pace', 'Allure'),
+      text(
+        'Work of a GPU-second of compute over that at the highest clock: what a power cap costs.',
+        'Travail d’une seconde de calcul rapporté à celui de la fréquence la plus haute : ce que coûte un plafond de puissance.',
+      ),
+    ),
+    range: [0, 1],
+    offWire: true,
+  },
+  siteSmoothingState: state(
+    'site',
+    'smoothing',
+    text('Power smoothing', 'Lissage de puissance'),
+    text(
+      'Whether GPUs keep a floor of power while they wait and rise slowly when they start.',
+      'Indique si les GPU gardent un plancher de puissance à l’attente et montent lentement au démarrage.',
     ),
   ),
 } as const satisfies Record<string, Metric>;

@@ -1,0 +1,126 @@
+// What a fault does to a job: all its GPUs wait and it starts again from its last checkpoint; of a service only the replica.
+import { iterationsDone } from '../model/phase.ts';
+import { advance, endRun, isNews, type JobState } from './jobLife.ts';
+import { type JobRun, jobOf } from './jobRun.ts';
+import { between, draw } from './random.ts';
+import { report } from './twin.ts';
+
+/** A fault, as the job sees it. */
+export interface JobFault {
+  readonly slot: number;
+  readonly second: number;
+  readonly cause: string;
+  /** The event that told of the fault. */
+  readonly event: number | undefined;
+  /** Where it was: of a service, only the job's trays of this rack wait. */
+  readonly tray: number | undefined;
+}
+
+/** Restarts in a row without a checkpoint between them, after which nobody tries again: an assumption. */
+const MOST_FRUITLESS = 5;
+
+export function restartRun(s: JobState, fault: JobFault): void {
+  const { slot, second, cause, event, tray } = fault;
+  advance(s, second);
+  const run = s.running[slot];
+  if (!run) return;
+  s.clock.settle(run, second - 1);
+  const { columns, hardware } = s.twin;
+  columns.jobRestarts[slot] = (columns.jobRestarts[slot] as number) + 1;
+  const waitS = Math.floor(
+    between(hardware.faults.restartS, draw(s.restartStream, run.id, second)),
+  );
+  if (run.profile.pattern === 'serve' && tray !== undefined) {
+    waitReplica(s, run, tray, second, waitS);
+  } else {
+    loseWork(s, run);
+    growBack(s, run);
+    run.stopS = second;
+    run.resumeS = second + waitS;
+    run.stopKind = 'restart';
+    run.riseS = run.resumeS;
+    run.fruitless++;
+  }
+  const told = isNews(s.twin, run)
+    ? report(s.twin, second, {
+        kind: 'job',
+        severity: 'warning',
+        place: null,
+        key: 'job.restarted',
+        params: { job: `J${run.id}`, name: run.name, cause },
+        cause: event,
+      })
+    : event;
+  if (run.fruitless > MOST_FRUITLESS) endRun(s, run, second, 'failed', told);
+}
+
+/** The work since the last checkpoint is gone; the counters that say how much was done stay, and others say what was lost. */
+function loseWork({ twin }: JobState, run: JobRun): void {
+  const { beat, profile, slot } = run;
+  if (!beat || profile.pattern !== 'iterate') return;
+  const { columns, gpusPerTray } = twin;
+  const workedS = Math.min(run.clockS, beat.iterations * beat.iterationS);
+  const tokens = workedS * profile.tokensPerGpuS * run.trays.length * gpusPerTray;
+  const kept = (columns.jobTokens[slot] as number) - (columns.jobLostTokens[slot] as number);
+  columns.jobLostTokens[slot] = (columns.jobLostTokens[slot] as number) + Math.min(tokens, kept);
+  const steps = iterationsDone(beat, run.clockS);
+  columns.jobLostSteps[slot] = (columns.jobLostSteps[slot] as number) + steps;
+  run.clockS = 0;
+}
+
+/** A job that lost trays for want of spares takes what there is now. */
+function growBack(s: JobState, run: JobRun): void {
+  const { placement, twin } = s;
+  const missing = Math.min(run.traysAsked - run.trays.length, placement.freeTrays);
+  const more = missing > 0 ? placement.allocate(missing, run.slot, run.id) : undefined;
+  if (!more) return;
+  run.trays = [...run.trays, ...more].sort((a, b) => a - b);
+  twin.sinks.job(jobOf(run, twin.gpusPerTray));
+}
+
+/** The replica is what the job has on the rack of a tray. */
+function waitReplica(s: JobState, run: JobRun, tray: number, second: number, waitS: number): void {
+  const { traysPerRack } = s.twin;
+  const rack = Math.floor(tray / traysPerRack);
+  const replica = run.trays.filter((own) => Math.floor(own / traysPerRack) === rack);
+  waitAlone(s, run, replica, second - 1, second + waitS);
+}
+
+function waitAlone(
+  s: JobState,
+  run: JobRun,
+  trays: readonly number[],
+  fromS: number,
+  untilS: number,
+): void {
+  const others = s.waits.filter(({ tray }) => !trays.includes(tray));
+  s.waits = [...others, ...trays.map((tray) => ({ tray, slot: run.slot, fromS, untilS }))];
+}
+
+/** A tray goes out of service under its job: another takes its place if there is one. */
+export function loseTrayOf(s: JobState, tray: number, second: number): void {
+  advance(s, second);
+  const { placement, twin } = s;
+  const slot = placement.slotOfTray[tray] as number;
+  const run = s.running[slot];
+  if (run) s.clock.settle(run, second - 1);
+  placement.takeOut(tray);
+  if (!run) return;
+  const spare = placement.replace(Math.floor(tray / twin.traysPerRack), slot, run.id);
+  const kept = run.trays.filter((held) => held !== tray);
+  run.trays = spare === undefined ? kept : [...kept, spare].sort((a, b) => a - b);
+  if (spare !== undefined && run.profile.pattern === 'serve') {
+    const [, longest] = twin.hardware.faults.restartS;
+    waitAlone(s, run, [spare], second - 1, second - 1 + longest);
+  }
+  if (run.trays.length === 0) endRun(s, run, second, 'failed');
+  else twin.sinks.job(jobOf(run, twin.gpusPerTray));
+}
+
+/** Forgets the waits that are over. */
+export function forgetWaits(s: JobState, nowS: number): void {
+  if (s.waits.length === 0) return;
+  s.waits = s.waits.filter(({ tray, slot, untilS }) => {
+    return untilS > nowS && s.placement.slotOfTray[tray] === slot;
+  });
+}
