@@ -77,19 +77,23 @@ function wordsOf(key: EventKey, params: Params): Params {
   if (params.pump !== undefined) words.pump = String(params.pump).toUpperCase();
   if (params.mode !== undefined) words.mode = stateWord(String(params.mode));
   if (params.cause !== undefined) words.cause = causeWord(params.cause);
-  if (key.startsWith('command.')) Object.assign(words, commandWords(params));
+  if (/^(command|shed|gpu)\./.test(key)) Object.assign(words, commandWords(params));
   if (key === 'job.ended') words.reason = endWord(String(params.reason));
   return words;
 }
 
 /** Bounds of a command with their units, and its fault in words. */
-function commandWords({ fault, watts, celsius, megawatts, seconds, share }: Params): Params {
+function commandWords(params: Params): Params {
+  const { fault, watts, celsius, megawatts, drawnMegawatts, seconds, share } = params;
   const known = typeof fault === 'string' && fault in FAULT_TEXTS;
   return {
     ...(known && { fault: say(FAULT_TEXTS[fault as keyof typeof FAULT_TEXTS]) }),
     ...(watts !== undefined && { watts: formatText(Number(watts), 'W') }),
     ...(celsius !== undefined && { celsius: formatText(Number(celsius), 'C') }),
     ...(megawatts !== undefined && { megawatts: formatText(Number(megawatts) * 1e6, 'MW') }),
+    ...(drawnMegawatts !== undefined && {
+      drawnMegawatts: formatText(Number(drawnMegawatts) * 1e6, 'MW'),
+    }),
     ...(seconds !== undefined && { seconds: formatText(Number(seconds), 's') }),
     ...(share !== undefined && { share: formatText(Number(share), 'percent') }),
   };

@@ -45,6 +45,16 @@ const Spread = Part({
   powerNoiseRatio: Ratio,
 });
 
+/** Faults of a GPU's sensors that come by chance, and of its cold plate that a command can make. */
+const Sensors = Part({
+  stuckPerMillionGpuHours: Num(0, 1_000),
+  missingPerMillionGpuHours: Num(0, 1_000),
+  mendMedianH: Num(0.01, 1_000),
+  mendSigma: Num(0, 3),
+  /** Resistance of an obstructed cold plate over a sound one. */
+  obstructedTimes: Num(1, 100),
+});
+
 const Tray = Part({
   graceIdleW: Num(0, 1_000),
   graceMaxW: Num(1, 2_000),
@@ -218,6 +228,7 @@ export const HardwareFile = Part({
   limits: HardwareLimits,
   gpu: Gpu,
   spread: Spread,
+  sensors: Sensors,
   tray: Tray,
   rack: Rack,
   power: Power,

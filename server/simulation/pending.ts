@@ -1,6 +1,7 @@
 // Actions of parts that are still being written: refused until the part itself takes its place here.
 import type { Actions } from './actions.ts';
 import type { CduDuty } from './cduDuty.ts';
+import type { Gpus } from './gpus.ts';
 import type { Jobs } from './jobs.ts';
 import type { Plant } from './plant.ts';
 import type { PowerChain } from './powerChain.ts';
@@ -17,10 +18,11 @@ export function pendingActions(
   plant: Plant,
   jobs: Jobs,
   smoothing: Smoothing,
+  gpus: Gpus,
 ): Actions {
   return {
-    caps: { set: later, shed: later, endShed: later },
-    gpuFaults: { inject: later, clear: () => false },
+    caps: gpus.caps,
+    gpuFaults: gpus.faults,
     chain,
     duty,
     faults: { injectXid: later, takeOut: later, leak: later, clear: () => false },

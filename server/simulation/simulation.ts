@@ -6,7 +6,7 @@ import { createCduDuty } from './cduDuty.ts';
 import { createReplay } from './commandLog.ts';
 import { createCommands } from './commands.ts';
 import { createFaults } from './faults.ts';
-import { createGpuKernel } from './gpuKernel.ts';
+import { createGpus } from './gpus.ts';
 import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createOutlet } from './outlet.ts';
@@ -61,14 +61,15 @@ export function createSimulation(input: SimulationInput): Simulation {
   const faults = createFaults(twin, () => jobs, placement, loads.out);
   const smoothing = createSmoothing(twin);
   const jobs = createJobs(twin, loads, placement, calendar, smoothing);
-  const kernel = createGpuKernel(twin, parts, loads, placement.slotOfTray);
+  const gpus = createGpus(twin, parts, loads, placement.slotOfTray);
+  const { kernel } = gpus;
   const racks = createRackPower(twin, loads, placement.slotOfTray, kernel, chain);
   const setPoints = createSetPoints(twin);
   const rings = createRings(twin, racks, duty, setPoints, new Uint8Array(twin.racks));
   const plant = createPlant(twin, racks, rings, setPoints, calendar);
   const weather = createWeather(twin);
   const grid = createGridMeter(twin, weather);
-  const actions = pendingActions(chain, duty, rings, plant, jobs, smoothing);
+  const actions = pendingActions(chain, duty, rings, plant, jobs, smoothing, gpus);
   const commands = createCommands(twin, actions, outlet);
   if (restore) {
     restoreTwin(twin, restore);
@@ -97,7 +98,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       faults.step(second);
       duty.step(second);
       jobs.step(second, dtS);
-      kernel.step(second, dtS, rings.rackSupplyC);
+      gpus.step(second, dtS, rings.rackSupplyC);
       racks.step(dtS);
       jobs.conclude(dtS, racks.slotW, kernel.sums);
       rings.step(second, dtS, plant.warmSupplyC);
