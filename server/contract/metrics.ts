@@ -7,6 +7,7 @@ import { GRID_METRICS } from './metrics/grid.ts';
 import { JOB_METRICS } from './metrics/job.ts';
 import { POWER_METRICS } from './metrics/power.ts';
 import { RACK_METRICS } from './metrics/rack.ts';
+import { REDUNDANCY_METRICS } from './metrics/redundancy.ts';
 import { SITE_METRICS } from './metrics/site.ts';
 
 export const METRICS = {
@@ -15,6 +16,7 @@ export const METRICS = {
   ...ACCOUNT_METRICS,
   ...POWER_METRICS,
   ...COOLING_METRICS,
+  ...REDUNDANCY_METRICS,
   ...RACK_METRICS,
   ...GPU_METRICS,
   ...JOB_METRICS,

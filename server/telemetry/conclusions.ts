@@ -4,6 +4,7 @@ import type { Site } from '../contract/site.ts';
 import { balanceResidualW } from './balance.ts';
 import type { FrameColumns } from './columns.ts';
 import { concludeGpuHealth, concludeRackHealth } from './health.ts';
+import { concludeRedundancy } from './redundancy.ts';
 import type { RollUps } from './rollUp.ts';
 import { createSmallestMargin } from './smallestMargin.ts';
 
@@ -12,7 +13,7 @@ export type Conclude = (timeMs: number, columns: FrameColumns) => void;
 export function createConclusions(
   rollUps: RollUps,
   places: Places,
-  { connectionW }: Site['ratings'],
+  ratings: Site['ratings'],
 ): Conclude {
   const smallestMargin = createSmallestMargin();
   return (timeMs, columns) => {
@@ -21,6 +22,8 @@ export function createConclusions(
     concludeRackHealth(columns, places);
     columns.siteThermalMarginGpu[0] = smallestMargin.pick(timeMs, columns.gpuThermalMarginK);
     columns.siteBalanceResidualW[0] = balanceResidualW(columns);
-    columns.siteConnectionLoadRatio[0] = (columns.siteGridPowerW[0] as number) / connectionW;
+    columns.siteConnectionLoadRatio[0] =
+      (columns.siteGridPowerW[0] as number) / ratings.connectionW;
+    concludeRedundancy(columns, places, ratings);
   };
 }

@@ -87,6 +87,10 @@ const DERIVED = {
     'Growth of the facility meter over the quarter-hour that holds the moment 24 hours before, over its time',
     'Accroissement du compteur du site sur le quart d’heure contenant l’instant 24 heures plus tôt, rapporté à sa durée',
   ],
+  siteItDayAgoPowerW: [
+    'Growth of the meters at the UPS outputs over the quarter-hour that holds the moment 24 hours before, over its time',
+    'Accroissement des compteurs en sortie d’onduleurs sur le quart d’heure contenant l’instant 24 heures plus tôt, rapporté à sa durée',
+  ],
   jobLedgerEnergyWh: [
     'Growth of the job’s own counter, while the meters of the site were read',
     'Accroissement du compteur du travail, tant que les compteurs du site étaient lus',
@@ -114,6 +118,26 @@ const DERIVED = {
   siteTodayCostEur: [
     'Growth of cost less credit since local midnight',
     'Accroissement du coût moins les crédits depuis minuit, heure locale',
+  ],
+  siteFeedRedundancy: [
+    'Live feeds against the one that the site needs',
+    'Arrivées sous tension face à celle qu’exige le site',
+  ],
+  siteTransformerRedundancy: [
+    'Transformers in service against connected power over rating, and their load',
+    'Transformateurs en service face à la puissance de raccordement sur puissance assignée, et leur charge',
+  ],
+  siteGensetRedundancy: [
+    'Gensets that are not out of service against those that the site needs',
+    'Groupes électrogènes non hors service face à ceux qu’exige le site',
+  ],
+  upsGroupRedundancy: [
+    'UPS online or on battery against those that the group needs, and their load',
+    'Onduleurs en ligne ou sur batterie face à ceux qu’exige le groupe, et leur charge',
+  ],
+  ringRedundancy: [
+    'CDUs that run or stand by against those that the ring needs',
+    'CDU en marche ou en attente face à celles qu’exige la boucle',
   ],
   siteState: ['The worst standing alarm', 'La pire alarme en cours'],
   siteThermalMarginGpu: [

@@ -150,7 +150,12 @@ describe('a rule about what a site does not have', () => {
     site.fill('feedState', codeOf('feed', 'lost'));
     site.seconds(3);
     const { events, frame } = site.telemetry;
-    expect(events.standing().map(({ code }) => code)).toEqual(['feedLost', 'feedLost']);
+    expect(events.standing().map(({ code }) => code)).toEqual([
+      'gridLost',
+      'feedLost',
+      'feedLost',
+      'feedRedundancy',
+    ]);
     expect(frame.value('hallNetworkPowerW', 0)).toBeNaN();
     expect(frame.coverage('hallNetworkPowerW', 0)).toBe(0);
   });

@@ -15,6 +15,9 @@ const PLACES = TWO_HALLS.map((row) => {
   return row.kind === 'gpu' ? { ...row, count: 4 * 72 } : row;
 });
 const OUT = codeOf('tray', 'out');
+const LOST = codeOf('feed', 'lost');
+const TRIPPED = codeOf('transformer', 'out');
+const UPS_OFF = codeOf('ups', 'off');
 
 /** Every GPU at its power cap, two trays of each rack out, and a margin of a few kelvin. */
 function everyday(): HandMade {
@@ -24,6 +27,7 @@ function everyday(): HandMade {
     'upsState',
     'feedState',
     'transformerState',
+    'gensetState',
     'rackState',
   ] as const) {
     site.fill(state, 0);
@@ -34,6 +38,7 @@ function everyday(): HandMade {
   site.fill('plantWarmSupplyC', 34);
   site.fill('rackSensorResidualW', -480);
   site.fill('transformerLoadRatio', 0.55);
+  site.fill('upsLoadRatio', 0.65);
   site.fill('siteGridPowerW', 0.92e6);
   site.fill('trayState', 0);
   for (let rack = 0; rack < 4; rack++) site.columns.trayState.fill(OUT, rack * 18, rack * 18 + 2);
@@ -41,11 +46,15 @@ function everyday(): HandMade {
 }
 
 type Fault = (columns: HandMade['columns']) => void;
-const FAULTS: Record<string, readonly [severity: string, fault: Fault]> = {
+/** The severity of the rule, what raises it, and the rule that explains it then. */
+const FAULTS: Record<string, readonly [severity: string, fault: Fault, root?: string]> = {
   cduStopped: ['warning', (c) => c.cduState.fill(codeOf('cdu', 'stopped'), 0, 1)],
   connectionNearLimit: ['warning', (c) => c.siteGridPowerW.fill(0.96e6)],
   facilityWaterWarm: ['warning', (c) => c.plantWarmSupplyC.fill(40.5)],
-  feedLost: ['warning', (c) => c.feedState.fill(codeOf('feed', 'lost'), 0, 1)],
+  feedLost: ['warning', (c) => c.feedState.fill(LOST, 0, 1)],
+  feedRedundancy: ['warning', (c) => c.feedState.fill(LOST, 0, 1), 'feedLost'],
+  gensetRedundancy: ['warning', (c) => c.gensetState.fill(codeOf('genset', 'out'), 0, 1)],
+  gridLost: ['critical', (c) => c.feedState.fill(LOST)],
   gpuSensorResidual: ['warning', (c) => c.rackSensorResidualW.fill(-2_500, 0, 1)],
   gpuSlowdown: ['critical', (c) => c.gpuEventReasons.fill(CLOCK_EVENT.hwPowerBrake, 0, 9)],
   gpuSoftThermal: ['warning', (c) => c.gpuEventReasons.fill(CLOCK_EVENT.swThermal, 0, 9)],
@@ -53,8 +62,17 @@ const FAULTS: Record<string, readonly [severity: string, fault: Fault]> = {
   rackTraysOut: ['warning', (c) => c.trayState.fill(OUT, 0, 5)],
   ringSupplyHot: ['critical', (c) => c.ringSupplyC.fill(46, 0, 1)],
   ringSupplyWarm: ['warning', (c) => c.ringSupplyC.fill(43, 0, 1)],
-  transformerOut: ['warning', (c) => c.transformerState.fill(codeOf('transformer', 'out'), 0, 1)],
+  ringRedundancy: ['warning', (c) => c.cduState.fill(codeOf('cdu', 'stopped'), 0, 1), 'cduStopped'],
+  transformerOut: ['warning', (c) => c.transformerState.fill(TRIPPED, 0, 1)],
+  transformerRedundancy: [
+    'warning',
+    (c) => c.transformerState.fill(TRIPPED, 0, 1),
+    'transformerOut',
+  ],
   transformerOverload: ['warning', (c) => c.transformerLoadRatio.fill(1.1, 0, 1)],
+  upsGroupLost: ['critical', (c) => c.upsState.fill(UPS_OFF, 0, 4)],
+  upsGroupOverload: ['critical', (c) => c.upsLoadRatio.fill(1.1, 0, 4)],
+  upsGroupRedundancy: ['warning', (c) => c.upsState.fill(UPS_OFF, 0, 1), 'upsOff'],
   upsOff: ['warning', (c) => c.upsState.fill(codeOf('ups', 'bypass'), 0, 1)],
   upsOnBattery: ['critical', (c) => c.upsState.fill(codeOf('ups', 'battery'), 0, 4)],
 };
@@ -75,14 +93,16 @@ describe('each rule', () => {
 
   it.each(Object.entries(FAULTS))(
     '%s is raised by it as one line, and cleared',
-    (id, [severity, fault]) => {
+    (id, [severity, fault, root = id]) => {
       const site = everyday();
       const { events } = site.telemetry;
       fault(site.columns);
       site.seconds(180);
-      const [root] = events.standing();
+      const [first] = events.standing();
+      const raised = events.standing().filter(({ code }) => code === id);
       expect(events.status.critical + events.status.warning).toBe(1);
-      expect(root).toMatchObject({ code: id, severity });
+      expect(first?.code).toBe(root);
+      expect(raised.map((event) => event.severity)).toEqual([severity]);
       expect(events.status.state).toBe(severity === 'critical' ? 'critical' : 'degraded');
       for (const [metric, column] of Object.entries(everyday().columns)) {
         site.columns[metric as 'cduState'].set(column as Uint16Array);
@@ -90,7 +110,7 @@ describe('each rule', () => {
       site.seconds(600);
       expect(events.status.state).toBe('normal');
       const cleared = events.list({ limit: 99 }).find(({ code }) => code === `${id}.cleared`);
-      expect(cleared?.cause).toBe(root?.id);
+      expect(cleared?.cause).toBe(raised[0]?.id);
     },
   );
 });
