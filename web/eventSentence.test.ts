@@ -74,3 +74,20 @@ test('what stands comes first, critical before warning, then the newest', () => 
   const order = inOrder([newest, over, grave, old]);
   expect(order).toEqual([grave, old, newest, over]);
 });
+
+test('a command says what was asked with its units, of whom, and by whom', () => {
+  const cap = { target: 'R118', watts: 900, by: 'localhost:8080 127.0.0.1' };
+  const fault = { place: 'CDU2-3', fault: 'pumpA', by: '127.0.0.1' };
+  const shed = { megawatts: 18.5, minutes: 30, by: '127.0.0.1' };
+  expect(say('command.setCap', cap)).toBe(
+    'R118: GPU power capped at 900 W (localhost:8080 127.0.0.1)',
+  );
+  expect(say('command.injectFault', fault)).toBe(
+    'CDU2-3: fault by command, pump A stopped (127.0.0.1)',
+  );
+  language.value = 'fr';
+  expect(say('command.shed', shed)).toBe('Délestage à 18,5 MW pendant 30 min (127.0.0.1)');
+  expect(say('command.setHeatReuse', { share: 0.25, by: '127.0.0.1' })).toBe(
+    'Chaleur valorisée portée à 25 % de la boucle chaude (127.0.0.1)',
+  );
+});
