@@ -30,7 +30,7 @@ export { clock, jobs, jobsKnown, status } from './live/feed.ts';
 export type { Plane } from './live/planes.ts';
 export type { Table } from './live/table.ts';
 
-export type TableTopic = 'site' | 'jobs' | `rack:${string}` | `gpu:${string}`;
+export type TableTopic = 'site' | `rack:${string}` | `gpu:${string}`;
 
 const context = signal<SiteContext | undefined>(undefined);
 export const siteInfo: ReadonlySignal<SiteContext | undefined> = context;

@@ -114,6 +114,7 @@ export type HistoryAnswer = Static<typeof HistoryAnswer>;
 
 export const JobsQuery = Type.Object(
   {
+    ids: Type.Optional(List('ids of jobs, repeatable')),
     state: Type.Optional(Type.Enum([...JOB_STATES])),
     limit: Type.Optional(
       Type.Integer({

@@ -5,7 +5,7 @@ const MAGIC = 0x4e43;
 const FRAME_VERSION = 1;
 
 /** What the payload is. A number never changes its meaning. */
-export const FRAME_KIND = { planeKey: 1, planeDelta: 2, table: 3, records: 4 } as const;
+export const FRAME_KIND = { planeKey: 1, planeDelta: 2, table: 3, records: 4, rows: 5 } as const;
 export type FrameKind = keyof typeof FRAME_KIND;
 
 export interface FrameHeader {

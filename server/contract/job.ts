@@ -82,5 +82,15 @@ export const JobView = Type.Object({
   prefillTokens: Figure(),
   decodeTokens: Figure(),
   restarts: Figure(),
+  ledgerWh: Figure(
+    'energy at the rack inputs that the ledger has booked: less than energyWh where the job began before the record',
+  ),
+  facilityWh: Figure('its share of the energy at grid and genset meters, so far'),
+  costEur: Figure('its share of cost less credit at the spot price, so far'),
+  co2G: Figure('its share of the carbon of the site, so far'),
+  gpuJPerToken: Figure('energy of its GPUs alone'),
+  siteJPerToken: Figure('energy at the meters of the site'),
+  gpuJPerStep: Figure('energy of its GPUs alone'),
+  siteJPerStep: Figure('energy at the meters of the site'),
 });
 export type JobView = Static<typeof JobView>;

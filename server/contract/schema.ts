@@ -5,8 +5,8 @@ import type { Site } from './site.ts';
 /** FNV-1a over the dictionary's columns and the site's places; 32 bits. */
 export function schemaOf(site: Pick<Site, 'id' | 'places' | 'jobSlots' | 'limits'>): number {
   const columns = METRIC_IDS.map((id) => {
-    const { scope, kind, range } = metricOf(id);
-    return [id, scope, kind, range ?? null];
+    const { scope, kind, range, offWire } = metricOf(id);
+    return [id, scope, kind, range ?? null, offWire ?? false];
   });
   const text = JSON.stringify([columns, site.id, site.places, site.jobSlots, site.limits]);
   let hash = 0x811c9dc5;

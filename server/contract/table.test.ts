@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { createPlaceIds } from './id.ts';
 import { METRIC_IDS, metricOf } from './metrics.ts';
 import { createPlaces } from './place.ts';
-import { isUnknown, packTable, slicesOf, tableBytes, unpackTable } from './table.ts';
+import {
+  isUnknown,
+  packRows,
+  packTable,
+  slicesOf,
+  tableBytes,
+  unpackRows,
+  unpackTable,
+} from './table.ts';
 import { clearColumns, layoutTick, TICK_METRIC_IDS, viewColumns } from './tick.ts';
 import { parseTopic, type Topic } from './topic.ts';
 
@@ -49,6 +57,25 @@ describe('a table', () => {
           }
         },
       ),
+    );
+  });
+
+  it('of rows unpacks to the values of those rows, in their order, and weighs nothing for the others', () => {
+    const slices = slicesOf({ kind: 'jobs' }, places, SLOTS);
+    const value = (metric: string, i: number) => (metric.length * 31 + i * 7) % 251;
+    fc.assert(
+      fc.property(fc.subarray([...new Array(SLOTS).keys()]), (rows) => {
+        const payload = packRows(slices, rows, value);
+        expect(payload.length).toBe(4 + (tableBytes(slices) / SLOTS) * rows.length);
+        const columns = unpackRows(slices, payload);
+        for (const { metric } of slices) {
+          expect([...(columns.get(metric) ?? [])]).toEqual(rows.map((i) => value(metric, i)));
+        }
+        expect(() => unpackRows(slices, payload.subarray(0, payload.length - 1))).toThrow();
+      }),
+    );
+    expect(() => unpackRows(slices, new Uint8Array(3))).toThrow(
+      'table of rows has 3 bytes, fewer than its count',
     );
   });
 

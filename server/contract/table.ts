@@ -121,6 +121,39 @@ export function unpackTable(
   );
 }
 
+const ROWS_HEAD = 4;
+
+/** Some places of whole columns only, most of which are empty: their number, then the columns, one value a row. */
+export function packRows(
+  slices: readonly TableSlice[],
+  rows: readonly number[],
+  read: (metric: MetricId, index: number) => number,
+): Uint8Array {
+  const table = packTable(ofRows(slices, rows.length), (metric, row) =>
+    read(metric, rows[row] as number),
+  );
+  const payload = new Uint8Array(ROWS_HEAD + table.length);
+  new DataView(payload.buffer).setUint32(0, rows.length, true);
+  payload.set(table, ROWS_HEAD);
+  return payload;
+}
+
+/** Columns with one value a row. Throws when the length is not that of so many rows. */
+export function unpackRows(
+  slices: readonly TableSlice[],
+  payload: Uint8Array,
+): Map<MetricId, Column> {
+  if (payload.length < ROWS_HEAD) {
+    throw new Error(`table of rows has ${payload.length} bytes, fewer than its count`);
+  }
+  const rows = new DataView(payload.buffer, payload.byteOffset).getUint32(0, true);
+  return unpackTable(ofRows(slices, rows), payload.subarray(ROWS_HEAD));
+}
+
+function ofRows(slices: readonly TableSlice[], rows: number): TableSlice[] {
+  return slices.map(({ metric }) => ({ metric, from: 0, to: rows }));
+}
+
 function emptyColumn(kind: MetricKind, length: number): Column {
   if (kind === 'gauge') return new Float32Array(length);
   if (kind === 'counter') return new Float64Array(length);

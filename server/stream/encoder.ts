@@ -1,9 +1,10 @@
 // Turns the newest second into frames, each topic once, whoever and however many follow it.
 import { encodeFrame, type FrameKind } from '../contract/frame.ts';
+import type { MetricId } from '../contract/metrics.ts';
 import { schemaOf } from '../contract/schema.ts';
-import { packTable, slicesOf, type TableSlice } from '../contract/table.ts';
+import { packRows, packTable, slicesOf, type TableSlice } from '../contract/table.ts';
 import type { Topic } from '../contract/topic.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { LiveFrame, Telemetry } from '../telemetry/telemetry.ts';
 import { createPlane, type Plane } from './planes.ts';
 import { createEventRecords, createJobRecords } from './records.ts';
 
@@ -41,11 +42,10 @@ export function createEncoder(telemetry: Telemetry): Encoder {
     const { places, site, frame: live } = telemetry;
     const known = slices.get(text) ?? slicesOf(topic, places, site.jobSlots);
     slices.set(text, known);
-    return frame(
-      'table',
-      text,
-      packTable(known, (metric, i) => live.value(metric, i)),
-    );
+    const read = (metric: MetricId, i: number): number => live.value(metric, i);
+    return topic.kind === 'jobs'
+      ? frame('rows', text, packRows(known, heldSlots(live), read))
+      : frame('table', text, packTable(known, read));
   }
 
   function changeOf(text: string, topic: Topic): Parts {
@@ -87,4 +87,13 @@ export function createEncoder(telemetry: Telemetry): Encoder {
   }
 
   return { publish, snapshot };
+}
+
+/** Slots that hold a job: two in three are empty on most days. */
+function heldSlots({ columns }: LiveFrame): number[] {
+  const held: number[] = [];
+  for (let slot = 0; slot < columns.jobId.length; slot++) {
+    if ((columns.jobId[slot] as number) >= 0) held.push(slot);
+  }
+  return held;
 }

@@ -20,9 +20,24 @@ export interface Plane {
   whole(): PlanePayload;
 }
 
-/** Sensor noise has no repeats to find: Huffman coding alone is smaller and faster than matching. */
-const deflate = (bytes: Uint8Array): Uint8Array =>
-  deflateRawSync(bytes, { level: 1, strategy: constants.Z_HUFFMAN_ONLY });
+/** Share of bytes that are like the one before them from which runs are worth finding. */
+const MOSTLY_RUNS = 0.75;
+
+/**
+ * Sensor noise has no repeats to find: Huffman coding alone is smaller and faster than matching. But it takes a bit a
+ * byte at the least, so that a plane of states of which nothing has changed is told in runs: 2.3 kB become some tens.
+ */
+function deflate(bytes: Uint8Array): Uint8Array {
+  const strategy =
+    repeatsOf(bytes) >= MOSTLY_RUNS * bytes.length ? constants.Z_RLE : constants.Z_HUFFMAN_ONLY;
+  return deflateRawSync(bytes, { level: 1, strategy });
+}
+
+function repeatsOf(bytes: Uint8Array): number {
+  let repeats = 0;
+  for (let i = 1; i < bytes.length; i++) if (bytes[i] === bytes[i - 1]) repeats++;
+  return repeats;
+}
 
 export function createPlane(topic: FloorTopic, telemetry: Telemetry): Plane {
   const { from, to } = placesOf(topic, telemetry);

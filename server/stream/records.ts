@@ -17,10 +17,11 @@ export interface Records {
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-export function createJobRecords({ jobs, frame, ids }: Telemetry): Records {
+export function createJobRecords(telemetry: Telemetry): Records {
+  const { jobs } = telemetry;
   let version = -1;
   const record = (list: readonly Job[]): Uint8Array =>
-    json({ jobs: list.map((job) => jobViewOf(job, frame, ids)) } satisfies JobsRecords);
+    json({ jobs: list.map((job) => jobViewOf(job, telemetry)) } satisfies JobsRecords);
 
   function changed(wanted: boolean): Uint8Array | undefined {
     if (jobs.version === version) return undefined;

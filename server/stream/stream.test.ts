@@ -83,7 +83,7 @@ test('many topics make exactly one event a frame, with the parts of each', async
     'floor:gpuTempC planeDelta',
     'rack:R1 table',
     'gpu:R1-T07-G2 table',
-    'jobs table',
+    'jobs rows',
   ]);
   expect(client.ticks[4]?.frames.every(({ timeMs }) => timeMs === telemetry.frame.timeMs)).toBe(
     true,
@@ -141,7 +141,7 @@ test('a client that followed before the first frame gets its state in that frame
   expect(client.ticks[0]?.frames.map(({ topic, kind }) => `${topic} ${kind}`)).toEqual([
     'floor:gpuPowerW planeKey',
     'events records',
-    'jobs table',
+    'jobs rows',
     'jobs records',
   ]);
   expect(client.snapshots).toEqual([]);
@@ -203,7 +203,7 @@ test('jobs and events travel as records when they changed, and whole in a snapsh
 
   telemetry.advance();
   await client.until('a quiet tick', () => client.ticks.length === 1);
-  expect(client.ticks[0]?.frames.map(({ kind }) => kind)).toEqual(['table']);
+  expect(client.ticks[0]?.frames.map(({ kind }) => kind)).toEqual(['rows']);
 
   telemetry.eventList = [testEvent(2, 'R1-T04'), ...telemetry.eventList];
   telemetry.jobList = [testJob(8, 4, -1), ...telemetry.jobList];

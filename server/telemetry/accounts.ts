@@ -15,7 +15,10 @@ export interface Accounts {
   readonly books: Pick<Telemetry, 'jobs' | 'ledger' | 'efficiency'>;
   /** A job that starts, changes or ends. */
   note(job: Job): void;
-  /** Reads the meters of a step of any length; `continuous` is false when time is missing before it. */
+  /**
+   * Reads the meters of a step of any length; `continuous` is false when time is missing before it. Time that was
+   * read before is not read again.
+   */
   read(timeMs: number, columns: FrameColumns, continuous: boolean): void;
   /** Writes what follows from the meters into the columns. */
   conclude(timeMs: number, columns: FrameColumns): void;
@@ -27,6 +30,7 @@ export function createAccounts(places: Places, timeZone: string, continuity: Con
   const jobs = createJobStore();
   const ledger = createLedger(places.count('networkRack'), jobs.book);
   const efficiency = createEfficiency(timeZone);
+  let readMs = Number.NEGATIVE_INFINITY;
   ledger.book.onQuarter((_, { ended }) => {
     for (const { jobId, account } of ended) jobs.settle(jobId, account);
   });
@@ -37,6 +41,8 @@ export function createAccounts(places: Places, timeZone: string, continuity: Con
       ledger.note(job);
     },
     read(timeMs, columns, continuous) {
+      if (timeMs <= readMs) return;
+      readMs = timeMs;
       efficiency.read(timeMs, columns, continuous);
       ledger.read(timeMs, columns, continuous);
       jobs.forget(timeMs);
@@ -57,6 +63,7 @@ export function createAccounts(places: Places, timeZone: string, continuity: Con
         throw new Error(`telemetry was saved as version ${saved.version}; this is ${VERSION}`);
       }
       continuity.lastMs = saved.timeMs;
+      readMs = saved.timeMs;
       jobs.restore(saved.jobs);
       ledger.restore(saved.ledger);
       efficiency.restore(saved.efficiency);

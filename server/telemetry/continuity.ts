@@ -9,7 +9,7 @@ const SLACK_MS = 500;
 
 export interface Continuity {
   readonly counts: TelemetryCounts;
-  /** Notes a tick; true when it begins where the one before it ended. */
+  /** Notes a tick; true when it begins where the one before it ended, or when its time was taken in before. */
   note(tick: Tick): boolean;
   /** END of the last tick; NaN before the first. After a restart it is set to what was saved. */
   lastMs: number;
@@ -22,9 +22,11 @@ export function createContinuity(speed: number): Continuity {
     lastMs: Number.NaN,
     note({ timeMs, dtS, newest, lateMs }) {
       const missingMs = timeMs - dtS * 1000 - continuity.lastMs;
-      const continuous = Math.abs(missingMs) < SLACK_MS;
+      // After a restart a source may step again through its last seconds.
+      const again = timeMs <= continuity.lastMs;
+      const continuous = again || Math.abs(missingMs) < SLACK_MS;
       if (!continuous && !Number.isNaN(continuity.lastMs)) counts.gaps++;
-      continuity.lastMs = timeMs;
+      if (!again) continuity.lastMs = timeMs;
       if (newest) {
         counts.published++;
         counts.lateMs = lateMs;

@@ -1,13 +1,15 @@
 // A job as the edge shows it: ids in the place of indices, figures of the moment where they are known.
-import type { PlaceIds } from '../contract/id.ts';
 import type { Job, JobTotals, JobView } from '../contract/job.ts';
+import { jobEfficiency } from '../contract/jobEfficiency.ts';
 import type { MetricId } from '../contract/metrics.ts';
 import { STATES } from '../contract/state.ts';
 import { isUnknown } from '../contract/table.ts';
-import type { LiveFrame } from './telemetry.ts';
+import type { Telemetry } from './telemetry.ts';
 
-/** Figures come from the job's slot while that slot is its own, and from its totals once it has ended. */
-export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
+export type JobViewParts = Pick<Telemetry, 'frame' | 'ids' | 'ledger'>;
+
+/** Figures come from the job's slot while that slot is its own, and from its totals and account once it has ended. */
+export function jobViewOf(job: Job, { frame, ids, ledger }: JobViewParts): JobView {
   const inSlot = job.slot >= 0 && frame.columns.jobId[job.slot] === job.id;
   const figure = (metric: MetricId): number | null => {
     if (!inSlot) return null;
@@ -19,6 +21,13 @@ export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
   /** A counter: its total once the job has ended. */
   const counted = (total: keyof JobTotals, metric: MetricId): number | null =>
     totals ? totals[total] : figure(metric);
+  const sums = {
+    energyWh: counted('energyWh', 'jobEnergyWh'),
+    gpuEnergyWh: counted('gpuEnergyWh', 'jobGpuEnergyWh'),
+    tokens: counted('tokens', 'jobTokens'),
+    steps: counted('steps', 'jobSteps'),
+    ...owedBy(job, ledger),
+  };
   return {
     id: `J${job.id}`,
     name: job.name,
@@ -36,15 +45,29 @@ export function jobViewOf(job: Job, frame: LiveFrame, ids: PlaceIds): JobView {
     phase: phase === null ? null : (STATES.phase[phase] ?? null),
     paceRatio: figure('jobPaceRatio'),
     prefillRatio: figure('jobPrefillRatio'),
-    energyWh: counted('energyWh', 'jobEnergyWh'),
-    gpuEnergyWh: counted('gpuEnergyWh', 'jobGpuEnergyWh'),
-    tokens: counted('tokens', 'jobTokens'),
     lostTokens: counted('lostTokens', 'jobLostTokens'),
-    steps: counted('steps', 'jobSteps'),
     lostSteps: counted('lostSteps', 'jobLostSteps'),
     requests: counted('requests', 'jobRequests'),
     prefillTokens: counted('prefillTokens', 'jobPrefillTokens'),
     decodeTokens: counted('decodeTokens', 'jobDecodeTokens'),
     restarts: counted('restarts', 'jobRestarts'),
+    ...sums,
+    ...jobEfficiency(sums),
+  };
+}
+
+/** Its account for ever once it is settled; before, what the ledger has booked. */
+function owedBy(
+  { id, account }: Job,
+  ledger: Telemetry['ledger'],
+): Pick<JobView, 'ledgerWh' | 'facilityWh' | 'costEur' | 'co2G'> {
+  const owed = account ?? ledger.account(id);
+  const known = (value: number | undefined): number | null =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  return {
+    ledgerWh: known(owed?.rackWh),
+    facilityWh: known(owed?.facilityWh),
+    costEur: known(owed?.costEur),
+    co2G: known(owed?.co2G),
   };
 }

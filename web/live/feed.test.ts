@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { schemaOf } from '../../server/contract/schema.ts';
 import { parseTopic, type Topic } from '../../server/contract/topic.ts';
 import { createEncoder } from '../../server/stream/encoder.ts';
-import { createTestTelemetry, type TestTelemetry } from '../../server/testing.ts';
+import { jobViewOf } from '../../server/telemetry/jobView.ts';
+import { createTestTelemetry, type TestTelemetry, testJob } from '../../server/testing.ts';
 import type { SiteContext } from './context.ts';
 import {
   clock,
@@ -147,6 +148,28 @@ test('jobs keep their record and take their figures from every second', () => {
     false,
   );
   expect(jobs.value[0]).toMatchObject({ id: 'J7', name: 'aurore', powerW: 90_000 });
+});
+
+test('the figures of a job in the page are those of the API, to the second', () => {
+  const job = testJob(7, 72, 3);
+  telemetry.jobList = [job];
+  telemetry.accounts.set(7, { rackWh: 500, facilityWh: 600, costEur: 0.5, co2G: 12 });
+  feed.accept(publish(), false);
+  feed.accept(
+    publish((columns) => {
+      columns.jobId[3] = 7;
+      columns.jobEnergyWh[3] = 1_000;
+      columns.jobGpuEnergyWh[3] = 700;
+      columns.jobTokens[3] = 1_000;
+      columns.jobLedgerEnergyWh[3] = 500;
+      columns.jobFacilityEnergyWh[3] = 600;
+      columns.jobCostEur[3] = 0.5;
+      columns.jobCo2G[3] = 12;
+    }),
+    false,
+  );
+  expect(jobs.value[0]).toMatchObject({ siteJPerToken: 4_320, gpuJPerToken: 2_520, costEur: 0.5 });
+  expect(jobs.value[0]).toEqual(jobViewOf(job, telemetry));
 });
 
 test('events come in once, newest first, and a snapshot replaces them', () => {

@@ -9,7 +9,7 @@ import { parseTopic, type Topic } from '../../server/contract/topic.ts';
 import type { SiteContext } from './context.ts';
 import { type Plane, readPlane } from './planes.ts';
 import { mergeEvents, mergeJobs, updateJobs } from './records.ts';
-import { readTable, type Table } from './table.ts';
+import { readJobRows, readTable, type Table } from './table.ts';
 
 export interface Clock {
   readonly seq: number;
@@ -90,13 +90,12 @@ export function createFeed(
     const { topic, slices } = lookUp(frame.topic);
     if (frame.kind === 'records') takeRecords(topic, frame, whole);
     else if (frame.kind === 'table') takeTable(frame, slices);
+    else if (frame.kind === 'rows') jobs.value = updateJobs(jobs.value, readJobRows(frame, slices));
     else if (topic.kind === 'floor') takePlane(topic, frame);
   }
 
   function takeTable(frame: Frame, slices: readonly TableSlice[]): void {
-    const table = readTable(frame, slices);
-    signalIn(tables, frame.topic).value = table;
-    if (frame.topic === 'jobs') jobs.value = updateJobs(jobs.value, table, site.jobSlots);
+    signalIn(tables, frame.topic).value = readTable(frame, slices);
   }
 
   function takePlane(topic: Extract<Topic, { kind: 'floor' }>, frame: Frame): void {

@@ -32,6 +32,14 @@ function job(number: number, change: Partial<JobView> = {}): JobView {
     prefillTokens: null,
     decodeTokens: null,
     restarts: null,
+    ledgerWh: null,
+    facilityWh: null,
+    costEur: null,
+    co2G: null,
+    gpuJPerToken: null,
+    siteJPerToken: null,
+    gpuJPerStep: null,
+    siteJPerStep: null,
     ...change,
   };
 }

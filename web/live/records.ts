@@ -1,10 +1,11 @@
 // Jobs and events: JSON records when they change, with the jobs' figures from the table of every second.
 import type { EventRecord } from '../../server/contract/event.ts';
 import type { JobView } from '../../server/contract/job.ts';
+import { jobEfficiency } from '../../server/contract/jobEfficiency.ts';
 import type { MetricId } from '../../server/contract/metrics.ts';
 import { ENDED_JOBS_KEPT } from '../../server/contract/socket.ts';
 import { STATES } from '../../server/contract/state.ts';
-import type { Table } from './table.ts';
+import type { JobRows } from './table.ts';
 
 /** What the page keeps; the whole record is at /api/events. */
 const EVENTS_KEPT = 400;
@@ -33,29 +34,31 @@ export function mergeJobs(known: readonly JobView[], news: readonly JobView[]): 
   return sorted.filter(({ state }) => state !== 'ended' || ended++ < ENDED_JOBS_KEPT);
 }
 
-/** The same jobs with the figures of this second, found by the job that each slot holds. */
-export function updateJobs(jobs: readonly JobView[], table: Table, slots: number): JobView[] {
-  const slotOf = new Map<string, number>();
-  for (let slot = 0; slot < slots; slot++) {
-    const id = table.value('jobId', slot);
-    if (id >= 0) slotOf.set(`J${id}`, slot);
-  }
+/** The same jobs with the figures of this second, each from the row that is its own. */
+export function updateJobs(jobs: readonly JobView[], rows: JobRows): JobView[] {
+  const rowOf = new Map<string, number>();
+  for (let row = 0; row < rows.count; row++) rowOf.set(`J${rows.value('jobId', row)}`, row);
   return jobs.map((job) => {
-    const slot = job.state === 'running' ? slotOf.get(job.id) : undefined;
-    if (slot === undefined) return job;
+    const row = job.state === 'running' ? rowOf.get(job.id) : undefined;
+    if (row === undefined) return job;
     const figure = (metric: MetricId): number | null => {
-      const value = table.value(metric, slot);
+      const value = rows.value(metric, row);
       return Number.isNaN(value) ? null : value;
     };
-    return {
-      ...job,
+    const figures = {
       powerW: figure('jobPowerW'),
       gpuPowerW: figure('jobGpuPowerW'),
       smActiveRatio: figure('jobSmActiveRatio'),
-      phase: STATES.phase[table.value('jobPhase', slot)] ?? null,
+      phase: STATES.phase[rows.value('jobPhase', row)] ?? null,
       energyWh: figure('jobEnergyWh'),
       gpuEnergyWh: figure('jobGpuEnergyWh'),
       tokens: figure('jobTokens'),
+      steps: figure('jobSteps'),
+      ledgerWh: figure('jobLedgerEnergyWh'),
+      facilityWh: figure('jobFacilityEnergyWh'),
+      costEur: figure('jobCostEur'),
+      co2G: figure('jobCo2G'),
     };
+    return { ...job, ...figures, ...jobEfficiency({ ...job, ...figures }) };
   });
 }

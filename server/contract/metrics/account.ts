@@ -105,6 +105,15 @@ export const ACCOUNT_METRICS = {
       'Moyenne du quart d’heure 24 heures plus tôt : la référence de la puissance actuelle.',
     ),
   ),
+  siteItDayAgoPowerW: derived(
+    'site',
+    'W',
+    text('IT power a day ago', 'Puissance informatique la veille'),
+    text(
+      'Mean of the quarter-hour 24 hours before: what the IT power of now is compared with.',
+      'Moyenne du quart d’heure 24 heures plus tôt : la référence de la puissance informatique actuelle.',
+    ),
+  ),
   jobLedgerEnergyWh: derived(
     'job',
     'Wh',

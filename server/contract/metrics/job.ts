@@ -84,7 +84,9 @@ export const JOB_METRICS = {
       'Jetons appris depuis le dernier point de reprise au moment où une panne a fait reprendre le travail.',
     ),
   ),
-  jobSteps: work(
+  jobSteps: counter(
+    'job',
+    'count',
     text('Steps', 'Itérations'),
     text(
       'Complete iterations since the job started, those lost by restarts included.',

@@ -24,9 +24,9 @@ export interface EfficiencyBook {
 /** Plain data of structured clone. */
 export interface EfficiencyState {
   readonly ratios: Readonly<Record<string, RatioState>>;
-  readonly meters: Readonly<Record<'facility' | 'carbon' | 'money', MeterStepState>>;
+  readonly meters: Readonly<Record<'facility' | 'it' | 'carbon' | 'money', MeterStepState>>;
   readonly days: Readonly<Record<'energy' | 'carbon' | 'cost', DaySumState>>;
-  readonly dayAgo: DayAgoState;
+  readonly dayAgo: Readonly<Record<'facility' | 'it', DayAgoState>>;
 }
 
 export interface Efficiency {
@@ -87,6 +87,7 @@ type DayMetersState = Omit<EfficiencyState, 'ratios'>;
 function createDayMeters(timeZone: string) {
   const meters = {
     facility: createMeterStep(1),
+    it: createMeterStep(1),
     carbon: createMeterStep(1),
     money: createMeterStep(2),
   };
@@ -95,15 +96,18 @@ function createDayMeters(timeZone: string) {
     carbon: createDaySum(timeZone),
     cost: createDaySum(timeZone),
   };
-  const dayAgo = createDayAgo();
-  const { facility, carbon, money } = meters;
+  const dayAgo = { facility: createDayAgo(), it: createDayAgo() };
+  const { facility, it, carbon, money } = meters;
   return {
     read(timeMs: number, columns: FrameColumns, continuous: boolean): void {
       const at = (column: Float64Array): number => column[0] as number;
       if (facility.read(timeMs, [at(columns.siteFacilityEnergyWh)], continuous)) {
         const energyWh = facility.deltas[0] as number;
         days.energy.add(facility.fromMs, timeMs, energyWh);
-        dayAgo.add(facility.fromMs, timeMs, energyWh);
+        dayAgo.facility.add(facility.fromMs, timeMs, energyWh);
+      }
+      if (it.read(timeMs, [at(columns.siteItEnergyWh)], continuous)) {
+        dayAgo.it.add(it.fromMs, timeMs, it.deltas[0] as number);
       }
       if (carbon.read(timeMs, [at(columns.siteCo2G)], continuous)) {
         days.carbon.add(carbon.fromMs, timeMs, carbon.deltas[0] as number);
@@ -118,21 +122,35 @@ function createDayMeters(timeZone: string) {
       columns.siteTodayEnergyWh[0] = days.energy.at(timeMs);
       columns.siteTodayCo2G[0] = days.carbon.at(timeMs);
       columns.siteTodayCostEur[0] = days.cost.at(timeMs);
-      columns.siteFacilityDayAgoPowerW[0] = dayAgo.at(timeMs);
+      columns.siteFacilityDayAgoPowerW[0] = dayAgo.facility.at(timeMs);
+      columns.siteItDayAgoPowerW[0] = dayAgo.it.at(timeMs);
     },
     save: (): DayMetersState => ({
-      meters: { facility: facility.save(), carbon: carbon.save(), money: money.save() },
-      days: { energy: days.energy.save(), carbon: days.carbon.save(), cost: days.cost.save() },
-      dayAgo: dayAgo.save(),
+      meters: saved(meters),
+      days: saved(days),
+      dayAgo: saved(dayAgo),
     }),
-    restore(saved: DayMetersState): void {
-      facility.restore(saved.meters.facility);
-      carbon.restore(saved.meters.carbon);
-      money.restore(saved.meters.money);
-      days.energy.restore(saved.days.energy);
-      days.carbon.restore(saved.days.carbon);
-      days.cost.restore(saved.days.cost);
-      dayAgo.restore(saved.dayAgo);
+    restore(from: DayMetersState): void {
+      restoreAll(meters, from.meters);
+      restoreAll(days, from.days);
+      restoreAll(dayAgo, from.dayAgo);
     },
   };
+}
+
+interface Saving<S> {
+  save(): S;
+  restore(saved: S): void;
+}
+
+function saved<K extends string, S>(parts: Readonly<Record<K, Saving<S>>>): Record<K, S> {
+  const names = Object.keys(parts) as K[];
+  return Object.fromEntries(names.map((name) => [name, parts[name].save()])) as Record<K, S>;
+}
+
+function restoreAll<K extends string, S>(
+  parts: Readonly<Record<K, Saving<S>>>,
+  from: Readonly<Record<K, S>>,
+): void {
+  for (const name of Object.keys(parts) as K[]) parts[name].restore(from[name]);
 }

@@ -4,7 +4,7 @@ import type { RatioId, RatioWindow } from '../../contract/ratio.ts';
 
 /** Summed over its places: the meter above the line and the one below it. */
 export interface RatioRow {
-  readonly numerator: MetricId | 'plantHeatReusedWh';
+  readonly numerator: MetricId;
   readonly denominator: MetricId;
   /** From the units of the two meters to the unit of the ratio. */
   readonly scale: number;
