@@ -3,8 +3,8 @@ import type { StoreAnswer } from '../../contract/apiHistory.ts';
 import type { EventRecord, SourceEvent } from '../../contract/event.ts';
 import type { Job } from '../../contract/job.ts';
 import type { Site } from '../../contract/site.ts';
+import type { FrameColumns } from '../columns.ts';
 import type { LedgerRow } from '../ledger/ledgerRow.ts';
-import type { FrameColumns } from '../telemetry.ts';
 import type { Tier } from './tiers.ts';
 
 /** How a step came to be known. */
@@ -35,8 +35,12 @@ export interface HistoryOptions {
   readonly event: (event: SourceEvent) => void;
 }
 
-/** A past that is written beside the live stream: steps in order, none before the one before it is taken. */
+/**
+ * A past that is written beside the live stream, its steps in order. After a crash it may be begun again with the same
+ * span: what is on disk is skipped.
+ */
 export interface PastWriter {
+  /** Copied once there is room. Rejects when nothing could be written meanwhile: then it must be begun again. */
   record(step: RecordedStep): Promise<void>;
   /** What is still open is written; the stretch is closed. */
   close(): Promise<void>;
@@ -64,25 +68,37 @@ export interface StoreRows {
   readonly columns: Readonly<Record<string, StoreColumn>>;
 }
 
+/** Why nothing is written. */
+export interface StoreProblem {
+  readonly code: 'full' | 'failed';
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** The store as `GET /api/store` tells it; how far a back-fill has come is its maker's to say. */
+export type StoreUsage = Omit<StoreAnswer, 'backfill'>;
+
 export interface HistoryStore {
   readonly tiers: readonly Tier[];
   /** Keeps a step of the live stream: copied at once, written soon. Never blocks; a step that is already kept is skipped. */
   record(step: RecordedStep): void;
   /** Resolves when the next step will not have to wait in memory: for a source that is faster than the disk. */
   whenRoom(): Promise<void>;
-  /** Opens a second stream, for a stretch of the past. */
+  /** Opens a second stream, for a stretch of the past: whole quarter-hours. Throws a RangeError for others. */
   past(fromMs: number, toMs: number): PastWriter;
   /** New or changed events, jobs and lines of the ledger; each replaces what is kept under its key. */
   events(records: readonly EventRecord[]): void;
   jobs(jobs: readonly Job[]): void;
   ledger(rows: readonly LedgerRow[]): void;
   query(query: StoreQuery): Promise<StoreRows>;
-  usage(): Promise<Omit<StoreAnswer, 'backfill'>>;
+  usage(): Promise<StoreUsage>;
   /** END of the newest recorded step that is on disk; NaN of an empty store. */
   readonly lastRecordedMs: number;
   /** Highest ids that are on disk; 0 of an empty store. */
   readonly maxEventId: number;
   readonly maxJobId: number;
+  /** Why nothing is written just now; undefined in everyday life. */
+  readonly problem: StoreProblem | undefined;
   /** The store's own folder; `state/` in it is free for the source's saved state. */
   readonly folder: string;
   /** Writes what is still waiting, and lets go of folder and thread. */

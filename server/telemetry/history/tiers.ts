@@ -2,7 +2,7 @@
 import type { Metric } from '../../contract/metric.ts';
 import { isReadMetric, METRIC_IDS, metricOf } from '../../contract/metrics.ts';
 import { PLACE_KINDS, type PlaceKind, type Places } from '../../contract/place.ts';
-import type { StoredMetricId } from '../telemetry.ts';
+import type { StoredMetricId } from '../columns.ts';
 
 /** Jobs are no places: the `place` of their rows is the number of the job. */
 export type TierScope = PlaceKind | 'job';

@@ -1,0 +1,81 @@
+// One batch of steps and records becomes one transaction: all of it is on disk, or none.
+import type { FrameColumns } from '../columns.ts';
+import type { LiveDatabase } from './database.ts';
+import { type Kept, LEDGER } from './kept.ts';
+import type { WriteRows } from './levels.ts';
+import type { Records, SlotStep } from './message.ts';
+import { dayOf, type Period, tableOf } from './period.ts';
+import { ledgerDays, writeRecords } from './records.ts';
+import type { StreamRecorder } from './streamRecorder.ts';
+import type { Stretches } from './stretches.ts';
+import { createTableWriter, type TableWriter } from './tableWriter.ts';
+import type { Tier } from './tiers.ts';
+
+/** Rows of one table in one transaction; the database would write a part of more than 204,800 by itself. */
+const MOST_ROWS = 100_000;
+
+export interface Batch {
+  /** Makes the tables that a step of a stream, or its end, may write to. */
+  prepare(stream: StreamRecorder, step?: SlotStep): Promise<void>;
+  step(stream: StreamRecorder, step: SlotStep, columns: FrameColumns): void;
+  closeOpen(stream: StreamRecorder): void;
+  saveOpenMinutes(stream: StreamRecorder): void;
+  /** True once so much waits that it should be committed. */
+  readonly full: boolean;
+  commit(records: Records): Promise<void>;
+  /** The table of a day is about to go. */
+  forget(kept: Kept, day: Period): void;
+}
+
+export function createBatch(database: LiveDatabase, stretches: Stretches): Batch {
+  const { writer, kept } = database;
+  const writers = new Map<string, TableWriter>();
+  const keptByName = new Map(kept.map((each) => [each.name, each]));
+  /** Steps of this kind have their tables. */
+  const prepared = new Set<string>();
+
+  async function open(tier: Tier, day: Period): Promise<void> {
+    const table = tableOf(tier.name, day);
+    const of = keptByName.get(tier.name);
+    if (writers.has(table) || !of) return;
+    const names = await database.ensure(of, day);
+    writers.set(table, await createTableWriter(writer, table, names, tier));
+  }
+
+  const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
+    const table = writers.get(tableOf(tier.name, dayOf(timeMs)));
+    if (!table) throw new Error(`no table of ${tier.name} for ${dayOf(timeMs)}`);
+    table.write(timeMs, coverS, rows, fill, places);
+  };
+
+  return {
+    async prepare(stream, step) {
+      for (const day of stream.days(step)) {
+        const key = `${stream.live} ${day} ${step?.carried} ${step?.dtS}`;
+        if (step && prepared.has(key)) continue;
+        for (const tier of stream.tiersOf(step)) await open(tier, day);
+        prepared.add(key);
+      }
+    },
+    step: (stream, step, columns) => stream.step(step, columns, write),
+    closeOpen: (stream) => stream.closeOpen(write),
+    saveOpenMinutes: (stream) => stream.saveOpenMinutes(write),
+    get full() {
+      return [...writers.values()].some(({ waiting }) => waiting > MOST_ROWS);
+    },
+    async commit(records) {
+      for (const day of ledgerDays(records.ledger)) await database.ensure(LEDGER, day);
+      await writer.run('BEGIN');
+      for (const table of writers.values()) table.flush();
+      await writeRecords(database, records);
+      await stretches.save(writer);
+      await writer.run('COMMIT');
+    },
+    forget(of, day) {
+      const table = tableOf(of.name, day);
+      writers.get(table)?.close();
+      writers.delete(table);
+      prepared.clear();
+    },
+  };
+}

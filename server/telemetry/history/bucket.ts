@@ -1,0 +1,78 @@
+// A bucket: the steps of one minute or quarter-hour of one kind of place, on their way to become rows.
+import { type Column, metricOf } from '../../contract/metrics.ts';
+import type { StoredMetricId } from '../columns.ts';
+import { createFold, type Fold } from './fold.ts';
+import type { CellFill } from './tableWriter.ts';
+import type { Tier } from './tiers.ts';
+
+/** Which row each value of a step counts in, and what the rows are rows of. */
+export interface RowMap {
+  /** undefined: each value has its own row. */
+  readonly rowOf: Int32Array | undefined;
+  /** Numbers of the places of the rows in use; undefined: the row is the place. */
+  readonly places: Int32Array | undefined;
+}
+
+export interface Bucket {
+  /** END of the bucket that is open; NaN while there is none. */
+  readonly endMs: number;
+  /** Seconds that its steps covered, at most its length. */
+  readonly coverS: number;
+  /** The bucket that holds the step ending at timeMs becomes the open one. */
+  open(timeMs: number): void;
+  add(metric: StoredMetricId, values: Column, dtS: number, rowOf: Int32Array | undefined): void;
+  cover(seconds: number): void;
+  merge(finer: Bucket): void;
+  fold(metric: StoredMetricId): Fold;
+  /** How a tier reads the rows. */
+  fillOf(tier: Tier): CellFill;
+  clear(): void;
+}
+
+export function createBucket(
+  stepS: number,
+  metrics: readonly StoredMetricId[],
+  rows: number,
+): Bucket {
+  const folds = new Map(metrics.map((metric) => [metric, createFold(metricOf(metric), rows)]));
+  const stepMs = stepS * 1_000;
+  let endMs = Number.NaN;
+  let coverS = 0;
+  const foldOf = (metric: StoredMetricId): Fold => {
+    const fold = folds.get(metric);
+    if (!fold) throw new Error(`metric ${metric} is not in this bucket`);
+    return fold;
+  };
+  return {
+    get endMs() {
+      return endMs;
+    },
+    get coverS() {
+      return coverS;
+    },
+    open(timeMs) {
+      endMs = Math.ceil(timeMs / stepMs) * stepMs;
+    },
+    add: (metric, values, dtS, rowOf) => foldOf(metric).add(values, dtS, rowOf),
+    cover(seconds) {
+      coverS = Math.min(stepS, coverS + seconds);
+    },
+    merge(finer) {
+      for (const [metric, fold] of folds) fold.merge(finer.fold(metric));
+      coverS = Math.min(stepS, coverS + finer.coverS);
+    },
+    fold: foldOf,
+    fillOf(tier) {
+      const read = tier.columns.map(({ metric, says }) => ({ fold: foldOf(metric), says }));
+      return (column, into, at, from, count) => {
+        const source = read[column];
+        source?.fold.fill(source.says, into, at, from, count);
+      };
+    },
+    clear() {
+      for (const fold of folds.values()) fold.clear();
+      endMs = Number.NaN;
+      coverS = 0;
+    },
+  };
+}

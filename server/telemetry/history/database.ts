@@ -1,0 +1,159 @@
+// The live database: opens it, brings its tables up to the dictionary of today, and knows its days and sealed files.
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { agreeTiers } from './agreed.ts';
+import { createSql, type Kept, keptOf, LEDGER, type SealedFile } from './kept.ts';
+import { dayOfTable, type Period, tableOf } from './period.ts';
+import { createTablesSql } from './schema.ts';
+import { numbers, readColumns, texts } from './sqlRead.ts';
+import type { Tier } from './tiers.ts';
+
+export interface LiveDatabase {
+  /** The tiers as this store holds them, and the ledger. */
+  readonly tiers: readonly Tier[];
+  readonly kept: readonly Kept[];
+  /** Takes every step and record; nothing else is asked of it. */
+  readonly writer: DuckDBConnection;
+  /** Seals, drops and reads what the writing thread itself wants to know. */
+  readonly upkeep: DuckDBConnection;
+  connect(): Promise<DuckDBConnection>;
+  /** Makes the table of a day where there is none; returns its columns in their order. */
+  ensure(kept: Kept, day: Period): Promise<readonly string[]>;
+  /** Days that have a table, oldest first. */
+  openDays(kept: Kept): readonly Period[];
+  sealed(kept: Kept): readonly SealedFile[];
+  /** What was committed: the day's table is gone, and these files stand instead of those. */
+  noteSealed(kept: Kept, day: Period | undefined, files: readonly SealedFile[]): void;
+  close(): void;
+}
+
+export const DATABASE_FILE = 'live.duckdb';
+/** DuckDB's own buffers; beyond it sorting goes to disk. */
+const MEMORY_LIMIT = '400MB';
+
+export async function openDatabase(
+  folder: string,
+  planned: readonly Tier[],
+): Promise<LiveDatabase> {
+  const instance = await DuckDBInstance.create(join(folder, DATABASE_FILE), {
+    // One thread a statement: the other core belongs to the live view.
+    threads: '1',
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: join(folder, 'temp'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    return await prepare(instance, planned);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Promise<LiveDatabase> {
+  const writer = await instance.connect();
+  const upkeep = await instance.connect();
+  // A stop must not take seconds: the log of what is not yet in the file is read at the next start.
+  await writer.run('PRAGMA disable_checkpoint_on_shutdown');
+  for (const sql of createTablesSql()) await writer.run(sql);
+  const tiers = await agreeTiers(writer, planned);
+  const all = [...tiers.map(keptOf), LEDGER];
+  for (const kept of all) await writer.run(createSql(kept.name, kept));
+  const tables = await columnsByTable(upkeep);
+  await addMissingColumns(writer, tables, all);
+  const files = await listSealed(upkeep);
+  const connections: DuckDBConnection[] = [writer, upkeep];
+  const daysOf = (kept: Kept): Period[] =>
+    [...tables.keys()]
+      .map((table) => dayOfTable(kept.name, table))
+      .filter((day) => day !== undefined)
+      .sort();
+
+  return {
+    tiers,
+    kept: all,
+    writer,
+    upkeep,
+    async connect() {
+      const connection = await instance.connect();
+      connections.push(connection);
+      return connection;
+    },
+    async ensure(kept, day) {
+      const table = tableOf(kept.name, day);
+      const known = tables.get(table);
+      if (known) return known;
+      await writer.run(createSql(table, kept));
+      const columns = kept.columns.map(({ name }) => name);
+      tables.set(table, columns);
+      return columns;
+    },
+    openDays: daysOf,
+    sealed: (kept) => files.get(kept.name) ?? [],
+    noteSealed(kept, day, list) {
+      if (day !== undefined) tables.delete(tableOf(kept.name, day));
+      files.set(kept.name, list);
+    },
+    close() {
+      for (const connection of connections) connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function columnsByTable(connection: DuckDBConnection): Promise<Map<string, string[]>> {
+  const found = await readColumns(
+    connection,
+    'SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
+  );
+  const tables = new Map<string, string[]>();
+  const names = texts(found, 'column_name');
+  for (const [i, table] of texts(found, 'table_name').entries()) {
+    const columns = tables.get(table ?? '') ?? [];
+    columns.push(names[i] ?? '');
+    tables.set(table ?? '', columns);
+  }
+  return tables;
+}
+
+/** A metric that is new since a table was made: its column reads NULL for the rows from before. */
+async function addMissingColumns(
+  connection: DuckDBConnection,
+  tables: ReadonlyMap<string, string[]>,
+  all: readonly Kept[],
+): Promise<void> {
+  for (const [table, columns] of tables) {
+    const kept = all.find(({ name }) => table === name || dayOfTable(name, table) !== undefined);
+    for (const { name, type } of kept?.columns ?? []) {
+      if (columns.includes(name)) continue;
+      await connection.run(`ALTER TABLE "${table}" ADD COLUMN "${name}" ${type}`);
+      columns.push(name);
+    }
+  }
+}
+
+async function listSealed(
+  connection: DuckDBConnection,
+): Promise<Map<string, readonly SealedFile[]>> {
+  const found = await readColumns(connection, 'SELECT * FROM sealedFile ORDER BY name, period');
+  const [names, periods, files] = [
+    texts(found, 'name'),
+    texts(found, 'period'),
+    texts(found, 'file'),
+  ];
+  const [rows, bytes] = [numbers(found, 'rows'), numbers(found, 'bytes')];
+  const [firstMs, lastMs] = [numbers(found, 'firstMs'), numbers(found, 'lastMs')];
+  const all = names.map((name, i) => ({
+    name: name ?? '',
+    period: periods[i] ?? '',
+    file: files[i] ?? '',
+    rows: rows[i] as number,
+    bytes: bytes[i] as number,
+    firstMs: firstMs[i] as number,
+    lastMs: lastMs[i] as number,
+  }));
+  return new Map(
+    names.map((name) => [name ?? '', all.filter((file) => file.name === name)] as const),
+  );
+}

@@ -1,0 +1,63 @@
+// Growth of counters: what each has counted since the end of the step before; unknown across a gap or a new epoch.
+import { type Column, metricOf } from '../../contract/metrics.ts';
+import { NO_ID, NO_VALUE } from '../../contract/noValue.ts';
+import type { FrameColumns, StoredMetricId } from '../columns.ts';
+
+export interface Growth {
+  /** Reads the counters at the end of a step. `holders`: a counter whose holder has changed begins anew. */
+  step(
+    head: { readonly timeMs: number; readonly dtS: number },
+    columns: FrameColumns,
+    holders: Int32Array | undefined,
+  ): void;
+  /** Growth over the last step, NaN where not known; undefined for what is no counter. */
+  of(metric: StoredMetricId): Float64Array | undefined;
+}
+
+interface Counter {
+  readonly metric: StoredMetricId;
+  readonly before: Float64Array;
+  readonly growth: Float64Array;
+}
+
+export function createGrowth(metrics: readonly StoredMetricId[], width: number): Growth {
+  const counters: readonly Counter[] = metrics
+    .filter((metric) => metricOf(metric).kind === 'counter')
+    .map((metric) => ({
+      metric,
+      before: new Float64Array(width).fill(NO_VALUE),
+      growth: new Float64Array(width),
+    }));
+  const byMetric = new Map(counters.map(({ metric, growth }) => [metric, growth]));
+  const heldBy = new Int32Array(width).fill(NO_ID);
+  let endMs = Number.NaN;
+
+  function forgetChanged(holders: Int32Array): void {
+    for (let i = 0; i < width; i++) {
+      if (heldBy[i] === holders[i]) continue;
+      heldBy[i] = holders[i] as number;
+      for (const { before } of counters) before[i] = NO_VALUE;
+    }
+  }
+
+  return {
+    step({ timeMs, dtS }, columns, holders) {
+      if (counters.length === 0) return;
+      if (timeMs - dtS * 1_000 !== endMs) for (const { before } of counters) before.fill(NO_VALUE);
+      if (holders) forgetChanged(holders);
+      for (const { metric, before, growth } of counters) readInto(columns[metric], before, growth);
+      endMs = timeMs;
+    },
+    of: (metric) => byMetric.get(metric),
+  };
+}
+
+function readInto(readings: Column, before: Float64Array, growth: Float64Array): void {
+  for (let i = 0; i < growth.length; i++) {
+    const reading = readings[i] as number;
+    const grown = reading - (before[i] as number);
+    // A counter that runs backwards has begun a new epoch; NaN fails the comparison too.
+    growth[i] = grown >= 0 ? grown : NO_VALUE;
+    before[i] = reading;
+  }
+}

@@ -1,0 +1,81 @@
+// What is kept by the day: the tiers, and the ledger beside them; how each is made, sorted, read and dropped.
+import { isMonth, type Period } from './period.ts';
+import { ROW_KEYS, type Tier } from './tiers.ts';
+
+export interface Kept {
+  readonly name: string;
+  /** The tier; undefined for the ledger. */
+  readonly tier: Tier | undefined;
+  /** Columns with their SQL types. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly stepS: number;
+  readonly keptS: number | undefined;
+  readonly sortedBy: readonly string[];
+  /** Day files become one file a month, because a question about years must not open thousands. */
+  readonly byMonth: boolean;
+}
+
+const KEY_TYPES = { time: 'TIMESTAMP_MS', place: 'INTEGER', coverS: 'USMALLINT' } as const;
+const MONTHS_FROM_S = 100 * 86_400;
+
+export function keptOf(tier: Tier): Kept {
+  return {
+    name: tier.name,
+    tier,
+    columns: [
+      ...ROW_KEYS.map((name) => ({ name, type: KEY_TYPES[name] })),
+      ...tier.columns.map(({ name, type }) => ({ name, type })),
+    ],
+    stepS: tier.stepS,
+    keptS: tier.keptS,
+    sortedBy: ['place', 'time'],
+    byMonth: (tier.keptS ?? MONTHS_FROM_S) >= MONTHS_FROM_S,
+  };
+}
+
+export const LEDGER: Kept = {
+  name: 'ledger',
+  tier: undefined,
+  columns: [
+    { name: 'time', type: 'TIMESTAMP_MS' },
+    { name: 'line', type: 'VARCHAR' },
+    { name: 'jobId', type: 'INTEGER' },
+    { name: 'rackWh', type: 'DOUBLE' },
+    { name: 'facilityWh', type: 'DOUBLE' },
+    { name: 'costEur', type: 'DOUBLE' },
+    { name: 'co2G', type: 'DOUBLE' },
+  ],
+  stepS: 900,
+  keptS: undefined,
+  sortedBy: ['time', 'line', 'jobId'],
+  byMonth: true,
+};
+
+/** Columns in quotes, as SQL wants them. */
+export function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
+}
+
+export function createSql(table: string, { columns }: Kept): string {
+  const list = columns.map(({ name, type }) => `"${name}" ${type}`).join(', ');
+  return `CREATE TABLE IF NOT EXISTS "${table}" (${list})`;
+}
+
+/** A file of sealed rows, as the database lists it. */
+export interface SealedFile {
+  readonly name: string;
+  readonly period: Period;
+  /** Relative to the store's folder. */
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** END of its first and last row. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** Months come after days where both are asked for: the order of time within each. */
+export function olderFirst(a: SealedFile, b: SealedFile): number {
+  if (isMonth(a.period) !== isMonth(b.period)) return isMonth(a.period) ? -1 : 1;
+  return a.period < b.period ? -1 : 1;
+}

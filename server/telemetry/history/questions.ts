@@ -1,0 +1,56 @@
+// Questions to the store are answered beside the writing, as long as it is open.
+import type { Gate } from './gate.ts';
+import type { FromWriter, ToWriter, WriterStart } from './message.ts';
+import type { Session } from './session.ts';
+import { readUsage } from './usage.ts';
+
+type Question = Extract<ToWriter, { kind: 'query' | 'usage' | 'cancel' }>;
+
+interface Answering {
+  readonly session: Session;
+  readonly start: WriterStart;
+  readonly gate: Gate;
+}
+
+export interface Questions {
+  /** The store that answers from now on; undefined while it is shut. */
+  use(store: Answering | undefined): void;
+  take(question: Question): void;
+}
+
+export function createQuestions(
+  say: (message: FromWriter, transfer?: readonly ArrayBuffer[]) => void,
+): Questions {
+  let open: Answering | undefined;
+
+  async function answer(question: Question): Promise<void> {
+    if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
+    if (!open) throw new Error('the store is shut');
+    const { session, start, gate } = open;
+    const { ask } = question;
+    if (question.kind === 'query') {
+      const rows = await session.reader.read(question);
+      const columns = Object.values(rows.columns);
+      const buffers = columns.filter((column) => column instanceof Float64Array);
+      say(
+        { kind: 'rows', ask, rows },
+        buffers.map(({ buffer }) => buffer as ArrayBuffer),
+      );
+    } else {
+      const usage = await readUsage({ ...session, ...start, problem: gate.problem });
+      say({ kind: 'usageIs', ask, usage });
+    }
+  }
+
+  return {
+    use(store) {
+      open = store;
+    },
+    take(question) {
+      answer(question).catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        say({ kind: 'error', ask: question.ask, message });
+      });
+    },
+  };
+}

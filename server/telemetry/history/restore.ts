@@ -1,0 +1,127 @@
+// After a start: the minute and quarter-hour that were open are put together again from the finer rows on disk.
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { metricOf } from '../../contract/metrics.ts';
+import type { StoredMetricId } from '../columns.ts';
+import type { Bucket } from './bucket.ts';
+import type { LiveDatabase } from './database.ts';
+import type { StoreRows } from './history.ts';
+import { dayOf, tableOf } from './period.ts';
+import type { ScopeStream } from './scopeStream.ts';
+import { numbers, readColumns } from './sqlRead.ts';
+import type { Tier } from './tiers.ts';
+
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 900_000;
+
+/** Restores one kind of place of the live stream, whose newest step on disk ended at `toMs`. */
+export async function restoreScope(
+  database: LiveDatabase,
+  stream: ScopeStream,
+  toMs: number,
+): Promise<void> {
+  const { second, minute, quarter } = stream.tiers;
+  const minuteMs = Math.floor(toMs / MINUTE_MS) * MINUTE_MS;
+  const quarterMs = Math.floor(toMs / QUARTER_MS) * QUARTER_MS;
+  if (quarter) await refill(database, minute, quarterMs, minuteMs, stream.quarter);
+  stream.keptToMs = toMs;
+  if (toMs === minuteMs) return;
+  if (second) await refill(database, second, minuteMs, toMs, stream.minute);
+  else if (!(await takeBackMinute(database, minute, minuteMs, stream.minute))) {
+    stream.keptToMs = minuteMs;
+  }
+}
+
+/** A clean stop has written the open minute as it stood: it is opened again. False where there is none. */
+async function takeBackMinute(
+  database: LiveDatabase,
+  tier: Tier,
+  minuteMs: number,
+  bucket: Bucket,
+): Promise<boolean> {
+  const found = await refill(database, tier, minuteMs, minuteMs + MINUTE_MS, bucket);
+  if (!found) return false;
+  const table = tableOf(tier.name, dayOf(minuteMs + MINUTE_MS));
+  await database.writer.run(`DELETE FROM "${table}" WHERE time > make_timestamp_ms(${minuteMs})`);
+  return true;
+}
+
+/** Folds the rows of a finer tier that end after `fromMs` and up to `toMs`; false where there are none. */
+async function refill(
+  { upkeep, openDays, kept }: LiveDatabase,
+  tier: Tier,
+  fromMs: number,
+  toMs: number,
+  bucket: Bucket,
+): Promise<boolean> {
+  const day = dayOf(fromMs + 1);
+  const of = kept.find(({ name }) => name === tier.name);
+  if (toMs <= fromMs || !of || !openDays(of).includes(day)) return false;
+  const found = await readFold(upkeep, tableOf(tier.name, day), tier, fromMs, toMs);
+  if (found.rows === 0) return false;
+  bucket.open(fromMs + 1);
+  bucket.cover(Math.max(...numbers(found, 'coverS')));
+  const metrics = new Set(tier.columns.map(({ metric }) => metric));
+  for (const metric of metrics) load(bucket, metric, found);
+  return true;
+}
+
+function load(bucket: Bucket, metric: StoredMetricId, found: StoreRows): void {
+  const fold = bucket.fold(metric);
+  const places = numbers(found, 'place');
+  const [value, min, max, knownS] = ['value', 'min', 'max', 'knownS'].map((says) =>
+    numbers(found, `${metric}_${says}`),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  for (const [i, place] of places.entries()) {
+    fold.load(place, {
+      value: value[i] as number,
+      min: min[i] as number,
+      max: max[i] as number,
+      knownS: knownS[i] as number,
+    });
+  }
+}
+
+function readFold(
+  connection: DuckDBConnection,
+  table: string,
+  tier: Tier,
+  fromMs: number,
+  toMs: number,
+): Promise<StoreRows> {
+  const metrics = [...new Set(tier.columns.map(({ metric }) => metric))];
+  return readColumns(
+    connection,
+    `SELECT place, sum(coverS) AS coverS, ${metrics.map((metric) => foldSql(tier, metric)).join(', ')}
+     FROM "${table}" WHERE time > make_timestamp_ms($1) AND time <= make_timestamp_ms($2) GROUP BY place`,
+    [fromMs, toMs],
+  );
+}
+
+/** Value, min, max and known seconds of a metric over several rows of one place. */
+function foldSql(tier: Tier, metric: StoredMetricId): string {
+  const { kind, overTime } = metricOf(metric);
+  const { scale } = tier.columns.find((column) => column.metric === metric) ?? { scale: 1 };
+  const fine = tier.step === 'second';
+  const named = (says: string): string => `"${metric}${fine ? '' : `_${says}`}" * ${scale}`;
+  const value = `"${metric}" * ${scale}`;
+  const knownS = fine
+    ? `CASE WHEN "${metric}" IS NULL THEN 0 ELSE coverS END`
+    : `"${metric}_knownS"`;
+  const as = (list: Record<string, string>): string =>
+    Object.entries(list)
+      .map(([says, sql]) => `(${sql})::DOUBLE AS "${metric}_${says}"`)
+      .join(', ');
+  if (kind === 'counter') {
+    return as({ value: `sum(${value})`, min: 'NULL', max: 'NULL', knownS: `sum(${knownS})` });
+  }
+  if (kind === 'gauge' && overTime !== 'last') {
+    return as({
+      value: `sum(${value} * ${knownS}) / nullif(sum(${knownS}), 0)`,
+      min: `min(${named('min')})`,
+      max: `max(${named('max')})`,
+      knownS: `sum(${knownS})`,
+    });
+  }
+  const one = kind === 'mask' ? `bit_or("${metric}")` : `arg_max("${metric}", time) * ${scale}`;
+  return as({ value: one, min: 'NULL', max: 'NULL', knownS: '0' });
+}

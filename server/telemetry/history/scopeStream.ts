@@ -1,0 +1,89 @@
+// One kind of place in one stream: each step becomes rows of a second, and goes into the open minute and quarter-hour.
+import { type Column, metricOf } from '../../contract/metrics.ts';
+import { NO_CODE, NO_ID, NO_VALUE } from '../../contract/noValue.ts';
+import type { FrameColumns, StoredMetricId } from '../columns.ts';
+import type { Bucket } from './bucket.ts';
+import { createGrowth } from './growth.ts';
+import { createJobRows } from './jobRows.ts';
+import { createLevels, type ScopeTiers, type StepHead, type WriteRows } from './levels.ts';
+import type { CellFill } from './tableWriter.ts';
+import type { Tier } from './tiers.ts';
+
+export interface ScopeStream {
+  readonly tiers: ScopeTiers;
+  readonly minute: Bucket;
+  readonly quarter: Bucket;
+  /** Steps up to here are in the buckets or on disk already. */
+  keptToMs: number;
+  step(head: StepHead, columns: FrameColumns, write: WriteRows): void;
+  /** Writes what is open as it stands: at the end of a stream. */
+  closeOpen(write: WriteRows): void;
+  /** Writes the minute that only this thread knows; read back when the store is opened again. */
+  saveOpenMinute(write: WriteRows): void;
+}
+
+/** Of a coarse past: a step this long or shorter still makes rows of the finest tier. */
+export const LONGEST_FINE_STEP_S = 60;
+
+export function createScopeStream(tiers: ScopeTiers): ScopeStream {
+  const metrics = [...new Set(tiers.minute.columns.map(({ metric }) => metric))];
+  const jobs = tiers.scope === 'job' ? createJobRows(tiers.width) : undefined;
+  const growth = createGrowth(metrics, tiers.width);
+  const levels = createLevels(tiers, metrics, jobs);
+  const { second } = tiers;
+
+  function add(bucket: Bucket, dtS: number, valuesOf: ValuesOf, columns: FrameColumns): void {
+    const rowOf = jobs?.rowsOf(columns.jobId);
+    for (const metric of metrics) bucket.add(metric, valuesOf(metric), dtS, rowOf);
+    bucket.cover(dtS);
+  }
+
+  const stream: ScopeStream = {
+    tiers,
+    minute: levels.minute,
+    quarter: levels.quarter,
+    keptToMs: Number.NEGATIVE_INFINITY,
+    step(head, columns, write) {
+      const { timeMs, dtS } = head;
+      growth.step(head, columns, jobs ? columns.jobId : undefined);
+      if (timeMs <= stream.keptToMs) return;
+      const valuesOf: ValuesOf = (metric) => growth.of(metric) ?? columns[metric];
+      const addTo = (bucket: Bucket): void => add(bucket, dtS, valuesOf, columns);
+      if (dtS > LONGEST_FINE_STEP_S) levels.addCoarse(head, addTo, write);
+      else {
+        if (second)
+          write(second, timeMs, dtS, tiers.width, fillOfStep(second, valuesOf), undefined);
+        levels.addFine(head, addTo, write);
+      }
+      stream.keptToMs = timeMs;
+    },
+    closeOpen: levels.closeOpen,
+    saveOpenMinute(write) {
+      // Where every second is a row of its own the minute is put together from them.
+      if (!second) levels.saveMinute(write);
+    },
+  };
+  return stream;
+}
+
+type ValuesOf = (metric: StoredMetricId) => Column;
+
+/** Codes and ids that say "not known" become NaN like every other value. */
+function fillOfStep(tier: Tier, valuesOf: ValuesOf): CellFill {
+  const sources = tier.columns.map(({ metric }) => ({
+    values: valuesOf(metric),
+    none: NONE[metricOf(metric).kind],
+  }));
+  return (column, into, at, from, count) => {
+    const source = sources[column];
+    if (!source) return;
+    const { values, none } = source;
+    for (let i = 0; i < count; i++) {
+      const value = values[from + i] as number;
+      into[at + i] = value === none ? NO_VALUE : value;
+    }
+  };
+}
+
+/** What says "not known" in the column of a step; growth of a counter is NaN then. */
+const NONE = { gauge: NO_VALUE, counter: NO_VALUE, state: NO_CODE, mask: NO_CODE, id: NO_ID };

@@ -1,0 +1,112 @@
+// An open store in the writing thread: the database with its streams, its reader and its upkeep.
+import { createPlaces } from '../../contract/place.ts';
+import { type Batch, createBatch } from './batch.ts';
+import { type LiveDatabase, openDatabase } from './database.ts';
+import { writeLegends } from './exports.ts';
+import type { StepLayout } from './layout.ts';
+import type { Records, Stored, WriterStart } from './message.ts';
+import { agreeFiles } from './orphans.ts';
+import { createPasts, type Pasts } from './pasts.ts';
+import { createReader, type Reader } from './reader.ts';
+import { readMaxIds } from './records.ts';
+import { restoreScope } from './restore.ts';
+import { createStreamRecorder, type StreamParts, type StreamRecorder } from './streamRecorder.ts';
+import { readStretches, type Stretches } from './stretches.ts';
+import { planTiers } from './tiers.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
+
+export interface Session {
+  readonly database: LiveDatabase;
+  readonly stretches: Stretches;
+  readonly batch: Batch;
+  readonly live: StreamRecorder;
+  readonly reader: Reader;
+  readonly upkeep: Upkeep;
+  /** Sealed files that were not whole at the start. */
+  readonly damaged: readonly string[];
+  readonly pasts: Pasts;
+  /** What is on disk once these records are. */
+  stored(written?: Records): Stored;
+  close(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly start: WriterStart;
+  readonly layout: StepLayout;
+  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  readonly upkeepFailed: (error: Error) => void;
+}
+
+/** Throws what the database says when it cannot be opened. */
+export async function openSession(parts: SessionParts): Promise<Session> {
+  const { folder, site } = parts.start;
+  const places = createPlaces(site.places);
+  const database = await openDatabase(folder, planTiers(places));
+  try {
+    const damaged = await agreeFiles(database, folder);
+    await writeLegends(database.upkeep, folder, places, database.tiers);
+    const stretches = await readStretches(database.upkeep);
+    const { layout } = parts;
+    const { tiers } = database;
+    const streams = { tiers, layout, places, jobSlots: site.jobSlots, stretches };
+    return await createSession(parts, database, streams, damaged);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function createSession(
+  parts: SessionParts,
+  database: LiveDatabase,
+  streams: StreamParts,
+  damaged: readonly string[],
+): Promise<Session> {
+  const { folder } = parts.start;
+  const { stretches } = streams;
+  const live = await openLive(streams, database);
+  const batch = createBatch(database, stretches);
+  const reader = await createReader(database, folder);
+  const pasts = createPasts(streams);
+  const upkeep = createUpkeep({
+    ...parts,
+    ...parts.start,
+    database,
+    reader,
+    openPasts: pasts.open,
+    forget: batch.forget,
+    failed: parts.upkeepFailed,
+  });
+  let { maxEventId, maxJobId } = await readMaxIds(database.upkeep);
+  return {
+    database,
+    stretches,
+    batch,
+    live,
+    reader,
+    upkeep,
+    damaged,
+    pasts,
+    stored(written) {
+      for (const { id } of written?.events ?? []) maxEventId = Math.max(maxEventId, id);
+      for (const { id } of written?.jobs ?? []) maxJobId = Math.max(maxJobId, id);
+      return { lastRecordedMs: stretches.liveToMs, maxEventId, maxJobId };
+    },
+    async close() {
+      reader.close();
+      await upkeep.stop();
+      await reader.settled();
+      database.close();
+    },
+  };
+}
+
+async function openLive(streams: StreamParts, database: LiveDatabase): Promise<StreamRecorder> {
+  const { liveToMs } = streams.stretches;
+  const live = createStreamRecorder(streams, true, liveToMs);
+  if (Number.isNaN(liveToMs)) return live;
+  for (const scope of streams.layout.scopes) {
+    await restoreScope(database, live.scope(scope), liveToMs);
+  }
+  return live;
+}

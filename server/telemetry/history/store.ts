@@ -1,0 +1,179 @@
+// The store as the recording thread sees it: copies each step into a slot and goes on; the writing thread does the rest.
+import type { SourceEvent } from '../../contract/event.ts';
+import type {
+  HistoryStore,
+  PastWriter,
+  RecordedStep,
+  StoreProblem,
+  StoreQuery,
+  StoreRows,
+  StoreUsage,
+} from './history.ts';
+import { copyStep, type StepLayout } from './layout.ts';
+import { LIVE, type Records, type Stored } from './message.ts';
+import { createSlots, type Slots } from './slots.ts';
+import { storeEvent } from './storeEvent.ts';
+import type { Tier } from './tiers.ts';
+import type { LinkSinks, WriterLink } from './writerLink.ts';
+
+const QUARTER_MS = 900_000;
+
+export interface StoreStart {
+  readonly folder: string;
+  readonly layout: StepLayout;
+  readonly event: (event: SourceEvent) => void;
+}
+
+/** What the thread tells before and after the store has been joined to it. */
+interface News {
+  readonly sinks: LinkSinks;
+  readonly waiting: (() => void)[];
+  slots: Slots | undefined;
+  stored: Stored;
+  problem: StoreProblem | undefined;
+  /** How often steps have been let go because nothing could be written. */
+  stops: number;
+  /** END of the newest step that was handed over, for what happens between two steps. */
+  siteMs: number;
+}
+
+export function createNews(event: StoreStart['event'], nowMs: number): News {
+  const news: News = {
+    waiting: [],
+    slots: undefined,
+    stored: { lastRecordedMs: Number.NaN, maxEventId: 0, maxJobId: 0 },
+    problem: undefined,
+    stops: 0,
+    siteMs: nowMs,
+    sinks: {
+      news(message) {
+        if (message.kind === 'written') {
+          news.slots?.free(message.slots);
+          news.stored = message.stored ?? news.stored;
+          for (const go of news.waiting.splice(0)) go();
+        } else if (message.kind === 'problem') {
+          news.problem = message.problem;
+          if (message.problem) news.stops++;
+          event(problemEvent(message.problem, news.siteMs));
+        } else {
+          event(storeEvent('store.upkeepFailed', news.siteMs, { reason: message.message }));
+        }
+      },
+      died({ message }) {
+        news.problem = { code: 'failed', message };
+        event(problemEvent(news.problem, news.siteMs));
+        for (const go of news.waiting.splice(0)) go();
+      },
+    },
+  };
+  return news;
+}
+
+function problemEvent(problem: StoreProblem | undefined, timeMs: number): SourceEvent {
+  if (!problem) return storeEvent('store.writing', timeMs, {});
+  return problem.code === 'full'
+    ? storeEvent('store.full', timeMs, {})
+    : storeEvent('store.failed', timeMs, { reason: problem.message });
+}
+
+export function createStore(
+  { folder, layout, event }: StoreStart,
+  news: News,
+  link: WriterLink,
+  tiers: readonly Tier[],
+): HistoryStore {
+  const slots = createSlots(layout, (buffer) => link.tell({ kind: 'slot', buffer }));
+  news.slots = slots;
+  let streams = LIVE;
+  let lostS = 0;
+
+  /** False when no slot is free: the step is lost. */
+  function send(stream: number, { timeMs, dtS, origin, columns }: RecordedStep): boolean {
+    const slot = slots.take();
+    if (!slot) return false;
+    const carried = copyStep(layout, columns, slot.columns);
+    link.tell({
+      kind: 'step',
+      step: { slot: slot.index, stream, timeMs, dtS, origin, carried },
+    });
+    return true;
+  }
+
+  function record(step: RecordedStep): void {
+    news.siteMs = step.timeMs;
+    if (!send(LIVE, step)) {
+      lostS += step.dtS;
+    } else if (lostS > 0) {
+      event(storeEvent('store.lost', step.timeMs, { seconds: lostS }));
+      lostS = 0;
+    }
+  }
+
+  async function whenRoom(): Promise<void> {
+    while (!slots.roomy && !link.over) await new Promise<void>((go) => news.waiting.push(go));
+  }
+
+  function past(fromMs: number, toMs: number): PastWriter {
+    if (fromMs % QUARTER_MS !== 0 || toMs % QUARTER_MS !== 0 || toMs <= fromMs) {
+      throw new RangeError(
+        'a past begins and ends on whole quarter-hours, the end after the start',
+      );
+    }
+    const stream = ++streams;
+    const { stops } = news;
+    link.tell({ kind: 'past', stream, fromMs, toMs });
+    return {
+      async record(step) {
+        await whenRoom();
+        if (news.stops !== stops) throw new Error('steps of this past were let go: begin it again');
+        send(stream, step);
+      },
+      async close() {
+        await link.ask((ask) => ({ kind: 'pastEnd', stream, ask }));
+      },
+    };
+  }
+
+  const note = (records: Partial<Records>): void =>
+    link.tell({ kind: 'records', records: { events: [], jobs: [], ledger: [], ...records } });
+
+  return {
+    tiers,
+    folder,
+    record,
+    whenRoom,
+    past,
+    events: (events) => note({ events }),
+    jobs: (jobs) => note({ jobs }),
+    ledger: (ledger) => note({ ledger }),
+    query: (query) => ask(link, query),
+    async usage() {
+      const answer = await link.ask((number) => ({ kind: 'usage', ask: number }));
+      if (answer.kind !== 'usageIs') throw new Error('the store has not told its usage');
+      return answer.usage satisfies StoreUsage;
+    },
+    get lastRecordedMs() {
+      return news.stored.lastRecordedMs;
+    },
+    get maxEventId() {
+      return news.stored.maxEventId;
+    },
+    get maxJobId() {
+      return news.stored.maxJobId;
+    },
+    get problem() {
+      return news.problem;
+    },
+    close: link.close,
+  };
+}
+
+async function ask(link: WriterLink, query: StoreQuery): Promise<StoreRows> {
+  const { sql, params = [], fromMs, toMs, signal } = query;
+  const answer = await link.ask(
+    (number) => ({ kind: 'query', ask: number, sql, params, fromMs, toMs }),
+    signal,
+  );
+  if (answer.kind !== 'rows') throw new Error('the store has not answered with rows');
+  return answer.rows;
+}

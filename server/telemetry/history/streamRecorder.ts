@@ -1,0 +1,97 @@
+// One stream of steps: the live one, or a past that is made beside it; every kind of place that its steps carry.
+import type { Places } from '../../contract/place.ts';
+import type { FrameColumns } from '../columns.ts';
+import type { StepLayout } from './layout.ts';
+import type { ScopeTiers, WriteRows } from './levels.ts';
+import type { SlotStep } from './message.ts';
+import { dayOf, type Period } from './period.ts';
+import { createScopeStream, LONGEST_FINE_STEP_S, type ScopeStream } from './scopeStream.ts';
+import type { Stretches } from './stretches.ts';
+import type { Tier, TierScope } from './tiers.ts';
+
+export interface StreamRecorder {
+  readonly live: boolean;
+  /** END of its last step; before the first, the end of what is on disk. */
+  readonly timeMs: number;
+  /** Days, and tiers, that the rows of a step go to; without a step, those of the end of the stream. */
+  days(step?: SlotStep): ReadonlySet<Period>;
+  tiersOf(step?: SlotStep): readonly Tier[];
+  /** Its rows of one kind of place. */
+  scope(scope: TierScope): ScopeStream;
+  step(step: SlotStep, columns: FrameColumns, write: WriteRows): void;
+  /** The end of a past: what is open is written as it stands. */
+  closeOpen(write: WriteRows): void;
+  /** The end of the program: minutes that only this thread knows are written, to be opened again. */
+  saveOpenMinutes(write: WriteRows): void;
+}
+
+export interface StreamParts {
+  readonly tiers: readonly Tier[];
+  readonly layout: StepLayout;
+  readonly places: Places;
+  readonly jobSlots: number;
+  readonly stretches: Stretches;
+}
+
+/** `keptToMs`: steps up to here are on disk; NaN where there are none. */
+export function createStreamRecorder(
+  { tiers, layout, places, jobSlots, stretches }: StreamParts,
+  live: boolean,
+  keptToMs: number,
+): StreamRecorder {
+  const byScope = new Map<TierScope, ScopeStream>();
+  const track = stretches.track(live, keptToMs);
+  let timeMs = keptToMs;
+
+  function scopeOf(scope: TierScope): ScopeStream {
+    const known = byScope.get(scope);
+    if (known) return known;
+    const width = scope === 'job' ? jobSlots : places.count(scope);
+    const made = createScopeStream(scopeTiers(tiers, scope, width));
+    if (!Number.isNaN(keptToMs)) made.keptToMs = keptToMs;
+    byScope.set(scope, made);
+    return made;
+  }
+
+  return {
+    live,
+    get timeMs() {
+      return timeMs;
+    },
+    days(step) {
+      const times = [timeMs, step?.timeMs ?? Number.NaN];
+      return new Set(times.filter((time) => !Number.isNaN(time)).map(dayOf));
+    },
+    tiersOf(step) {
+      const fine = live || (step !== undefined && step.dtS <= LONGEST_FINE_STEP_S);
+      return tiers.filter((tier) => {
+        if (!fine && tier.step !== 'quarter') return false;
+        const bit = 1 << layout.scopes.indexOf(tier.scope);
+        return step ? (step.carried & bit) !== 0 : byScope.has(tier.scope);
+      });
+    },
+    scope: scopeOf,
+    step(step, columns, write) {
+      for (const [bit, scope] of layout.scopes.entries()) {
+        if ((step.carried & (1 << bit)) !== 0) scopeOf(scope).step(step, columns, write);
+      }
+      if (step.timeMs <= timeMs) return;
+      timeMs = step.timeMs;
+      track.note(step);
+    },
+    closeOpen(write) {
+      for (const stream of byScope.values()) stream.closeOpen(write);
+    },
+    saveOpenMinutes(write) {
+      for (const stream of byScope.values()) stream.saveOpenMinute(write);
+    },
+  };
+}
+
+function scopeTiers(tiers: readonly Tier[], scope: TierScope, width: number): ScopeTiers {
+  const find = (step: Tier['step']): Tier | undefined =>
+    tiers.find((tier) => tier.scope === scope && tier.step === step);
+  const minute = find('minute');
+  if (!minute) throw new Error(`no minutes are kept of ${scope}`);
+  return { scope, width, second: find('second'), minute, quarter: find('quarter') };
+}

@@ -1,0 +1,72 @@
+// A question's braces become SQL: `{rackMinute}` is every row of the tier, sealed or not, in the unit of its metric.
+import { join } from 'node:path';
+import type { LiveDatabase } from './database.ts';
+import { type Kept, olderFirst, quoted, type SealedFile } from './kept.ts';
+import { spanOf, tableOf } from './period.ts';
+import { TABLES } from './schema.ts';
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Throws one sentence for a name that is neither a tier nor a table. */
+export function expandTiers(
+  sql: string,
+  span: Span,
+  database: LiveDatabase,
+  folder: string,
+): string {
+  return sql.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (Object.hasOwn(TABLES, name)) return name;
+    const kept = database.kept.find((each) => each.name === name);
+    if (!kept) throw new Error(`the store has no tier "${name}"`);
+    return `(SELECT ${columnsSql(kept)} FROM (${rowsSql(kept, span, database, folder)}))`;
+  });
+}
+
+/** Stored numbers times their scale. */
+function columnsSql({ columns, tier }: Kept): string {
+  return columns
+    .map(({ name }) => {
+      const scale = tier?.columns.find((column) => column.name === name)?.scale ?? 1;
+      return scale === 1 ? `"${name}"` : `"${name}" * ${scale}::DOUBLE AS "${name}"`;
+    })
+    .join(', ');
+}
+
+/** The empty table of the tier gives every column a type, also those that no day has. */
+function rowsSql(
+  kept: Kept,
+  { fromMs, toMs }: Span,
+  database: LiveDatabase,
+  folder: string,
+): string {
+  const files = database
+    .sealed(kept)
+    .filter(({ firstMs, lastMs }) => lastMs > fromMs && firstMs <= toMs);
+  const days = database.openDays(kept).filter((day) => {
+    const of = spanOf(day);
+    return of.toMs > fromMs && of.fromMs <= toMs;
+  });
+  return [
+    `SELECT * FROM "${kept.name}"`,
+    ...(files.length > 0 ? [sealedSql(files, folder)] : []),
+    ...days.map((day) => `SELECT * FROM "${tableOf(kept.name, day)}"`),
+  ].join(' UNION ALL BY NAME ');
+}
+
+/** Rows of sealed files; a column that a file does not have reads NULL. */
+export function sealedSql(files: readonly SealedFile[], folder: string): string {
+  const paths = [...files].sort(olderFirst).map(({ file }) => text(join(folder, file)));
+  return `SELECT * FROM read_parquet([${paths.join(', ')}], union_by_name = true)`;
+}
+
+/** A text of SQL. */
+export function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+export function sortedSql(kept: Kept): string {
+  return `ORDER BY ${quoted(kept.sortedBy)}`;
+}

@@ -1,0 +1,124 @@
+// How full the store is: bytes by tier, the span of each, and what a day takes.
+import { join } from 'node:path';
+import { fileBytes, folderBytes } from './bytes.ts';
+import { DATABASE_FILE, type LiveDatabase } from './database.ts';
+import type { StoreProblem, StoreUsage } from './history.ts';
+import type { Kept } from './kept.ts';
+import { DAY_MS, isMonth, tableOf } from './period.ts';
+import { numbers, readColumns, texts } from './sqlRead.ts';
+import type { Stretches } from './stretches.ts';
+
+export interface UsageParts {
+  readonly database: LiveDatabase;
+  readonly stretches: Stretches;
+  readonly folder: string;
+  readonly capBytes: number;
+  readonly problem: StoreProblem | undefined;
+}
+
+interface OpenTable {
+  readonly bytes: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export async function readUsage(parts: UsageParts): Promise<StoreUsage> {
+  const { database, stretches, folder, capBytes, problem } = parts;
+  const open = await readOpenTables(database, await liveBytes(folder));
+  const tiers = database.kept.map((kept) => tierUsage(database, kept, open));
+  return {
+    folder,
+    writing: problem === undefined,
+    problem: problem?.message ?? null,
+    bytes: await folderBytes(folder),
+    bytesPerDay: bytesPerDay(database, open),
+    capBytes,
+    tiers,
+    stretches: stretches.list().map(({ fromMs, toMs, origin }) => ({ fromMs, toMs, origin })),
+  };
+}
+
+async function liveBytes(folder: string): Promise<number> {
+  const path = join(folder, DATABASE_FILE);
+  return (await fileBytes(path)) + (await fileBytes(`${path}.wal`));
+}
+
+/** Bytes of the live file are shared among its tables by rows and columns: the file itself does not tell. */
+async function readOpenTables(
+  database: LiveDatabase,
+  bytes: number,
+): Promise<ReadonlyMap<string, OpenTable>> {
+  const sizes = await readColumns(
+    database.upkeep,
+    'SELECT table_name, estimated_size * column_count AS cells FROM duckdb_tables()',
+  );
+  const cells = new Map(
+    texts(sizes, 'table_name').map((name, i) => [name, numbers(sizes, 'cells')[i] as number]),
+  );
+  const all = [...cells.values()].reduce((sum, some) => sum + some, 0);
+  const open = new Map<string, OpenTable>();
+  for (const kept of database.kept) {
+    for (const day of database.openDays(kept)) {
+      const table = tableOf(kept.name, day);
+      const found = await readColumns(
+        database.upkeep,
+        `SELECT epoch_ms(min(time)) AS fromMs, epoch_ms(max(time)) AS toMs FROM "${table}"`,
+      );
+      open.set(table, {
+        bytes: (bytes * (cells.get(table) ?? 0)) / Math.max(1, all),
+        fromMs: numbers(found, 'fromMs')[0] as number,
+        toMs: numbers(found, 'toMs')[0] as number,
+      });
+    }
+  }
+  return open;
+}
+
+function tierUsage(
+  database: LiveDatabase,
+  kept: Kept,
+  open: ReadonlyMap<string, OpenTable>,
+): StoreUsage['tiers'][number] {
+  const spans = [
+    ...database.sealed(kept).map(({ bytes, firstMs, lastMs }) => ({
+      bytes,
+      fromMs: firstMs,
+      toMs: lastMs,
+    })),
+    ...database
+      .openDays(kept)
+      .map((day) => open.get(tableOf(kept.name, day)))
+      .filter((table) => table !== undefined && !Number.isNaN(table.fromMs))
+      .map((table) => table as OpenTable),
+  ];
+  const stepMs = kept.stepS * 1_000;
+  return {
+    name: kept.name,
+    stepS: kept.stepS,
+    fromMs: spans.length > 0 ? Math.min(...spans.map(({ fromMs }) => fromMs)) - stepMs : null,
+    toMs: spans.length > 0 ? Math.max(...spans.map(({ toMs }) => toMs)) : null,
+    keptS: kept.keptS ?? null,
+    bytes: Math.round(spans.reduce((sum, { bytes }) => sum + bytes, 0)),
+  };
+}
+
+/** Of the newest sealed day of each tier; of the tables of today where no day has been sealed yet. */
+function bytesPerDay(database: LiveDatabase, open: ReadonlyMap<string, OpenTable>): number | null {
+  let sum = 0;
+  for (const kept of database.kept) {
+    const day = database.sealed(kept).findLast(({ period }) => !isMonth(period));
+    if (day) sum += perDay(kept, day.bytes, day.firstMs, day.lastMs);
+    else {
+      const today = database.openDays(kept).at(-1);
+      const table = today === undefined ? undefined : open.get(tableOf(kept.name, today));
+      if (table && !Number.isNaN(table.fromMs)) {
+        sum += perDay(kept, table.bytes, table.fromMs, table.toMs);
+      }
+    }
+  }
+  return sum > 0 ? Math.round(sum) : null;
+}
+
+function perDay({ stepS }: Kept, bytes: number, firstMs: number, lastMs: number): number {
+  return (bytes * DAY_MS) / Math.max(stepS * 1_000, lastMs - firstMs + stepS * 1_000);
+}
