@@ -109,7 +109,8 @@ function begin(c: Context, second: number, dtS: number): void {
     fed += ((supply.gridRatio[b] as number) + (supply.gensetRatio[b] as number)) / supply.buses;
   }
   state.supplyRatio = fed > ALL ? 1 : fed;
-  duty.decide(second, dtS, gensetShare, (1 - state.supplyRatio) * state.pumpW);
+  duty.feed(gensetShare);
+  duty.decide(second, dtS, (1 - state.supplyRatio) * state.pumpW);
   state.pumpRatio = duty.runs.includes(1) ? 1 : state.supplyRatio;
 }
 /** Rounding of a sum of shares of a step. */
@@ -168,7 +169,13 @@ function step(c: Context, second: number, dtS: number, racks: RackPower, plant: 
   const { coolingW, upsPumpW } = plant;
   const houseW = plant.houseW * state.supplyRatio;
   const { fedW, bridgeW } = split(state, coolingW + houseW, upsPumpW);
-  groups.carry(second, dtS, racks.rackW, racks.networkW, bridgeW);
+  groups.load(racks.rackW, racks.networkW);
+  if (state.supplyRatio < 1 || c.gensets.closed > 0) {
+    // Now that the loads are known, no genset takes more than it can.
+    shareGensets(c);
+    c.duty.feed(c.gensetShare);
+  }
+  groups.carry(second, dtS, bridgeW);
   flow.carry(second, dtS, groups.gridDemandW, groups.gensetDemandW, fedW / supply.buses);
   state.pumpW = upsPumpW;
   if (state.supplyRatio === 1) state.plantW = coolingW + houseW;

@@ -19,8 +19,10 @@ export interface UpsDuty {
   readonly darkNetworkRacks: Uint8Array;
   readonly groupOf: Int32Array;
   busOf(ups: number): number;
+  /** Notes how much of the step each UPS is fed, when this share of each group finds room on the gensets. */
+  feed(gensetShare: Float64Array): void;
   /** Decides for the step that ends at this second, from the loads of the last one. */
-  decide(second: number, dtS: number, gensetShare: Float64Array, bridgeW: number): void;
+  decide(second: number, dtS: number, bridgeW: number): void;
 }
 
 export interface UpsState {
@@ -79,8 +81,8 @@ export function createUpsDuty(twin: Twin, outages: Outages, supply: Supply): Ups
     groupOf: places.ancestors('ups', 'upsGroup'),
     // Neighbours hang on different buses, so that the loss of one takes a part of every group.
     busOf: (ups) => ups % supply.buses,
-    decide(second, dtS, gensetShare, bridgeW) {
-      feed(context, gensetShare);
+    feed: (gensetShare) => feed(context, gensetShare),
+    decide(second, dtS, bridgeW) {
       for (let group = 0; group < groups; group++) {
         decideGroup(context, group, second, dtS, bridgeW);
       }

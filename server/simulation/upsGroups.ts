@@ -8,14 +8,10 @@ import type { Twin } from './twin.ts';
 import { setBypass, type UpsDuty } from './upsDuty.ts';
 
 export interface UpsGroups {
-  /** Feeds the racks through the step that the duty has decided; `bridgeW` goes from batteries to coolant pumps. */
-  carry(
-    second: number,
-    dtS: number,
-    racksW: Float64Array,
-    networkW: Float64Array,
-    bridgeW: number,
-  ): void;
+  /** Takes the racks' loads of the step: what each group asks at the inputs of the UPS that the duty lets run. */
+  load(racksW: Float64Array, networkW: Float64Array): void;
+  /** Carries them; `bridgeW` goes from batteries to coolant pumps. */
+  carry(second: number, dtS: number, bridgeW: number): void;
   /** What each bus gives its UPS while it is on the grid, and while it is wholly on gensets. */
   readonly gridDemandW: Float64Array;
   readonly gensetDemandW: Float64Array;
@@ -34,7 +30,11 @@ interface Context {
   readonly duty: UpsDuty;
   readonly groups: UpsGroups;
   readonly gensetShare: Float64Array;
+  /** By group: at its racks, lost in its busways, and out of and lost in each of its running UPS. */
   readonly groupW: Float64Array;
+  readonly wiresW: Float64Array;
+  readonly unitW: Float64Array;
+  readonly unitLossW: Float64Array;
   bridgeW: number;
 }
 
@@ -50,16 +50,21 @@ export function createUpsGroups(
     gridDemandW: new Float64Array(supply.buses),
     gensetDemandW: new Float64Array(supply.buses),
     totals: { itW: 0, buswayLossW: 0, upsLossW: 0, batteryW: 0 },
-    carry(second, dtS, racksW, networkW, bridgeW) {
+    load(racksW, networkW) {
       const { groupW } = context;
+      groupW.fill(0);
+      addTo(groupW, racksW, places.ancestors('rack', 'upsGroup'));
+      addTo(groupW, networkW, places.ancestors('networkRack', 'upsGroup'));
+      for (let group = 0; group < groupW.length; group++) loadGroup(context, group);
+    },
+    carry(second, dtS, bridgeW) {
       context.bridgeW = bridgeW;
       groups.gridDemandW.fill(0);
       groups.gensetDemandW.fill(0);
       Object.assign(groups.totals, NOTHING);
-      groupW.fill(0);
-      addTo(groupW, racksW, places.ancestors('rack', 'upsGroup'));
-      addTo(groupW, networkW, places.ancestors('networkRack', 'upsGroup'));
-      for (let group = 0; group < groupW.length; group++) carryGroup(context, group, second, dtS);
+      for (let group = 0; group < context.groupW.length; group++) {
+        carryGroup(context, group, second, dtS);
+      }
     },
   };
   const context: Context = {
@@ -69,6 +74,9 @@ export function createUpsGroups(
     groups,
     gensetShare,
     groupW: new Float64Array(places.count('upsGroup')),
+    wiresW: new Float64Array(places.count('upsGroup')),
+    unitW: new Float64Array(places.count('upsGroup')),
+    unitLossW: new Float64Array(places.count('upsGroup')),
     bridgeW: 0,
   };
   return groups;
@@ -83,53 +91,55 @@ function addTo(sums: Float64Array, values: Float64Array, parent: Int32Array): vo
   }
 }
 
-function carryGroup(c: Context, group: number, second: number, dtS: number): void {
-  const { twin, duty, groups } = c;
-  const { columns } = twin;
+function loadGroup(c: Context, group: number): void {
+  const { twin, duty } = c;
   const { power } = twin.hardware;
   const { upsW, upsNeeded } = twin.site.ratings;
   const racksW = c.groupW[group] as number;
-  const designW = upsW * upsNeeded;
-  const wiresW = buswayLossW(power, racksW, designW);
+  const wiresW = buswayLossW(power, racksW, upsW * upsNeeded);
   const running = duty.runningIn[group] as number;
   const outW = running > 0 ? (racksW + wiresW) / running : 0;
   const bypassed = duty.state.bypass[group] === 1;
   const lossW = bypassed ? upsBypassLossW(power, outW) : upsLossW(power, outW, upsW);
+  c.wiresW[group] = wiresW;
+  c.unitW[group] = outW;
+  c.unitLossW[group] = lossW;
+  if (running === 0) return;
+  duty.state.outW[group] = racksW + wiresW;
+  duty.state.drawnW[group] = running * (outW + lossW);
+}
+
+function carryGroup(c: Context, group: number, second: number, dtS: number): void {
+  const { twin, duty, groups } = c;
+  const { columns, site } = twin;
+  const { power } = twin.hardware;
+  const racksW = c.groupW[group] as number;
+  const wiresW = c.wiresW[group] as number;
+  const intoW = racksW + wiresW;
+  const running = duty.runningIn[group] as number;
   const { from, to } = twin.places.within('ups', 'upsGroup', group);
   for (let u = from; u < to; u++) {
-    if (duty.runs[u] === 1) carryOne(c, group, u, dtS, outW, lossW);
+    if (duty.runs[u] === 1) carryOne(c, group, u, dtS);
     else rest(c, u);
   }
   columns.buswayPowerW[group] = racksW;
   columns.buswayLossW[group] = wiresW;
-  columns.buswayLoadRatio[group] = (racksW + wiresW) / designW;
-  columns.buswayCurrentA[group] = threePhaseA(
-    racksW + wiresW,
-    power.lowVoltageV,
-    power.powerFactor,
-  );
-  groups.totals.itW += racksW + wiresW;
+  columns.buswayLoadRatio[group] = intoW / (site.ratings.upsW * site.ratings.upsNeeded);
+  columns.buswayCurrentA[group] = threePhaseA(intoW, power.lowVoltageV, power.powerFactor);
+  groups.totals.itW += intoW;
   groups.totals.buswayLossW += wiresW;
-  groups.totals.upsLossW += running * lossW;
-  if (running === 0) return;
-  duty.state.outW[group] = racksW + wiresW;
-  duty.state.drawnW[group] = running * (outW + lossW);
-  wear(c, group, second, dtS, outW / upsW);
+  groups.totals.upsLossW += running * (c.unitLossW[group] as number);
+  if (running > 0) wear(c, group, second, dtS, (c.unitW[group] as number) / site.ratings.upsW);
 }
 
-function carryOne(
-  c: Context,
-  group: number,
-  ups: number,
-  dtS: number,
-  outW: number,
-  lossW: number,
-): void {
+function carryOne(c: Context, group: number, ups: number, dtS: number): void {
   const { twin, duty, groups } = c;
   const { columns } = twin;
   const { power } = twin.hardware;
   const { upsW } = twin.site.ratings;
   const { storedWh } = duty.state;
+  const outW = c.unitW[group] as number;
+  const lossW = c.unitLossW[group] as number;
   const hours = dtS / 3_600;
   const bus = duty.busOf(ups);
   const fed = duty.fedRatio[ups] as number;
