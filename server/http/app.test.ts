@@ -44,7 +44,7 @@ test.each([
   ['GET', '/api/jobs?colour=red', 400, 'badRequest'],
   ['DELETE', '/api/site', 405, 'methodNotAllowed'],
   ['POST', '/metrics/dcgm/R1-T07', 405, 'methodNotAllowed'],
-  ['GET', '/api/commands', 405, 'methodNotAllowed'],
+  ['PUT', '/api/commands', 405, 'methodNotAllowed'],
   ['POST', '/rack/R1', 404, 'notFound'],
 ] as const)('%s %s is refused with %i in the one shape', async (method, url, status, code) => {
   const answer = await tested.app.inject({ method, url });
@@ -56,8 +56,8 @@ test.each([
 test('405 names the methods that the path takes', async () => {
   const site = await tested.app.inject({ method: 'PUT', url: '/api/site?x=1' });
   expect(site.headers.allow).toBe('GET, HEAD');
-  const commands = await tested.app.inject({ method: 'GET', url: '/api/commands' });
-  expect(commands.headers.allow).toBe('POST');
+  const commands = await tested.app.inject({ method: 'PUT', url: '/api/commands' });
+  expect(commands.headers.allow).toBe('GET, HEAD, POST');
 });
 
 test('a refusal names field and bound', async () => {

@@ -1,4 +1,4 @@
-// Laws of the simulated source, with its real worker: ticks in order, lent one at a time, and nothing left behind.
+// Laws of the simulated source, with its real worker: ticks in order, lent until they are read, and nothing left behind.
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
@@ -72,7 +72,7 @@ describe('the simulated source', () => {
     expect((last.at(-1) as Seen).lateMs).toBeNaN();
   });
 
-  it('lends its one buffer: a tick does not change while it is read, however long that takes', async () => {
+  it('lends a slot: a tick does not change while it is read, however long that takes', async () => {
     let checked = 0;
     await run(1, 1, ({ columns, newest }) => {
       if (!newest) return;
