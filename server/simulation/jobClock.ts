@@ -84,6 +84,7 @@ function iterate(
   const lostRatio = riseLost(c, run, profile, fromS, untilS) / workedS;
   const pace = (1 - lostRatio) * paceAt(run.clockRatio, profile.clockSensitivity);
   const now = paced(beat, pace);
+  run.pace = pace;
   const from = convertClock(beat, now, run.clockS);
   const to = from + workedS;
   phaseSeconds(now, from, to, seconds);

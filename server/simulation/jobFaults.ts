@@ -97,24 +97,39 @@ function waitAlone(
   s.waits = [...others, ...trays.map((tray) => ({ tray, slot: run.slot, fromS, untilS }))];
 }
 
-/** A tray goes out of service under its job: another takes its place if there is one. */
-export function loseTrayOf(s: JobState, tray: number, second: number): void {
+/** Trays go out of service under their jobs: others take their places if there are any. */
+export function loseTraysOf(s: JobState, trays: readonly number[], second: number): void {
   advance(s, second);
-  const { placement, twin } = s;
-  const slot = placement.slotOfTray[tray] as number;
-  const run = s.running[slot];
-  if (run) s.clock.settle(run, second - 1);
-  placement.takeOut(tray);
-  if (!run) return;
-  const spare = placement.replace(Math.floor(tray / twin.traysPerRack), slot, run.id);
-  const kept = run.trays.filter((held) => held !== tray);
-  run.trays = spare === undefined ? kept : [...kept, spare].sort((a, b) => a - b);
-  if (spare !== undefined && run.profile.pattern === 'serve') {
-    const [, longest] = twin.hardware.faults.restartS;
-    waitAlone(s, run, [spare], second - 1, second - 1 + longest);
+  const { placement, running } = s;
+  const hit = new Map<JobRun, number[]>();
+  for (const tray of trays) {
+    const run = running[placement.slotOfTray[tray] as number];
+    if (run) hit.set(run, [...(hit.get(run) ?? []), tray]);
   }
-  if (run.trays.length === 0) endRun(s, run, second, 'failed');
-  else twin.sinks.job(jobOf(run, twin.gpusPerTray));
+  for (const run of hit.keys()) s.clock.settle(run, second - 1);
+  // All are gone before the first spare is looked for.
+  for (const tray of trays) placement.takeOut(tray);
+  for (const [run, lost] of hit) replaceTrays(s, run, lost, second);
+}
+
+function replaceTrays(s: JobState, run: JobRun, lost: readonly number[], second: number): void {
+  const { placement, twin } = s;
+  const spares: number[] = [];
+  for (const tray of lost) {
+    const spare = placement.replace(Math.floor(tray / twin.traysPerRack), run.slot, run.id);
+    if (spare !== undefined) spares.push(spare);
+  }
+  const kept = run.trays.filter((held) => !lost.includes(held));
+  run.trays = [...kept, ...spares].sort((a, b) => a - b);
+  if (run.trays.length === 0) {
+    endRun(s, run, second, 'failed');
+    return;
+  }
+  if (run.profile.pattern === 'serve') {
+    const [, longest] = twin.hardware.faults.restartS;
+    waitAlone(s, run, spares, second - 1, second - 1 + longest);
+  }
+  twin.sinks.job(jobOf(run, twin.gpusPerTray));
 }
 
 /** Forgets the waits that are over. */

@@ -68,6 +68,8 @@ export interface JobRun extends JobPlan {
   fruitless: number;
   /** Instant from which its power rises when it is smoothed. */
   riseS: number;
+  /** Pace of its compute in the step, of a job that iterates. */
+  pace: number;
   /** Clock of its GPUs in the heavy phase over the highest, as last seen. */
   clockRatio: number;
   readonly spent: Spent;
@@ -91,6 +93,7 @@ export function newRun(plan: JobPlan): JobRun {
     checkpoints: 0,
     fruitless: 0,
     riseS: Number.NEGATIVE_INFINITY,
+    pace: 1,
     clockRatio: 1,
     spent: {
       compute: 0,

@@ -3,8 +3,8 @@ import type { CommandRefusal } from '../contract/command.ts';
 import type { Calendar } from './calendar.ts';
 import type { GpuSums } from './gpuKernel.ts';
 import { giveAge } from './jobAge.ts';
-import { createJobClock } from './jobClock.ts';
-import { forgetWaits, loseTrayOf, restartRun } from './jobFaults.ts';
+import { createJobClock, type JobClock } from './jobClock.ts';
+import { forgetWaits, loseTraysOf, restartRun } from './jobFaults.ts';
 import { advance, begin, createJobState, enqueue, type JobState, letGo, take } from './jobLife.ts';
 import { createJobLoader, type JobLoader } from './jobLoad.ts';
 import { keepJobs } from './jobMemory.ts';
@@ -32,6 +32,8 @@ export interface Jobs {
   step(toS: number, dtS: number): void;
   /** Writes the columns of the step from the all-in watts of each slot and the sums of the kernel. */
   conclude(dtS: number, powerW: Float64Array, sums: GpuSums): void;
+  /** Watts that smoothing burns in a GPU in a phase that asks for less than the floor. */
+  readonly burnW: JobClock['burnW'];
   /** Running jobs, by slot. */
   readonly running: readonly (JobRun | undefined)[];
   /** Follows the life of jobs up to a second inside the next step; call it before something happens to trays in it. */
@@ -41,7 +43,8 @@ export interface Jobs {
    * `tray` is where it was: of a service only the replica there waits.
    */
   restart(slot: number, second: number, cause: string, event?: number, tray?: number): void;
-  /** A tray goes out of service, and out of its job: another takes its place if there is one. */
+  /** Trays go out of service, and out of their jobs: others take their places if there are any. */
+  loseTrays(trays: readonly number[], second: number): void;
   loseTray(tray: number, second?: number): void;
   start(order: JobOrder, second: number): CommandRefusal | { readonly jobId: number };
   stop(id: number, second: number): Refused;
@@ -72,6 +75,7 @@ export function createJobs(
   populate(state);
   return {
     running: state.running,
+    burnW: clock.burnW,
     step: (toS, dtS) => step(state, loader, splits, toS, dtS),
     conclude(dtS, powerW, { slotGpuW, slotSmActive, slotClockRatio }) {
       const sums = {
@@ -86,7 +90,8 @@ export function createJobs(
     advance: (second) => advance(state, second),
     restart: (slot, second, cause, event, tray) =>
       restartRun(state, { slot, second, cause, event, tray }),
-    loseTray: (tray, second = state.nowS + 1) => loseTrayOf(state, tray, second),
+    loseTrays: (trays, second) => loseTraysOf(state, trays, second),
+    loseTray: (tray, second = state.nowS + 1) => loseTraysOf(state, [tray], second),
     start: (order) => orderJob(state, order),
     stop: (id) => stopJob(state, id),
     stall: (id, seconds) => stallJob(state, id, seconds),

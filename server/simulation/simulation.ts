@@ -22,6 +22,7 @@ import { createSetPoints } from './setPoints.ts';
 import { createSlotLoads } from './slotLoad.ts';
 import { createSmoothing } from './smoothing.ts';
 import { createTwin, type TwinInput } from './twin.ts';
+import { createWaveforms } from './waveform.ts';
 import { createWeather } from './weather.ts';
 
 export interface SimulationInput extends TwinInput {
@@ -71,6 +72,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   const grid = createGridMeter(twin, weather);
   const actions = pendingActions(chain, duty, rings, plant, jobs, smoothing, gpus);
   const commands = createCommands(twin, actions, outlet);
+  const waveforms = createWaveforms(twin, jobs, placement, smoothing);
   if (restore) {
     restoreTwin(twin, restore);
     outlet.drop();
@@ -81,9 +83,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   );
   return {
     command: (command, by) => commands.apply(command, by, second + 1),
-    waveform() {
-      throw new Error('there is no waveform yet');
-    },
+    waveform: waveforms.ofPlace,
     save: () => saveTwin(twin, second * 1_000),
     get timeMs() {
       return second * 1_000;
@@ -105,6 +105,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       const outdoor = weather.at(second - dtS / 2);
       chain.step(second, dtS, racks, plant.step(second, dtS, outdoor, chain.supplyRatio));
       grid.step(second, dtS);
+      waveforms.step(second, dtS);
     },
   };
 }
