@@ -1,16 +1,98 @@
-// Carnot's own metrics for Prometheus: the site's power and meters, and how the program is.
+// Carnot's own metrics for Prometheus: the site's power, meters and ratios, the grid, and how the program is.
 import type { HealthAnswer } from '../contract/api.ts';
-import type { MetricId } from '../contract/metrics.ts';
+import { type MetricId, metricOf } from '../contract/metrics.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Family, prometheusText } from './prometheusText.ts';
-
-const JOULES_PER_WH = 3_600;
 
 type Figure = readonly [
   type: Family['type'],
   name: string,
   help: string,
   value: number | null | undefined,
+];
+
+/** A figure of the site in Prometheus' base units; of several places their sum. */
+type Row = readonly [
+  type: Family['type'],
+  name: string,
+  help: string,
+  metric: MetricId,
+  scale?: number,
+];
+
+const JOULES_PER_WH = 3_600;
+const GRAMS_PER_KG = 1_000;
+
+/** Ratios are sums over sums in Prometheus too, over any window: so their meters are here, and the ratio of a day beside them. */
+const SITE_ROWS: readonly Row[] = [
+  ['gauge', 'carnot_facility_power_watts', 'Everything the site draws.', 'siteFacilityPowerW'],
+  ['gauge', 'carnot_it_power_watts', 'UPS outputs that feed IT.', 'siteItPowerW'],
+  ['gauge', 'carnot_grid_power_watts', 'Power taken from the grid.', 'siteGridPowerW'],
+  [
+    'counter',
+    'carnot_facility_energy_joules_total',
+    'Grid and genset meters: the numerator of PUE.',
+    'siteFacilityEnergyWh',
+    JOULES_PER_WH,
+  ],
+  [
+    'counter',
+    'carnot_it_energy_joules_total',
+    'Meters at the UPS outputs: the denominator of PUE category 1, WUE and CUE.',
+    'siteItEnergyWh',
+    JOULES_PER_WH,
+  ],
+  [
+    'counter',
+    'carnot_it_at_racks_energy_joules_total',
+    'Meters at the rack inputs: the denominator of PUE category 3.',
+    'siteItAtRacksEnergyWh',
+    JOULES_PER_WH,
+  ],
+  ['counter', 'carnot_water_liters_total', 'Water used: the numerator of WUE.', 'plantWaterL'],
+  ['counter', 'carnot_carbon_grams_total', 'Carbon: the numerator of CUE.', 'siteCo2G'],
+  [
+    'counter',
+    'carnot_heat_reused_joules_total',
+    'Heat reused outside the site: the numerator of ERF.',
+    'plantHeatReusedWh',
+    JOULES_PER_WH,
+  ],
+  ['counter', 'carnot_cost_euros_total', 'Grid energy at positive spot prices.', 'siteCostEur'],
+  ['counter', 'carnot_credit_euros_total', 'What negative prices paid back.', 'siteCreditEur'],
+  ['gauge', 'carnot_pue_day_ratio', 'PUE category 1, last 24 hours.', 'sitePue24hRatio'],
+  [
+    'gauge',
+    'carnot_wue_day_liters_per_kilowatt_hour',
+    'WUE category 2, last 24 hours.',
+    'siteWue24hRatio',
+  ],
+  [
+    'gauge',
+    'carnot_cue_day_grams_per_kilowatt_hour',
+    'CUE, last 24 hours.',
+    'siteCue24hRatio',
+    GRAMS_PER_KG,
+  ],
+  ['gauge', 'carnot_erf_day_ratio', 'ERF, last 24 hours.', 'siteErf24hRatio'],
+  [
+    'gauge',
+    'carnot_grid_carbon_grams_per_kilowatt_hour',
+    'Carbon intensity of the production of the country.',
+    'gridCarbonGPerKWh',
+  ],
+  [
+    'gauge',
+    'carnot_grid_carbon_free_ratio',
+    'Carbon-free share of production.',
+    'gridCarbonFreeRatio',
+  ],
+  [
+    'gauge',
+    'carnot_grid_price_euros_per_megawatt_hour',
+    'Day-ahead price of the quarter-hour.',
+    'gridPriceEurPerMWh',
+  ],
 ];
 
 /** Figures of the site are left out while they are not live: an old value must not look new. */
@@ -38,29 +120,22 @@ export function carnotPage(telemetry: Telemetry, health: HealthAnswer): string {
   ]);
 }
 
-function siteFigures({ frame }: Telemetry): Figure[] {
-  const joules = (metric: MetricId): number => frame.value(metric, 0) * JOULES_PER_WH;
-  return [
-    [
-      'gauge',
-      'carnot_facility_power_watts',
-      'Everything the site draws.',
-      frame.value('siteFacilityPowerW', 0),
-    ],
-    ['gauge', 'carnot_it_power_watts', 'UPS outputs that feed IT.', frame.value('siteItPowerW', 0)],
-    [
-      'counter',
-      'carnot_facility_energy_joules_total',
-      'Grid and genset meters: the numerator of PUE.',
-      joules('siteFacilityEnergyWh'),
-    ],
-    [
-      'counter',
-      'carnot_it_energy_joules_total',
-      'Meters at the UPS outputs: the denominator of PUE category 1.',
-      joules('siteItEnergyWh'),
-    ],
-  ];
+function siteFigures(telemetry: Telemetry): Figure[] {
+  return SITE_ROWS.map(([type, name, help, metric, scale = 1]) => [
+    type,
+    name,
+    help,
+    totalOf(metric, telemetry) * scale,
+  ]);
+}
+
+/** Sum over the places of its kind; unknown while one of them is. */
+function totalOf(metric: MetricId, { frame, places }: Telemetry): number {
+  const { scope } = metricOf(metric);
+  const count = scope === 'job' ? 0 : places.count(scope);
+  let total = count > 0 ? 0 : Number.NaN;
+  for (let i = 0; i < count; i++) total += frame.value(metric, i);
+  return total;
 }
 
 function programFigures(health: HealthAnswer): Figure[] {

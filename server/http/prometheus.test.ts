@@ -202,11 +202,55 @@ describe("Carnot's own page", () => {
     expect(live).toContain('carnot_it_energy_joules_total{site="one-rack"} 2880000\n');
     expect(live).toContain('carnot_clients{site="one-rack"} 3\n');
     expect(live).not.toContain('carnot_it_power_watts');
+    expect(live).not.toContain('carnot_wue');
+    expect(live).not.toContain('carnot_grid');
     tested.wait(6_000);
     const stale = await page('/metrics');
     expect(stale).not.toContain('carnot_facility_power_watts');
     expect(stale).toContain('carnot_live{site="one-rack"} 0\n');
     expect(stale).toContain('carnot_tick_age_seconds{site="one-rack"} 6\n');
+  });
+});
+
+/** Everything that the page can tell of a site, as if all of it were metered. */
+function meterAll(): void {
+  telemetry.advance((columns) => {
+    columns.plantWaterL[0] = 120;
+    columns.siteCo2G[0] = 9_000;
+    columns.siteCostEur[0] = 55.5;
+    columns.siteCreditEur[0] = 0;
+    columns.plantHeatReusedWh[0] = 2;
+    columns.siteItAtRacksEnergyWh[0] = 700;
+    columns.siteGridPowerW[0] = 1_000;
+    columns.sitePue24hRatio[0] = 1.09375;
+    columns.siteWue24hRatio[0] = 0.03125;
+    columns.siteCue24hRatio[0] = 0.03125;
+    columns.siteErf24hRatio[0] = 0;
+    columns.gridCarbonGPerKWh[0] = 31;
+    columns.gridCarbonFreeRatio[0] = 0.9375;
+    columns.gridPriceEurPerMWh[0] = -4.5;
+  });
+}
+
+describe("the grid and the ratios on Carnot's own page", () => {
+  test('are meters in base units, with the ratios of the day beside them', async () => {
+    meterAll();
+    const text = await page('/metrics');
+    for (const line of [
+      'carnot_water_liters_total{site="one-rack"} 120',
+      'carnot_carbon_grams_total{site="one-rack"} 9000',
+      'carnot_cost_euros_total{site="one-rack"} 55.5',
+      'carnot_credit_euros_total{site="one-rack"} 0',
+      'carnot_heat_reused_joules_total{site="one-rack"} 7200',
+      'carnot_it_at_racks_energy_joules_total{site="one-rack"} 2520000',
+      'carnot_wue_day_liters_per_kilowatt_hour{site="one-rack"} 0.03125',
+      'carnot_cue_day_grams_per_kilowatt_hour{site="one-rack"} 31.25',
+      'carnot_erf_day_ratio{site="one-rack"} 0',
+      'carnot_grid_carbon_grams_per_kilowatt_hour{site="one-rack"} 31',
+      'carnot_grid_price_euros_per_megawatt_hour{site="one-rack"} -4.5',
+    ]) {
+      expect(text).toContain(`${line}\n`);
+    }
   });
 });
 
@@ -230,6 +274,7 @@ describe.runIf(canCheck)('promtool', () => {
 
   test("reads Carnot's own page without a remark", async () => {
     putToWork();
+    meterAll();
     const { status, stderr, stdout } = check(await page('/metrics'));
     expect([status, String(stderr), String(stdout)]).toEqual([0, '', '']);
   });

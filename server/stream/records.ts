@@ -19,6 +19,7 @@ const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
 export function createJobRecords(telemetry: Telemetry): Records {
   const { jobs } = telemetry;
+  const toldEnds = new Set<number>();
   let version = -1;
   const record = (list: readonly Job[]): Uint8Array =>
     json({ jobs: list.map((job) => jobViewOf(job, telemetry)) } satisfies JobsRecords);
@@ -27,18 +28,28 @@ export function createJobRecords(telemetry: Telemetry): Records {
     if (jobs.version === version) return undefined;
     const before = version;
     version = jobs.version;
+    for (const id of toldEnds) if (!jobs.get(id)) toldEnds.delete(id);
     if (!wanted) return undefined;
     if (before < 0) return whole();
-    const news = jobs.since(before);
+    const news = jobs.since(before).filter(isNews);
     return news.length > 0 ? record(news) : undefined;
   }
 
-  function whole(): Uint8Array {
-    let ended = 0;
-    return record(
-      jobs.list().filter(({ state }) => state !== 'ended' || ended++ < ENDED_JOBS_KEPT),
-    );
+  /** Every end is told; after that, when a quarter-hour settles a hundred small ones, only what a page still shows. */
+  function isNews({ id, state }: Job): boolean {
+    if (state !== 'ended') return true;
+    const isFirst = !toldEnds.has(id);
+    toldEnds.add(id);
+    return isFirst || kept().some((job) => job.id === id);
   }
+
+  /** What a page keeps: all that live, and of those that ended the latest. */
+  function kept(): readonly Job[] {
+    let ended = 0;
+    return jobs.list().filter(({ state }) => state !== 'ended' || ended++ < ENDED_JOBS_KEPT);
+  }
+
+  const whole = (): Uint8Array => record(kept());
 
   return { changed, whole };
 }

@@ -4,7 +4,13 @@ import type { RatioWindow } from '../../contract/ratio.ts';
 import type { FrameColumns } from '../columns.ts';
 import { createMeterStep, type MeterStepState } from './meterStep.ts';
 import type { RatioRow } from './ratios.ts';
-import { createRollingRatio, type RatioSums, type RollingState, ratioOf } from './rollingRatio.ts';
+import {
+  createRollingRatio,
+  type RatioSums,
+  type RollingRatio,
+  type RollingState,
+  ratioOf,
+} from './rollingRatio.ts';
 
 const QUARTER_HOUR_S = 900;
 const DAY_S = 86_400;
@@ -13,8 +19,7 @@ const UNKNOWN: RatioSums = { numerator: Number.NaN, denominator: Number.NaN, cov
 /** Plain data of structured clone. */
 export interface RatioState {
   readonly step: MeterStepState;
-  readonly quarter: RollingState;
-  readonly day: RollingState;
+  readonly windows: readonly RollingState[];
 }
 
 export interface RatioMeter {
@@ -30,13 +35,16 @@ export interface RatioMeter {
 export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefined): RatioMeter {
   const { numerator, denominator, scale, shown } = row;
   const step = createMeterStep(2);
-  const quarter = createRollingRatio(QUARTER_HOUR_S, 1);
-  const day = createRollingRatio(DAY_S, 60);
+  const windows: Readonly<Partial<Record<RatioWindow, RollingRatio>>> = {
+    ...(shown['15m'] && { '15m': createRollingRatio(QUARTER_HOUR_S, 1) }),
+    ...(shown['24h'] && { '24h': createRollingRatio(DAY_S, 60) }),
+  };
+  const rolling = Object.values(windows);
 
   function sums(window: RatioWindow, timeMs: number): RatioSums {
     if (window === '12m') return year() ?? UNKNOWN;
-    const known = (window === '15m' ? quarter : day).sums(timeMs);
-    return known.coverage > 0 ? known : UNKNOWN;
+    const known = windows[window]?.sums(timeMs);
+    return known && known.coverage > 0 ? known : UNKNOWN;
   }
 
   return {
@@ -44,8 +52,7 @@ export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefine
       const readings = [totalOf(columns, numerator), totalOf(columns, denominator)];
       if (!step.read(timeMs, readings, continuous)) return;
       const [above, below] = step.deltas as unknown as [number, number];
-      quarter.add(step.fromMs, timeMs, above, below);
-      day.add(step.fromMs, timeMs, above, below);
+      for (const window of rolling) window.add(step.fromMs, timeMs, above, below);
     },
     sums,
     conclude(timeMs, columns) {
@@ -54,11 +61,10 @@ export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefine
         (columnOf(columns, metric) as Float32Array)[0] = value;
       }
     },
-    save: () => ({ step: step.save(), quarter: quarter.save(), day: day.save() }),
+    save: () => ({ step: step.save(), windows: rolling.map((window) => window.save()) }),
     restore(saved) {
       step.restore(saved.step);
-      quarter.restore(saved.quarter);
-      day.restore(saved.day);
+      for (const [i, state] of saved.windows.entries()) rolling[i]?.restore(state);
     },
   };
 }
