@@ -63,13 +63,12 @@ export function barsTable({ unit, digits, buckets, layers, before }: BarsProps):
   return {
     columns: [
       { name: 'bucket' },
-      ...columns.map(({ label }) => ({ name: label, unit: unitText(unit) })),
+      ...columns.map(({ label }) => ({ name: label, unit: unitText(unit), digits: digits ?? 2 })),
     ],
     rows: buckets.map(({ name }, i) => [
       name,
       ...columns.map(({ values }) => known((values[i] ?? Number.NaN) * factor)),
     ]),
-    digits: [undefined, ...columns.map(() => digits ?? 2)],
   };
 }
 

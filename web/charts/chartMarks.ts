@@ -111,6 +111,8 @@ interface Label {
   readonly at: number;
   /** A layer shows its colour beside its name; a line's name has it. */
   readonly swatch: boolean;
+  /** How much of the chart it stands for. */
+  readonly weight: number;
 }
 
 /** Names lines where they end and layers at their middle, moved apart where they would touch. */
@@ -121,15 +123,15 @@ export function drawLabels(
 ): void {
   const { y } = scales;
   if (!y) return;
-  const labels = spec.stacked
+  const wanted = spec.stacked
     ? layerLabels(picture, spec, (value) => y.getPixelForValue(value))
     : lineLabels(picture, (value) => y.getPixelForValue(value));
-  if (labels.length === 0) return;
   ctx.save();
   ctx.font = chartFont();
   ctx.textBaseline = 'middle';
   const size = Number.parseFloat(colourOf('size-11')) || 11;
   const gap = 1.2 * size;
+  const labels = thatFit(wanted, Math.floor((chartArea.height + size) / gap));
   const heights = spreadLabels(
     labels.map(({ at }) => at),
     gap,
@@ -147,13 +149,20 @@ export function drawLabels(
   ctx.restore();
 }
 
+/** As many as there is room for: the thinnest layers stay without a name first. */
+function thatFit(labels: readonly Label[], most: number): readonly Label[] {
+  if (labels.length <= most) return labels;
+  const heaviest = [...labels].sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, most));
+  return labels.filter((label) => heaviest.includes(label));
+}
+
 function lineLabels({ lines, forecast }: Picture, atY: (value: number) => number): Label[] {
   const named = lines.length > 1 ? lines : [];
   return [...named, ...(forecast ? [forecast] : [])].flatMap(({ label, ink, means }) => {
     const last = lastKnown(means);
     return last === undefined
       ? []
-      : [{ text: label, colour: colourOf(ink), at: atY(last), swatch: false }];
+      : [{ text: label, colour: colourOf(ink), at: atY(last), swatch: false, weight: 1 }];
   });
 }
 
@@ -167,14 +176,16 @@ function layerLabels(
     const top = lastKnown(means);
     if (top === undefined) return [];
     const middle = (below + top) / 2;
+    const weight = top - below;
     below = top;
-    return [{ text: label, colour: colourOf(ink), at: atY(middle), swatch: true }];
+    return [{ text: label, colour: colourOf(ink), at: atY(middle), swatch: true, weight }];
   });
   const standing = limits.map(({ value, label }) => ({
     text: label,
     colour: colourOf('muted'),
     at: atY(value * factorOf(unit)),
     swatch: false,
+    weight: Number.POSITIVE_INFINITY,
   }));
   return [...layers, ...standing];
 }
@@ -207,7 +218,7 @@ export function drawEvents(
     const at = x.getPixelForValue(timeMs);
     ctx.fillStyle = ctx.strokeStyle = colourOf(LEVEL_INKS[severity]);
     if (severity !== 'info') {
-      ctx.globalAlpha = 0.45;
+      ctx.globalAlpha = 0.3;
       ctx.beginPath();
       ctx.moveTo(at, chartArea.top);
       ctx.lineTo(at, chartArea.bottom);

@@ -37,7 +37,12 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
   const exports: PanelExports = {
     table: () =>
       seriesTable(charts.map((chart) => ({ ...chart, series: (chart.series ?? series).peek() }))),
-    canvases: () => [...canvases.current.values()],
+    pictures: () =>
+      charts.flatMap(({ name, spec }, i) => {
+        const canvas = canvases.current.get(i);
+        const words = [name, unitText(spec.unit)].filter(Boolean).join(' · ');
+        return canvas ? [{ canvas, title: words }] : [];
+      }),
   };
   return (
     <Panel title={title} exports={exports} {...panel}>

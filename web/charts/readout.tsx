@@ -38,6 +38,18 @@ function readingsAt(series: Series, spec: ChartSpec, atMs: number): readonly Rea
   });
 }
 
+/** Of a stack, what its layers add up to. */
+function totalAt(series: Series, spec: ChartSpec, atMs: number): string {
+  const row = rowAt(series, atMs);
+  const means = spec.lines.map((line) => columnOf(series, line).mean[row] ?? Number.NaN);
+  const digits = spec.digits === undefined ? {} : { digits: spec.digits };
+  return formatText(
+    means.reduce((sum, mean) => sum + mean, 0),
+    spec.unit,
+    digits,
+  );
+}
+
 /** The row whose step holds the moment; -1 when there is none. */
 function rowAt({ timesMs, stepS }: Series, atMs: number): number {
   const row = firstIn(timesMs, atMs - 1);
@@ -88,6 +100,7 @@ export function Readout({ series, spec, events, atMs }: ReadoutProps) {
   return (
     <p class="chartReadout live" aria-hidden="true">
       <strong>{timeText(now, atMs)}</strong>
+      {spec.stacked ? <span>Σ {totalAt(now, spec, atMs)}</span> : null}
       {readingsAt(now, spec, atMs).map(({ label, ink, text, band }) => (
         <span key={label}>
           <i class="swatch" style={{ background: `var(--${ink})` }} />

@@ -13,7 +13,6 @@ export interface TabledChart {
 }
 
 interface Source extends ExportColumn {
-  readonly digits: number | undefined;
   read(timeMs: number): ExportCell;
 }
 
@@ -25,13 +24,14 @@ export function seriesTable(charts: readonly TabledChart[]): ExportTable {
     for (const timeMs of series.timesMs) if (timeMs > fromMs) times.add(timeMs);
   }
   const sorted = [...times].sort((a, b) => a - b);
+  const columns = sources.map(({ name, unit = '', digits }) => ({
+    name,
+    unit,
+    ...(digits === undefined ? {} : { digits }),
+  }));
   return {
-    columns: [
-      { name: 'time' },
-      ...sources.map(({ name, unit }) => ({ name, ...(unit ? { unit } : {}) })),
-    ],
+    columns: [{ name: 'time', time: true }, ...columns],
     rows: sorted.map((timeMs) => [isoOf(timeMs), ...sources.map(({ read }) => read(timeMs))]),
-    digits: [undefined, ...sources.map(({ digits }) => digits)],
   };
 }
 

@@ -187,6 +187,7 @@ function timeAxis(shown: Shown) {
       font: () => ({ size: typeSize() }),
       maxRotation: 0,
       autoSkip: false,
+      align: 'inner' as const,
       callback: (value: number | string) => tickText(Number(value), days, zone(), shown()),
     },
   };

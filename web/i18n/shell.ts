@@ -8,11 +8,11 @@ export const SHELL_TEXTS = {
   range: { en: 'Time range', fr: 'Période' },
   rangeCustom: { en: 'Custom', fr: 'Choisir' },
   rangeLive: { en: 'Back to live', fr: 'Revenir au direct' },
-  rangePast: { en: 'Past: {span}', fr: 'Passé : {span}' },
-  compare: { en: 'Compare', fr: 'Comparer' },
+  rangePast: { en: 'Past', fr: 'Passé' },
+  rangeCustomHelp: { en: 'Choose a period', fr: 'Choisir une période' },
   compareHelp: {
-    en: 'Draws the period before as a faint line',
-    fr: 'Trace la période précédente en trait pâle',
+    en: 'Compare with the period before: a faint line',
+    fr: 'Comparer à la période précédente : un trait pâle',
   },
   chartCursor: { en: '{chart}: time cursor', fr: '{chart} : curseur de temps' },
   chartNoCursor: {

@@ -6,7 +6,7 @@ import { chooseTheme, theme } from '../theme.ts';
 import { Chip } from '../ui/chip.tsx';
 import { openHelp, openSearch } from './keys.ts';
 import { LiveChip } from './liveChip.tsx';
-import { PastChip, RangePicker } from './rangePicker.tsx';
+import { RangePicker } from './rangePicker.tsx';
 
 export function Header() {
   return (
@@ -16,9 +16,8 @@ export function Header() {
         Carnot
       </a>
       <SiteFacts />
+      <RangePicker />
       <div class="headerEnd">
-        <PastChip />
-        <RangePicker />
         <SiteClock />
         <SearchButton />
         <LanguageSwitch />
@@ -57,7 +56,7 @@ function SiteName({ name }: { readonly name: string }) {
   return (
     <>
       <span>{place}</span>
-      {rest.length > 0 ? <span class="muted">{rest.join(', ')}</span> : null}
+      {rest.length > 0 ? <span class="muted siteSize">{rest.join(', ')}</span> : null}
     </>
   );
 }
@@ -68,7 +67,7 @@ function SiteClock() {
   return (
     <span class="chip clock" title={t('localTime')}>
       <span class="strong">{time}</span>
-      <span class="muted">{zone?.split('/').at(-1)?.replaceAll('_', ' ') ?? ''}</span>
+      <span class="muted clockPlace">{zone?.split('/').at(-1)?.replaceAll('_', ' ') ?? ''}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
-// How live the page is, in one word: the age in whole seconds once it is worth saying.
+// How live the page is, in one word: the age in whole seconds once it is worth saying; of the past, the way back.
 import { t } from '../i18n.ts';
 import { ageS, type Connection, connection } from '../live.ts';
+import { choosePreset, sliding } from '../time/time.ts';
 import { type Level, Shape } from '../ui/statusMark.tsx';
 
 /** From this age on the chip says it. */
@@ -17,12 +18,29 @@ const LEVELS: Record<Connection, Level> = {
 export function LiveChip() {
   const state = connection.value;
   const level = LEVELS[state];
+  if (state === 'live' && !sliding.value) return <PastChip />;
   const tone = level === 'warning' || level === 'critical' ? level : 'plain';
   return (
     <span class={`chip ${tone} liveChip is-${state}`}>
       <Shape level={level} />
       {wordOf(state)}
     </span>
+  );
+}
+
+/** Charts show the past, while the key figures go on living. */
+function PastChip() {
+  return (
+    <button
+      type="button"
+      class="chip liveChip pastChip"
+      title={t('rangeLive')}
+      onClick={() => choosePreset('15m')}
+    >
+      <span aria-hidden="true">↶</span>
+      {t('rangePast')}
+      <span class="unseen">, {t('rangeLive')}</span>
+    </button>
   );
 }
 

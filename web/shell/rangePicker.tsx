@@ -1,8 +1,8 @@
 // The page's range of time in the header: lengths that slide, a span of one's own, and the way back to live.
-import { formatDayTime } from '../format.ts';
+import { formatClock, formatDay, formatDayTime } from '../format.ts';
 import { say, t } from '../i18n.ts';
 import { siteInfo } from '../live.ts';
-import { PRESET_NAMES, type Preset } from '../time/range.ts';
+import { PRESET_NAMES, type Preset, type TimeRange } from '../time/range.ts';
 import { choosePreset, compareWithPrevious, comparing, range } from '../time/time.ts';
 import { openLayer } from './layer.tsx';
 
@@ -36,38 +36,43 @@ export function RangePicker() {
           {say(PRESET_TEXTS[name])}
         </label>
       ))}
-      <button type="button" aria-pressed={preset === undefined} onClick={openCustom}>
-        {t('rangeCustom')}
+      <button
+        type="button"
+        class="customButton"
+        aria-pressed={preset === undefined}
+        title={t('rangeCustomHelp')}
+        onClick={openCustom}
+      >
+        {chosen.kind === 'fixed' ? spanText(chosen) : t('rangeCustom')}
       </button>
       <button
         type="button"
         class="compareButton"
         title={t('compareHelp')}
+        aria-label={t('compareHelp')}
         aria-pressed={comparing.value}
         onClick={() => compareWithPrevious(!comparing.value)}
       >
-        {t('compare')}
+        <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
+          <path d="M1 11.5 5 6l3.5 3L15 2.5" fill="none" stroke="currentColor" stroke-width="1.6" />
+          <path
+            d="M1 14.5 5 10l3.5 3L15 7.5"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.2"
+            stroke-dasharray="2 1.6"
+          />
+        </svg>
       </button>
     </fieldset>
   );
 }
 
-/** Says that the page shows the past, and leads back. */
-export function PastChip() {
-  const chosen = range.value;
+/** Both ends at the site; the second tells its day only when it is another one. */
+function spanText({ fromMs, toMs }: Extract<TimeRange, { kind: 'fixed' }>): string {
   const zone = siteInfo.value?.site.timeZone;
-  if (chosen.kind === 'sliding' || !zone) return null;
-  const ends = [chosen.fromMs, chosen.toMs].map((timeMs) => formatDayTime(timeMs, zone));
-  return (
-    <button
-      type="button"
-      class="chip pastChip"
-      title={t('rangeLive')}
-      onClick={() => choosePreset('15m')}
-    >
-      {t('rangePast', { span: ends.join(' – ') })}
-      <span aria-hidden="true">×</span>
-      <span class="unseen">{t('rangeLive')}</span>
-    </button>
-  );
+  if (!zone) return t('rangeCustom');
+  const sameDay = formatDay(fromMs, zone) === formatDay(toMs, zone) && toMs - fromMs < 86_400_000;
+  const end = sameDay ? formatClock(toMs, zone, false) : formatDayTime(toMs, zone);
+  return `${formatDayTime(fromMs, zone)} – ${end}`;
 }

@@ -22,6 +22,8 @@ export function Dialog({ title, note, wide = false, children }: DialogProps) {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    // Where one types comes before the button that closes.
+    element?.querySelector<HTMLElement>('input, [data-first]')?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();

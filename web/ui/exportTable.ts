@@ -3,6 +3,10 @@
 export interface ExportColumn {
   readonly name: string;
   readonly unit?: string;
+  /** Its cells are ISO times; the table twin shows the site's own hours. */
+  readonly time?: true;
+  /** Decimals that the table twin shows; the file has what is known. */
+  readonly digits?: number;
 }
 
 /** Numbers at full precision; null is not known. Times are ISO texts. */
@@ -11,15 +15,19 @@ export type ExportCell = string | number | null;
 export interface ExportTable {
   readonly columns: readonly ExportColumn[];
   readonly rows: readonly (readonly ExportCell[])[];
-  /** Decimals that the table twin shows, by column; the file has them all. */
-  readonly digits?: readonly (number | undefined)[];
+}
+
+export interface PanelPicture {
+  readonly canvas: HTMLCanvasElement;
+  /** Stands above it: name and unit. */
+  readonly title: string;
 }
 
 /** What a panel gives to its menu. Each is asked when the entry is chosen, never before. */
 export interface PanelExports {
   table(): ExportTable;
   /** The panel's own pictures, one under the other; without them the table is drawn. */
-  canvases?(): readonly HTMLCanvasElement[];
+  pictures?(): readonly PanelPicture[];
 }
 
 export function columnTitle({ name, unit }: ExportColumn): string {
@@ -38,7 +46,8 @@ export function csvText({ columns, rows }: ExportTable, heading: readonly string
 
 function cellText(cell: ExportCell): string {
   if (typeof cell === 'string') return quoted(cell);
-  return cell === null || !Number.isFinite(cell) ? '' : String(cell);
+  // Nine figures are more than any meter knows; what follows them is the noise of binary fractions.
+  return cell === null || !Number.isFinite(cell) ? '' : String(Number(cell.toPrecision(9)));
 }
 
 /** A text that a spreadsheet would take for a formula is kept a text. */

@@ -1,92 +1,125 @@
-// The picture of a panel as a PNG file: title, range, the panel's canvases or its table, and what the data is.
-import { formatNumber } from '../format.ts';
+// The picture of a panel as a PNG file: title, the panel's own pictures or its table, and what the data is.
+import { CHART_FAMILY } from '../charts/chartFont.ts';
 import { tokenOf } from '../theme.ts';
-import { columnTitle, type ExportTable, type PanelExports } from './exportTable.ts';
+import {
+  columnTitle,
+  type ExportTable,
+  type PanelExports,
+  type PanelPicture,
+} from './exportTable.ts';
 import { fileName, headingOf, saveFile } from './saveFile.ts';
+import { shownCell } from './shownCell.ts';
 
-const PAD = 16;
+const PAD = 18;
 const LINE = 16;
-const FONT = '"Inter", system-ui, sans-serif';
+const ROW = 20;
+/** Narrower, and the words under a small chart would be taller than it. */
+const LEAST_WIDTH = 560;
 /** Of a picture that is a table. */
 const TABLE_WIDTH = 900;
 const MOST_ROWS = 60;
 
+type Context = CanvasRenderingContext2D;
+
 export function savePicture(title: string, exports: PanelExports): void {
-  const canvases = exports.canvases?.() ?? [];
+  const pictures = exports.pictures?.() ?? [];
   const canvas =
-    canvases.length > 0 ? fromCanvases(title, canvases) : fromTable(title, exports.table());
+    pictures.length > 0 ? ofPictures(title, pictures) : ofTable(title, exports.table());
   canvas.toBlob((blob) => {
     if (blob) saveFile(`${fileName(title)}.png`, 'image/png', blob);
   }, 'image/png');
 }
 
-/** A sheet of paper with title above and provenance below; `paint` draws between. */
-function sheet(
-  title: string,
-  width: number,
-  height: number,
-  scale: number,
-  paint: (ctx: CanvasRenderingContext2D, top: number) => void,
-): HTMLCanvasElement {
-  const heading = headingOf(title);
-  const top = PAD + 22 + 8;
+interface Sheet {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  /** Draws between title and provenance, from `top` down. */
+  paint(ctx: Context, top: number): void;
+}
+
+function paintSheet({ title, width, height, scale, paint }: Sheet): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round((width + 2 * PAD) * scale);
-  canvas.height = Math.round((top + height + heading.length * LINE + 2 * PAD) * scale);
   const ctx = canvas.getContext('2d');
   if (!ctx) return canvas;
+  const top = PAD + 32;
+  ctx.font = `11px ${CHART_FAMILY}`;
+  const words = headingOf(title).flatMap((line) => wrapped(ctx, line, width));
+  canvas.width = Math.round((width + 2 * PAD) * scale);
+  canvas.height = Math.round((top + height + words.length * LINE + 2 * PAD) * scale);
   ctx.scale(scale, scale);
   ctx.fillStyle = tokenOf('surface');
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.fillStyle = tokenOf('text');
-  ctx.font = `600 16px ${FONT}`;
-  ctx.fillText(title, PAD, PAD + 16);
+  ctx.font = `600 16px ${CHART_FAMILY}`;
+  ctx.fillText(title, PAD, PAD + 14);
   paint(ctx, top);
-  ctx.font = `11px ${FONT}`;
+  ctx.font = `11px ${CHART_FAMILY}`;
   ctx.fillStyle = tokenOf('muted');
-  heading.forEach((line, i) => {
+  words.forEach((line, i) => {
     ctx.fillText(line, PAD, top + height + PAD + (i + 0.5) * LINE);
   });
   return canvas;
 }
 
-function fromCanvases(title: string, canvases: readonly HTMLCanvasElement[]): HTMLCanvasElement {
-  const width = Math.max(...canvases.map((one) => one.clientWidth));
-  const height = canvases.reduce((sum, one) => sum + one.clientHeight, 0);
-  return sheet(title, width, height, devicePixelRatio, (ctx, top) => {
-    let at = top;
-    for (const one of canvases) {
-      ctx.drawImage(one, PAD, at, one.clientWidth, one.clientHeight);
-      at += one.clientHeight;
-    }
+/** A line broken at its spaces so that each piece fits. */
+function wrapped(ctx: Context, line: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const word of line.split(' ')) {
+    const longer = piece ? `${piece} ${word}` : word;
+    if (piece && ctx.measureText(longer).width > width) {
+      pieces.push(piece);
+      piece = word;
+    } else piece = longer;
+  }
+  return [...pieces, piece];
+}
+
+function ofPictures(title: string, pictures: readonly PanelPicture[]): HTMLCanvasElement {
+  const widest = Math.max(...pictures.map(({ canvas }) => canvas.clientWidth));
+  const heights = pictures.map(({ canvas }) => canvas.clientHeight + ROW + 8);
+  return paintSheet({
+    title,
+    width: Math.max(LEAST_WIDTH, widest),
+    height: heights.reduce((sum, height) => sum + height, 0),
+    scale: Math.max(2, devicePixelRatio),
+    paint(ctx, top) {
+      let at = top;
+      for (const [i, { canvas, title: name }] of pictures.entries()) {
+        ctx.font = `11px ${CHART_FAMILY}`;
+        ctx.fillStyle = tokenOf('muted');
+        ctx.fillText(name, PAD, at + 12);
+        ctx.drawImage(canvas, PAD, at + ROW, canvas.clientWidth, canvas.clientHeight);
+        at += heights[i] ?? 0;
+      }
+    },
   });
 }
 
-function fromTable(title: string, table: ExportTable): HTMLCanvasElement {
-  const { columns, digits = [] } = table;
-  const rows = table.rows.slice(0, MOST_ROWS);
+function ofTable(title: string, { columns, rows }: ExportTable): HTMLCanvasElement {
+  const shown = rows.slice(0, MOST_ROWS);
   const each = TABLE_WIDTH / Math.max(1, columns.length);
-  return sheet(title, TABLE_WIDTH, (rows.length + 1) * 20, 2, (ctx, top) => {
-    const write = (cells: readonly string[], at: number): void => {
-      cells.forEach((cell, i) => {
-        ctx.fillText(cell, PAD + i * each, at, each - 8);
+  return paintSheet({
+    title,
+    width: TABLE_WIDTH,
+    height: (shown.length + 1) * ROW,
+    scale: 2,
+    paint(ctx, top) {
+      const write = (cells: readonly string[], at: number): void => {
+        cells.forEach((cell, i) => {
+          ctx.fillText(cell, PAD + i * each, at, each - 8);
+        });
+      };
+      ctx.font = `12px ${CHART_FAMILY}`;
+      ctx.fillStyle = tokenOf('muted');
+      write(columns.map(columnTitle), top + 14);
+      ctx.fillStyle = tokenOf('text');
+      shown.forEach((row, r) => {
+        const cells = columns.map((column, c) => shownCell(row[c] ?? null, column));
+        write(cells, top + (r + 1) * ROW + 14);
       });
-    };
-    ctx.font = `12px ${FONT}`;
-    ctx.fillStyle = tokenOf('muted');
-    write(columns.map(columnTitle), top + 14);
-    ctx.fillStyle = tokenOf('text');
-    rows.forEach((row, i) => {
-      write(
-        row.map((cell, c) => shownCell(cell, digits[c])),
-        top + (i + 1) * 20 + 14,
-      );
-    });
+    },
   });
-}
-
-/** As the table twin and the picture show a cell. */
-export function shownCell(cell: string | number | null, digits = 2): string {
-  if (typeof cell === 'string') return cell;
-  return formatNumber(cell ?? Number.NaN, { digits });
 }

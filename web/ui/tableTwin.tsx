@@ -4,7 +4,7 @@ import { say } from '../i18n.ts';
 import { type DataColumn, DataTable } from './dataTable.tsx';
 import { Dialog } from './dialog.tsx';
 import { columnTitle, type ExportCell, type PanelExports } from './exportTable.ts';
-import { shownCell } from './savePicture.ts';
+import { shownCell } from './shownCell.ts';
 
 interface TableTwinProps {
   readonly title: string;
@@ -23,7 +23,7 @@ export function TableTwin({ title, exports }: TableTwinProps) {
     id: `c${i}`,
     header: columnTitle(column),
     numeric: table.rows.some((row) => typeof row[i] === 'number'),
-    cell: (row) => shownCell(row[i] ?? null, table.digits?.[i]),
+    cell: (row) => shownCell(row[i] ?? null, column),
     order: (row) => row[i] ?? Number.NaN,
   }));
   return (
