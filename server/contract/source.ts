@@ -83,8 +83,11 @@ export interface Source {
   ): void;
   /** Acts in the next step, or is refused and changes nothing. */
   command?(command: Command, by: string): Promise<CommandResult>;
-  /** A stretch before the start, oldest first; each tick is borrowed until the next is asked for. */
-  past?(request: PastRequest): AsyncIterable<Tick>;
+  /**
+   * A stretch before the start, oldest first; each tick is borrowed until the next is asked for.
+   * Its events and jobs, if somebody wants them, are reported before the tick of the same step.
+   */
+  past?(request: PastRequest, sinks?: Pick<SourceSinks, 'event' | 'job'>): AsyncIterable<Tick>;
   /** Power of a rack or the site over the last seconds, in steps of a tenth of a second; rejects for other places. */
   waveform?(placeId: string, seconds: number): Promise<Waveform>;
   /** From now on for so many hours, in steps that the metric chooses; undefined for a metric that this source does not forecast. */

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
-import type { PastRequest } from '../contract/source.ts';
+import type { PastRequest, Source } from '../contract/source.ts';
 import { createSimulatedSource } from './simulated.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -12,9 +12,9 @@ const source = createSimulatedSource(readSite(FIXTURES, 'one-rack'), { seed: 1, 
 const FROM_MS = Date.UTC(2026, 0, 14, 9);
 const DAY: PastRequest = { fromMs: FROM_MS, toMs: FROM_MS + 86_400_000, stepS: 300 };
 
-const past = (request: PastRequest) => {
+const past: NonNullable<Source['past']> = (request, sinks) => {
   if (!source.past) throw new Error('the simulated source has a past');
-  return source.past(request);
+  return source.past(request, sinks);
 };
 const ports = (): number =>
   process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
@@ -51,6 +51,16 @@ describe('a past made to order', () => {
     }
     expect(energies).toEqual(energies.toSorted((a, b) => a - b));
     expect(new Set(energies).size).toBe(20);
+  });
+
+  it('tells of every job before the first tick that it is in, if somebody wants to know', async () => {
+    const jobs = new Set<number>();
+    const told = { event: () => undefined, job: ({ id }: { id: number }) => jobs.add(id) };
+    for await (const { columns } of past(DAY, told)) {
+      const running = columns.jobId.filter((id) => id > 0);
+      for (const id of running) expect(jobs.has(id)).toBe(true);
+    }
+    expect(jobs.size).toBeGreaterThan(1);
   });
 
   it('ends its worker when the reader stops early', async () => {

@@ -1,6 +1,6 @@
 // A stretch of the past, made to order: ticks of a second twin, lent one at a time, for as long as somebody reads on.
 import type { Worker } from 'node:worker_threads';
-import type { PastRequest } from '../contract/source.ts';
+import type { PastRequest, SourceSinks } from '../contract/source.ts';
 import { type ColumnLayout, type Tick, type TickColumns, viewColumns } from '../contract/tick.ts';
 import { createHandOver, giveBack, type Handed } from './handOver.ts';
 import type { PastStart } from './pastWorker.ts';
@@ -14,6 +14,7 @@ export async function* readPast(
   seed: number,
   layout: ColumnLayout,
   request: PastRequest,
+  sinks?: Pick<SourceSinks, 'event' | 'job'>,
 ): AsyncGenerator<Tick, void, void> {
   checkRequest(request);
   const handOver = createHandOver(layout.byteLength);
@@ -24,6 +25,8 @@ export async function* readPast(
   try {
     for (let handed = await next(); handed; handed = await next()) {
       const { slot, timeMs, dtS, newest, lateMs } = handed;
+      for (const event of handed.events) sinks?.event(event);
+      for (const job of handed.jobs) sinks?.job(job);
       yield { timeMs, dtS, newest, lateMs, columns: columns[slot] as TickColumns };
       giveBack(handOver, slot);
     }

@@ -88,8 +88,15 @@ describe('a source that goes on from a saved state', () => {
 
   it('leaves a longer absence as a gap, through which the meters have gone on', async () => {
     const state = stateOf(3_600);
-    const { seen, live } = run({ state: state.bytes });
+    const { seen, live, jobs } = run({ state: state.bytes });
     await live;
+    // Jobs that were told of before have their last word; those that came and went unseen have none.
+    const ended = [...jobs.values()].filter((job) => job.state === 'ended');
+    const before = state.jobs.map(({ id }) => id);
+    expect([...jobs.keys()]).toEqual(expect.arrayContaining(before));
+    for (const { id, endMs } of ended) {
+      expect(before.includes(id) || (endMs ?? 0) > (seen[0] as Seen).timeMs - 1_000).toBe(true);
+    }
     const first = seen[0] as Seen;
     expect(seen.length).toBeLessThan(30);
     expect(first.timeMs - state.timeMs).toBeGreaterThan(3_500_000);

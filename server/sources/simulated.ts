@@ -64,7 +64,7 @@ export function createSimulatedSource(parts: TwinParts, options: SimulatedOption
     command: (command, by) => ask('command', { command, by }),
     waveform: (placeId, seconds) => ask('waveform', { placeId, seconds }),
     saveState: () => ask('saveState', null),
-    past: (request) => readPast(parts, seed, layout, request),
+    past: (request, sinks) => readPast(parts, seed, layout, request, sinks),
     forecast: async (metric, hours) =>
       forecast(metric, (Number.isNaN(timeMs) ? Date.now() : timeMs) / 1_000, hours),
   };

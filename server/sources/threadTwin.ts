@@ -70,11 +70,14 @@ export function createThreadTwin(start: TwinStart, beginning: Beginning): Thread
       jobs = [];
     },
     passUnseen(toMs, stepS) {
+      const told = new Set([...jobs, ...alive.values()].map(({ id }) => id));
       while (simulation.timeMs < toMs) {
         simulation.step(Math.min(stepS, (toMs - simulation.timeMs) / SECOND_MS));
-        // Nobody was there to see what happened; the jobs that run now are still to be told of.
+        // Nobody was there to see what happened.
         events = [];
+        if (jobs.length > MANY_JOBS) jobs = stillNews(jobs, told);
       }
+      jobs = stillNews(jobs, told);
     },
     settle: () => lender.settle(),
     save: () => ({
@@ -84,4 +87,13 @@ export function createThreadTwin(start: TwinStart, beginning: Beginning): Thread
       jobs: [...jobs.filter(({ state }) => state === 'ended'), ...alive.values()],
     }),
   };
+}
+
+/** Reports of jobs that wait to be told of before they are thinned out: a long gap has hundreds of thousands. */
+const MANY_JOBS = 10_000;
+
+/** The last word on every job, but for those that came and went while nobody looked. */
+function stillNews(jobs: readonly Job[], told: ReadonlySet<number>): Job[] {
+  const last = new Map(jobs.map((job) => [job.id, job]));
+  return [...last.values()].filter(({ id, state }) => state !== 'ended' || told.has(id));
 }
