@@ -28,6 +28,6 @@ export function thermalRatio(limits: HardwareFile['limits'], dieC: number): numb
   return 1 - over * (1 - SOFT_RATIO);
 }
 
-/** Hardware slowdown cuts the clock to half or less; software slows by steps before: shares of dynamic power. */
+/** Software slows by steps as far as this; hardware cuts the clock to half or less: shares of dynamic power. */
+export const SOFT_RATIO = 0.6;
 const SLOWDOWN_RATIO = 0.25;
-const SOFT_RATIO = 0.6;

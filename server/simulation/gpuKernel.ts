@@ -81,8 +81,8 @@ export function createGpuKernel(
   };
 }
 
-/** Below the first step of the thermal ladder by so much a long step may still reach it. */
-const LONG_STEP_MARGIN_K = 12;
+/** From so far below the thermal ladder a die may reach it within a step: a second, or longer. */
+const REACH_K = [3, 12] as const;
 
 function begin(now: KernelStep, { hardware }: Twin, noiseKey: number, dtS: number): void {
   const { gpu, spread, limits } = hardware;
@@ -91,7 +91,7 @@ function begin(now: KernelStep, { hardware }: Twin, noiseKey: number, dtS: numbe
   now.noiseKey = noiseKey;
   // The mean of dtS independent seconds.
   now.noiseScale = (spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
-  now.watchC = limits.gpuMaxOperatingC - (dtS > gpu.dieTimeS ? LONG_STEP_MARGIN_K : 0);
+  now.watchC = limits.gpuMaxOperatingC - REACH_K[dtS > gpu.dieTimeS ? 1 : 0];
 }
 
 type Sums = GpuSums & { readonly slotTrays: Int32Array };

@@ -40,13 +40,14 @@ export interface HeldGpu {
   clockMHz: number;
   heavyClockRatio: number;
   capped: boolean;
-  /** The die that the thermal ladder goes by. */
+  /** Die at the start of the step, and the share of full dynamic power that the thermal ladder leaves in it. */
   dieC: number;
+  ladder: number;
 }
 
 /** No limit but the highest clock. */
 const FULL = CLOCK_TABLE_SIZE;
-const ROUNDS = 8;
+const ROUNDS = 10;
 
 /** Fills in what comes of the limits of one GPU. */
 export type HoldGpu = (one: HeldGpu, ask: Ask) => void;
@@ -54,7 +55,7 @@ export type HoldGpu = (one: HeldGpu, ask: Ask) => void;
 export function createHoldGpu(twin: Twin, parts: Parts, now: KernelStep): HoldGpu {
   const { hardware } = twin;
   const table = createClockTable(hardware);
-  const { limits, gpu } = hardware;
+  const { limits } = hardware;
 
   function row(
     limited: boolean,
@@ -103,22 +104,17 @@ export function createHoldGpu(twin: Twin, parts: Parts, now: KernelStep): HoldGp
     return dieToC + (at(DIE_C) - dieToC) * now.dieLeft;
   }
   return (one, ask) => {
-    if (now.dtS <= gpu.dieTimeS) {
-      draw(one, ask, thermalRatio(limits, one.dieC));
-      return;
-    }
-    // In a long step the ladder settles: where what it leaves makes just the die that leaves so much.
+    one.ladder = 1;
     draw(one, ask, 1);
-    one.dieC = endC(one, ask.coolantC);
-    if (thermalRatio(limits, one.dieC) === 1) return;
+    if (one.dieC < now.watchC || thermalRatio(limits, endC(one, ask.coolantC)) === 1) return;
+    // The ladder switches faster than any step: its mean is what makes just the die that leaves so much.
     let low = 0;
     let high = 1;
     for (let round = 0; round < ROUNDS; round++) {
-      const ladder = (low + high) / 2;
-      draw(one, ask, ladder);
-      one.dieC = endC(one, ask.coolantC);
-      if (thermalRatio(limits, one.dieC) < ladder) high = ladder;
-      else low = ladder;
+      one.ladder = (low + high) / 2;
+      draw(one, ask, one.ladder);
+      if (thermalRatio(limits, endC(one, ask.coolantC)) < one.ladder) high = one.ladder;
+      else low = one.ladder;
     }
   };
 }

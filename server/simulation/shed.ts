@@ -21,6 +21,7 @@ const GAIN_PER_S = 0.1;
 const SITE_PER_GPU_W = 1.25;
 /** Up again by so much at most: a checkpoint of half a minute is no reason to lift the cap. */
 const RISE_W_PER_S = 2;
+const MOST_RISE_W = 20;
 /** After the end, so that the grid sees a ramp of a minute and no step. */
 const RELEASE_W_PER_S = 15;
 /** So long at the lowest cap and still above the target: it cannot be reached. */
@@ -131,7 +132,8 @@ function hold(twin: Twin, s: State, facilityW: number, dtS: number, second: numb
   } else {
     s.meanW += (facilityW - s.meanW) * (1 - Math.exp(-dtS / SMOOTH_S));
     const missingW = (s.targetW - s.meanW) / (SITE_PER_GPU_W * twin.gpus);
-    s.capW += Math.min(missingW * (1 - Math.exp(-dtS * GAIN_PER_S)), RISE_W_PER_S * dtS);
+    const riseW = Math.min(RISE_W_PER_S * dtS, MOST_RISE_W);
+    s.capW += Math.min(missingW * (1 - Math.exp(-dtS * GAIN_PER_S)), riseW);
   }
   s.capW = Math.max(LOWEST_W, Math.min(HIGHEST_W, s.capW));
   sayIfShort(twin, s, dtS, second);

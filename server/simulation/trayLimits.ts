@@ -1,6 +1,7 @@
 // What power limits, the superchip and the thermal ladder leave to the GPUs of a tray: asked only where one may hold.
 import { CLOCK_EVENT } from '../contract/state.ts';
 import { leakageW } from '../model/gpuPower.ts';
+import { SOFT_RATIO } from '../model/gpuThermal.ts';
 import { limitedW } from '../model/limitedPower.ts';
 import { graceCpuW } from '../model/tray.ts';
 import { type Ask, createHoldGpu, type HeldGpu } from './heldGpu.ts';
@@ -107,7 +108,7 @@ export function createTrayLimits(
         holds.lostClock[slot] = (holds.lostClock[slot] as number) + 1 - one.heavyClockRatio;
         columns.gpuSmClockMHz[one.gpu] = one.clockMHz;
         columns.gpuEventReasons[one.gpu] =
-          idle | (one.capped ? CLOCK_EVENT.powerCap : 0) | thermalReasons(limits, one.dieC);
+          idle | (one.capped ? CLOCK_EVENT.powerCap : 0) | thermalReasons(one.ladder);
       }
       return totalW;
     },
@@ -138,9 +139,9 @@ function shareSuperchip(a: HeldGpu, b: HeldGpu, sharedW: number): void {
   b.leftW = Math.min(b.leftW, forB);
 }
 
-function thermalReasons(limits: Twin['hardware']['limits'], dieC: number): number {
-  if (dieC < limits.gpuMaxOperatingC) return 0;
-  return dieC >= limits.gpuSlowdownC
+function thermalReasons(ladder: number): number {
+  if (ladder === 1) return 0;
+  return ladder < SOFT_RATIO
     ? CLOCK_EVENT.swThermal | CLOCK_EVENT.hwSlowdown | CLOCK_EVENT.hwThermal
     : CLOCK_EVENT.swThermal;
 }
@@ -170,5 +171,6 @@ function emptyGpu(): HeldGpu {
     heavyClockRatio: 1,
     capped: false,
     dieC: 0,
+    ladder: 1,
   };
 }
