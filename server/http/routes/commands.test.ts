@@ -160,7 +160,7 @@ describe('a command over HTTP', () => {
       do: 'endShed',
     });
     expect(status).toBe(503);
-    expect(body.error.message).toBe('the source did not take the command: it has been stopped');
+    expect(body.error.message).toBe('the source did not answer: it has been stopped');
     heard.length = 0;
   });
 

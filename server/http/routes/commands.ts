@@ -1,18 +1,14 @@
 // POST /api/commands asks the source to do something, from the own page or with the token; GET says what can be asked.
 import { Type } from 'typebox';
 import { CommandAnswer, CommandsAnswer } from '../../contract/apiSite.ts';
-import {
-  COMMANDS,
-  type Command,
-  type CommandRefusal,
-  type CommandResult,
-  FAULTS,
-} from '../../contract/command.ts';
+import { COMMANDS, type Command, type CommandRefusal, FAULTS } from '../../contract/command.ts';
 import type { EventRecord } from '../../contract/event.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { answered } from '../answered.ts';
 import { commandProblem, commandRows } from '../commandShape.ts';
 import { guardCommand } from '../origin.ts';
 import type { Route } from '../parts.ts';
+import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
 const STATUS: Record<CommandRefusal['reason'], number> = {
@@ -54,7 +50,7 @@ export const commandRoutes: Route = (app, { telemetry, command, host, token }, d
       const asked = request.body as Command;
       // A command changes the site: the log has it at every level.
       request.log.warn({ command: asked, ip, origin: headers.origin ?? null }, 'a command');
-      const result = await command(asked, askerOf(ip, headers.origin)).catch(unanswered);
+      const result = await answered(command(asked, askerOf(ip, headers.origin)));
       if (!result.accepted) throw refusal(STATUS[result.reason], result.message, result.field);
       return result;
     },
@@ -66,6 +62,7 @@ export const commandRoutes: Route = (app, { telemetry, command, host, token }, d
   app.get(
     '/api/commands',
     {
+      config: HEAVY,
       schema: {
         operationId: 'getCommands',
         summary: 'What can be asked of the source, and what was asked lately',
@@ -84,11 +81,6 @@ export const commandRoutes: Route = (app, { telemetry, command, host, token }, d
 /** Who asked, for the log: the page's host before the address, where it was a page. */
 function askerOf(ip: string, origin: string | undefined): string {
   return origin === undefined ? ip : `${new URL(origin).host.slice(0, 80)} ${ip}`;
-}
-
-function unanswered(error: unknown): CommandResult {
-  const reason = error instanceof Error ? error.message : String(error);
-  throw refusal(503, `the source did not take the command: ${reason}`);
 }
 
 function logOf({ events }: Telemetry): EventRecord[] {

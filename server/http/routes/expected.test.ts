@@ -93,6 +93,11 @@ describe('/api/waveform', () => {
     expect(await refuse('id=R99')).toEqual([404, 'no place of this site is called "R99"', 'id']);
     expect(await refuse('id=H1')).toEqual([400, 'id must be SITE or a rack; H1 is a hall', 'id']);
     expect(await refuse('id=R1&seconds=61')).toEqual([400, 'seconds must be <= 60', 'seconds']);
+    const silent = serve(started(), { waveform: () => Promise.reject(new Error('it is asleep')) });
+    expect(await refusalOf(silent, '/api/waveform?id=R1')).toEqual([
+      503,
+      'the source did not answer: it is asleep',
+    ]);
     expect(await refusalOf(serve(started()), '/api/waveform?id=R1')).toEqual([
       501,
       'this source has no waveforms',

@@ -1,6 +1,7 @@
 // GET /api/forecast: what is expected of grid and weather, with its band.
 import { ForecastAnswer, ForecastQuery } from '../../contract/apiHistory.ts';
 import { metricOf } from '../../contract/metrics.ts';
+import { answered } from '../answered.ts';
 import { knownNumbers } from '../edgeValue.ts';
 import { lookUpMetrics, needFrame } from '../lookUp.ts';
 import type { Route } from '../parts.ts';
@@ -26,7 +27,7 @@ export const forecastRoutes: Route = (app, { telemetry, forecast }, done) => {
       if (!forecast) throw refusal(501, 'this source makes no forecasts');
       needFrame(telemetry);
       const [metric] = lookUpMetrics([query.metric]);
-      const expected = metric && (await forecast(metric, query.hours ?? HOURS));
+      const expected = metric && (await answered(forecast(metric, query.hours ?? HOURS)));
       if (!metric || !expected) {
         throw refusal(404, `there is no forecast of ${query.metric}`, 'metric');
       }

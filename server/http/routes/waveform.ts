@@ -1,5 +1,6 @@
 // GET /api/waveform: power of a rack or the site over the last seconds, in tenths of a second.
 import { WaveformAnswer, WaveformQuery } from '../../contract/apiHistory.ts';
+import { answered } from '../answered.ts';
 import { knownNumbers } from '../edgeValue.ts';
 import { needFrame } from '../lookUp.ts';
 import type { Route } from '../parts.ts';
@@ -30,7 +31,7 @@ export const waveformRoutes: Route = (app, { telemetry, waveform }, done) => {
       if (place.kind !== 'site' && place.kind !== 'rack') {
         throw refusal(400, `id must be SITE or a rack; ${id} is a ${place.kind}`, 'id');
       }
-      const made = await waveform(id, seconds ?? SECONDS);
+      const made = await answered(waveform(id, seconds ?? SECONDS));
       return {
         id,
         unit: 'W' as const,
