@@ -19,8 +19,8 @@ export function scaleAround(low: number, high: number, last: ValueScale | undefi
   }
   const length = high - low || Math.abs(high) || 1;
   const step = roundStep(length / TICKS);
-  const min = Math.floor(low / step - 1e-9) * step;
-  const max = Math.ceil(high / step + 1e-9) * step;
+  const min = Math.floor(low / step + 1e-9) * step;
+  const max = Math.ceil(high / step - 1e-9) * step;
   const made = { min, max: max > min ? max : min + step, step };
   return last && sameEnds(made, last) ? last : made;
 }
