@@ -60,9 +60,24 @@ export function createCommands(twin: Twin, actions: Actions, outlet: Outlet): Co
         }),
       );
       const timeMs = second * 1_000;
-      const from = new Date(timeMs).toISOString();
-      return { accepted: true, timeMs, message: `${command.do} acts in the step to ${from}` };
+      const end = new Date(timeMs).toISOString();
+      return {
+        accepted: true,
+        timeMs,
+        message: `${command.do} acts in the step that ends at ${end}`,
+      };
     },
+  };
+}
+
+function rackOrder(
+  order: 'drain' | 'returnRack',
+  key: 'command.drainRack' | 'command.returnRack',
+): Carry<'drainRack' | 'returnRack'> {
+  return ({ twin, actions }, { place: id }, second) => {
+    const place = placeOf(twin, id, ['rack']);
+    if (isRefusal(place)) return place;
+    return actions.jobs[order](place.index, second) ?? told(key, place, { place: id });
   };
 }
 
@@ -71,21 +86,8 @@ const CARRY: { readonly [N in CommandName]: Carry<N> } = {
   clearFault,
   setCap,
   setCoolant,
-  drainRack: ({ twin, actions }, { place: id }, second) => {
-    const place = placeOf(twin, id, ['rack']);
-    if (isRefusal(place)) return place;
-    return (
-      actions.jobs.drain(place.index, second) ?? told('command.drainRack', place, { place: id })
-    );
-  },
-  returnRack: ({ twin, actions }, { place: id }, second) => {
-    const place = placeOf(twin, id, ['rack']);
-    if (isRefusal(place)) return place;
-    return (
-      actions.jobs.returnRack(place.index, second) ??
-      told('command.returnRack', place, { place: id })
-    );
-  },
+  drainRack: rackOrder('drain', 'command.drainRack'),
+  returnRack: rackOrder('returnRack', 'command.returnRack'),
   startJob: ({ actions }, { do: _, ...wish }, second) => {
     const outcome = actions.jobs.start(wish, second);
     if (isRefusal(outcome)) return outcome;
