@@ -241,6 +241,7 @@ export const RACK_METRICS = {
       ),
     ),
     range: [0, 60],
+    storageStep: 0.1,
   },
   rackSmActiveRatio: {
     ...rolledUp(
