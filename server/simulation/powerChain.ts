@@ -7,6 +7,7 @@ import { createOutages, type Outages } from './outages.ts';
 import type { PlantPower } from './plant.ts';
 import type { RackPower } from './rackPower.ts';
 import { type Refused, refused } from './refused.ts';
+import { meterSite, settleSite, writeSite } from './siteColumns.ts';
 import { createSupply, type Supply } from './supply.ts';
 import { report, type Twin } from './twin.ts';
 import { createUpsDuty, type UpsDuty } from './upsDuty.ts';
@@ -53,7 +54,8 @@ interface Context {
 export function createPowerChain(twin: Twin): PowerChain {
   const context = createParts(twin);
   const { state, duty, gensets, outages } = context;
-  settleMeters(twin);
+  twin.columns.gensetEnergyWh.fill(0);
+  settleSite(twin);
   return {
     darkRacks: duty.darkRacks,
     darkNetworkRacks: duty.darkNetworkRacks,
@@ -91,13 +93,6 @@ function createParts(twin: Twin): Context {
   const groups = createUpsGroups(twin, supply, duty, gensetShare);
   const flow = createGridFlow(twin, outages, supply);
   return { twin, state, outages, gensets, supply, duty, groups, flow, gensetShare };
-}
-
-function settleMeters({ columns }: Twin): void {
-  columns.gensetEnergyWh.fill(0);
-  columns.siteFacilityEnergyWh[0] = 0;
-  columns.siteItEnergyWh[0] = 0;
-  columns.siteItAtRacksEnergyWh[0] = 0;
 }
 
 function begin(c: Context, second: number, dtS: number): void {
@@ -181,7 +176,7 @@ function step(c: Context, second: number, dtS: number, racks: RackPower, plant: 
   if (state.supplyRatio === 1) state.plantW = coolingW + houseW;
   writeGensets(c, dtS);
   writeSite(twin, racks, groups.totals, flow.totals, coolingW, houseW);
-  writeMeters(c, racks, dtS);
+  meterSite(twin, racks, groups.totals.itW, flow.totals, dtS);
 }
 
 const beside = { fedW: 0, bridgeW: 0 };
@@ -210,44 +205,4 @@ function writeGensets({ twin, supply, gensets, flow }: Context, dtS: number): vo
   }
   gensets.refill(dtS);
   gensets.write();
-}
-
-function writeSite(
-  { columns }: Twin,
-  { totals }: RackPower,
-  ups: UpsGroups['totals'],
-  grid: GridFlow['totals'],
-  coolingW: number,
-  houseW: number,
-): void {
-  columns.siteGpuPowerW[0] = totals.gpuW;
-  columns.siteGracePowerW[0] = totals.graceW;
-  columns.siteTrayStaticPowerW[0] = totals.staticW;
-  columns.siteSwitchPowerW[0] = totals.switchW;
-  columns.siteShelfLossW[0] = totals.shelfLossW;
-  columns.siteNetworkPowerW[0] = totals.networkW;
-  columns.siteItAtRacksPowerW[0] = totals.rackW + totals.networkW;
-  columns.siteBuswayLossW[0] = ups.buswayLossW;
-  columns.siteItPowerW[0] = ups.itW;
-  columns.siteUpsLossW[0] = ups.upsLossW;
-  columns.siteTransformerLossW[0] = grid.transformerLossW;
-  columns.siteLineLossW[0] = grid.lineLossW;
-  columns.siteCoolingPowerW[0] = coolingW;
-  columns.siteHousePowerW[0] = houseW;
-  columns.siteGridPowerW[0] = grid.gridW;
-  columns.siteGensetPowerW[0] = grid.gensetW;
-  columns.siteBatteryPowerW[0] = ups.batteryW;
-  columns.siteFacilityPowerW[0] = grid.gridW + grid.gensetW + ups.batteryW;
-}
-
-/** The facility's meters are those of feeds and gensets: what batteries take is in them, what they give is not. */
-function writeMeters({ twin, groups, flow }: Context, { totals }: RackPower, dtS: number): void {
-  const { columns } = twin;
-  const hours = dtS / 3_600;
-  const { gridW, gensetW } = flow.totals;
-  const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh } = columns;
-  const rackLevelW = totals.rackW + totals.networkW;
-  siteFacilityEnergyWh[0] = (siteFacilityEnergyWh[0] as number) + (gridW + gensetW) * hours;
-  siteItEnergyWh[0] = (siteItEnergyWh[0] as number) + groups.totals.itW * hours;
-  siteItAtRacksEnergyWh[0] = (siteItAtRacksEnergyWh[0] as number) + rackLevelW * hours;
 }

@@ -148,8 +148,8 @@ export const POWER_PROVENANCE = {
     'Pompes des CDU et des boucles + aérorefroidisseurs + centrales d’air + groupes froids',
   ),
   siteHousePowerW: assumed(
-    'A little more by day than by night',
-    'Un peu plus le jour que la nuit',
+    'A little more by day than by night; nothing without grid and gensets',
+    'Un peu plus le jour que la nuit ; rien sans réseau ni groupes électrogènes',
     ESTIMATE,
   ),
   siteFacilityEnergyWh: modelled(

@@ -1,10 +1,11 @@
-// Where each busbar gets its power from, second by second: its own feed and transformer, a neighbour, gensets, or none.
+// Where the power of a step comes from: its stretches between two switches, and what they mean for each busbar and genset.
+import { type Busbars, createBusbars } from './busbars.ts';
 import type { Gensets } from './gensets.ts';
 import type { Outages } from './outages.ts';
 import type { Twin } from './twin.ts';
 
 /** A stretch of a step in which no switch moves. By bus: index segment * buses + bus. */
-export interface Segments {
+interface Segments {
   count: number;
   readonly seconds: number[];
   /** 1 where the grid feeds the bus. */
@@ -32,48 +33,17 @@ export interface Supply {
   fedRatio(bus: number, gensetShare: number): number;
 }
 
-/** How a bus is fed. */
-const OWN = 0;
-const COUPLED = 1;
-const DEAD = 2;
-const GENSETS = 3;
-
-const NEVER = Number.POSITIVE_INFINITY;
-const NO_FEED = -1;
-
-interface State {
-  readonly source: Uint8Array;
-  /** Second at which the coupler of a dead bus closes, or a coupled one goes back to its own feed. */
-  readonly switchS: Float64Array;
-  /** Feed that carries the transformer of a coupled bus. */
-  readonly carrier: Int32Array;
-  /** Second at which the grid takes the site back from the gensets. */
-  returnS: number;
-  second: number;
-}
-
 interface Context {
-  readonly twin: Twin;
   readonly outages: Outages;
   readonly gensets: Gensets;
-  readonly state: State;
-  readonly ownFeed: Int32Array;
+  readonly busbars: Busbars;
+  readonly supply: Supply;
   demandW: number;
 }
 
-/** One busbar a transformer; everything is in service at first. */
 export function createSupply(twin: Twin, outages: Outages, gensets: Gensets): Supply {
-  const buses = twin.places.count('transformer');
-  const state: State = {
-    source: new Uint8Array(buses).fill(OWN),
-    switchS: new Float64Array(buses).fill(NEVER),
-    carrier: new Int32Array(buses),
-    returnS: NEVER,
-    second: twin.startMs / 1_000,
-  };
-  twin.memory.keep('supply', state);
-  const ownFeed = twin.places.ancestors('transformer', 'feed');
-  const context: Context = { twin, outages, gensets, state, ownFeed, demandW: 0 };
+  const busbars = createBusbars(twin, outages, gensets);
+  const buses = busbars.count;
   const supply: Supply = {
     buses,
     segments: { count: 0, seconds: [], onGrid: [], onGensets: [], feedOf: [] },
@@ -86,61 +56,45 @@ export function createSupply(twin: Twin, outages: Outages, gensets: Gensets): Su
       context.demandW = demandW;
       begin(supply);
       // What was switched by hand between two steps shows in the first second of the next.
-      move(context, fromS);
+      busbars.settle(fromS);
       see(fromS + 1);
-      while (state.second < toS) {
-        const next = Math.min(toS, nextS(context, state.second));
-        record(context, supply, next - state.second, toS - fromS);
-        move(context, next);
+      for (let at = fromS; at < toS; ) {
+        const next = Math.min(toS, busbars.nextS(at));
+        record(context, next - at, toS - fromS);
+        busbars.settle(next);
         see(next);
+        at = next;
       }
     },
     fedRatio: (bus, gensetShare) =>
-      onGrid(context, bus) ? 1 : gensetShare * gensetRatio(context, bus),
+      busbars.onGrid(bus) ? 1 : gensetShare * busbars.gensetRatio(bus, context.demandW),
   };
+  const context: Context = { outages, gensets, busbars, supply, demandW: 1 };
   return supply;
 }
 
-function move(c: Context, second: number): void {
-  c.state.second = second;
-  settle(c, second);
+function begin(supply: Supply): void {
+  supply.segments.count = 0;
+  supply.gridRatio.fill(0);
+  supply.gensetRatio.fill(0);
+  supply.liveRatio.fill(0);
+  supply.gensetShareS.fill(0);
+  supply.gensetRunS.fill(0);
 }
 
-function begin({ segments, gridRatio, gensetRatio, liveRatio, ...supply }: Supply): void {
-  segments.count = 0;
-  for (const sums of [gridRatio, gensetRatio, liveRatio, supply.gensetShareS, supply.gensetRunS]) {
-    sums.fill(0);
-  }
-}
-
-function nextS({ outages, gensets, state }: Context, second: number): number {
-  let next = Math.min(outages.nextS, gensets.nextS(second), state.returnS);
-  for (const switchS of state.switchS) next = Math.min(next, switchS);
-  return Math.max(second + 1, next);
-}
-
-function onGrid({ state }: Context, bus: number): boolean {
-  return (state.source[bus] as number) <= COUPLED;
-}
-
-/** Share of the load of a bus on gensets: as many steps as they have taken, and no more than they can bear. */
-function gensetRatio({ gensets, state, demandW }: Context, bus: number): number {
-  if (state.source[bus] !== GENSETS) return 0;
-  return Math.min(gensets.stepRatio(state.second), gensets.closedW / demandW);
-}
-
-function record(c: Context, supply: Supply, seconds: number, stepS: number): void {
+function record(c: Context, seconds: number, stepS: number): void {
+  const { supply, busbars, demandW } = c;
   const { segments, buses } = supply;
   const k = segments.count++;
   segments.seconds[k] = seconds;
   const weight = seconds / stepS;
   let onGensets = 0;
   for (let b = 0; b < buses; b++) {
-    const grid = onGrid(c, b);
-    const ratio = gensetRatio(c, b);
+    const grid = busbars.onGrid(b);
+    const ratio = busbars.gensetRatio(b, demandW);
     segments.onGrid[k * buses + b] = grid ? 1 : 0;
     segments.onGensets[k * buses + b] = ratio;
-    segments.feedOf[k * buses + b] = carrierOf(c, b);
+    segments.feedOf[k * buses + b] = busbars.carrierOf(b);
     if (grid) supply.gridRatio[b] = (supply.gridRatio[b] as number) + weight;
     supply.gensetRatio[b] = (supply.gensetRatio[b] as number) + ratio * weight;
     onGensets += ratio;
@@ -149,137 +103,15 @@ function record(c: Context, supply: Supply, seconds: number, stepS: number): voi
     const live = c.outages.isDown('feed', feed) ? 0 : weight;
     supply.liveRatio[feed] = (supply.liveRatio[feed] as number) + live;
   }
-  if (c.gensets.closed > 0) shareGensets(c, supply, seconds, onGensets / buses);
+  if (c.gensets.closed > 0) shareGensets(c, seconds, onGensets / buses);
 }
 
 /** Machines on the busbar share its load equally. */
-function shareGensets({ gensets }: Context, supply: Supply, seconds: number, ratio: number): void {
+function shareGensets({ gensets, supply }: Context, seconds: number, ratio: number): void {
   const { gensetShareS, gensetRunS } = supply;
   for (let g = 0; g < gensetRunS.length; g++) {
     if (!gensets.isClosed(g)) continue;
     gensetRunS[g] = (gensetRunS[g] as number) + seconds;
     gensetShareS[g] = (gensetShareS[g] as number) + (seconds * ratio) / gensets.closed;
-  }
-}
-
-function carrierOf({ outages, state, ownFeed }: Context, bus: number): number {
-  if (outages.isDown('transformer', bus)) return NO_FEED;
-  if (state.source[bus] === OWN) return ownFeed[bus] as number;
-  return state.source[bus] === COUPLED ? (state.carrier[bus] as number) : NO_FEED;
-}
-
-/** Every switch that moves at this second. */
-function settle(c: Context, second: number): void {
-  const { outages, gensets, state } = c;
-  outages.apply(second);
-  inOrder(c, second, settleBus);
-  const path = hasPath(c);
-  gensets.settle(second, !path, state.source.includes(GENSETS));
-  settleGensets(c, second, path);
-}
-
-/** Buses without a transformer of their own hang on one that is fed: they come second. */
-function inOrder(
-  c: Context,
-  second: number,
-  visit: (c: Context, bus: number, second: number) => void,
-): void {
-  const buses = c.state.source.length;
-  for (let b = 0; b < buses; b++) if (!c.outages.isDown('transformer', b)) visit(c, b, second);
-  for (let b = 0; b < buses; b++) if (c.outages.isDown('transformer', b)) visit(c, b, second);
-}
-
-/** Some feed is live, and some transformer can carry it. */
-function hasPath(c: Context): boolean {
-  return anyUp(c, 'feed') && anyUp(c, 'transformer');
-}
-
-function anyUp({ outages, twin }: Context, kind: 'feed' | 'transformer'): boolean {
-  for (let i = 0; i < twin.places.count(kind); i++) if (!outages.isDown(kind, i)) return true;
-  return false;
-}
-
-function settleBus(c: Context, bus: number, second: number): void {
-  const { state } = c;
-  if (state.source[bus] === GENSETS) return;
-  const own = ownWay(c, bus);
-  if (state.source[bus] === OWN && !own) cut(state, bus);
-  if (state.source[bus] === COUPLED) settleCoupled(c, bus, second, own);
-  if (state.source[bus] !== DEAD) return;
-  if (own) feedBy(state, bus, OWN);
-  else if (!hasPath(c)) state.switchS[bus] = NEVER;
-  else if (state.switchS[bus] === NEVER) {
-    state.switchS[bus] = second + c.twin.hardware.power.transferS;
-  } else if (second >= (state.switchS[bus] as number)) couple(c, bus);
-}
-
-function settleCoupled(c: Context, bus: number, second: number, own: boolean): void {
-  const { state } = c;
-  if (!coupledWay(c, bus)) cut(state, bus);
-  else if (!own) state.switchS[bus] = NEVER;
-  else if (state.switchS[bus] === NEVER) {
-    state.switchS[bus] = second + c.twin.hardware.power.retransferS;
-  } else if (second >= (state.switchS[bus] as number)) feedBy(state, bus, OWN);
-}
-
-function ownWay({ outages, ownFeed }: Context, bus: number): boolean {
-  return !outages.isDown('transformer', bus) && !outages.isDown('feed', ownFeed[bus] as number);
-}
-
-/** The carrier of its transformer is live, or, without a transformer of its own, a neighbour is fed. */
-function coupledWay(c: Context, bus: number): boolean {
-  const { outages, state } = c;
-  if (!outages.isDown('transformer', bus)) {
-    return !outages.isDown('feed', state.carrier[bus] as number);
-  }
-  return state.source.some((_, other) => onGrid(c, other) && carrierOf(c, other) !== NO_FEED);
-}
-
-function cut(state: State, bus: number): void {
-  state.source[bus] = DEAD;
-  state.switchS[bus] = NEVER;
-}
-
-function feedBy(state: State, bus: number, source: number): void {
-  state.source[bus] = source;
-  state.switchS[bus] = NEVER;
-}
-
-/** Feeds that are live take over in turn; a bus whose neighbours are all dead waits another second. */
-function couple(c: Context, bus: number): void {
-  const { outages, state, twin } = c;
-  const feeds = twin.places.count('feed');
-  for (let i = 0; i < feeds; i++) {
-    const feed = (bus + i) % feeds;
-    if (outages.isDown('feed', feed)) continue;
-    state.carrier[bus] = feed;
-    break;
-  }
-  if (coupledWay(c, bus)) feedBy(state, bus, COUPLED);
-}
-
-/** The gensets take dead buses, and give them back once the grid has stood for a while. */
-function settleGensets(c: Context, second: number, path: boolean): void {
-  const { gensets, state, twin } = c;
-  for (let b = 0; b < state.source.length; b++) {
-    if (state.source[b] === DEAD && !path && gensets.closed > 0) feedBy(state, b, GENSETS);
-    if (state.source[b] === GENSETS && gensets.closed === 0) cut(state, b);
-  }
-  if (!state.source.includes(GENSETS) || !path) state.returnS = NEVER;
-  else if (state.returnS === NEVER) state.returnS = second + twin.hardware.power.retransferS;
-  else if (second >= state.returnS) {
-    inOrder(c, second, takeBack);
-    state.returnS = NEVER;
-    gensets.settle(second, false, false);
-  }
-}
-
-/** Without a break: both sides run in step while the breakers change. */
-function takeBack(c: Context, bus: number): void {
-  if (c.state.source[bus] !== GENSETS) return;
-  if (ownWay(c, bus)) feedBy(c.state, bus, OWN);
-  else {
-    cut(c.state, bus);
-    couple(c, bus);
   }
 }

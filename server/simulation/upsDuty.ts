@@ -25,7 +25,7 @@ export interface UpsDuty {
   decide(second: number, dtS: number, bridgeW: number): void;
 }
 
-export interface UpsState {
+interface UpsState {
   readonly storedWh: Float64Array;
   /** Steady supply that a UPS still waits for before it takes its load again; 0 for one that has not let go. */
   readonly restS: Float64Array;
