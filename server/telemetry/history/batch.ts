@@ -30,16 +30,21 @@ export interface Batch {
 export function createBatch(database: LiveDatabase, stretches: Stretches): Batch {
   const { writer, kept } = database;
   const writers = new Map<string, TableWriter>();
-  const keptByName = new Map(kept.map((each) => [each.name, each]));
   /** Steps of this kind have their tables. */
   const prepared = new Set<string>();
 
-  async function open(tier: Tier, day: Period): Promise<void> {
-    const table = tableOf(tier.name, day);
-    const of = keptByName.get(tier.name);
-    if (writers.has(table) || !of) return;
-    const names = await database.ensure(of, day);
-    writers.set(table, await createTableWriter(writer, table, names, tier));
+  async function open(tiers: readonly Tier[], day: Period): Promise<void> {
+    const names = new Set(tiers.map(({ name }) => name));
+    await database.ensure(
+      kept.filter(({ name }) => names.has(name)),
+      day,
+    );
+    for (const tier of tiers) {
+      const table = tableOf(tier.name, day);
+      if (writers.has(table)) continue;
+      const columns = database.columnsOf(table);
+      writers.set(table, await createTableWriter(writer, table, columns, tier));
+    }
   }
 
   const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
@@ -53,7 +58,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       for (const day of stream.days(step)) {
         const key = `${stream.live} ${day} ${step?.carried} ${step?.dtS}`;
         if (step && prepared.has(key)) continue;
-        for (const tier of stream.tiersOf(step)) await open(tier, day);
+        await open(stream.tiersOf(step), day);
         prepared.add(key);
       }
     },
@@ -64,7 +69,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       return [...writers.values()].some(({ waiting }) => waiting > MOST_ROWS);
     },
     async commit(records) {
-      for (const day of ledgerDays(records.ledger)) await database.ensure(LEDGER, day);
+      for (const day of ledgerDays(records.ledger)) await database.ensure([LEDGER], day);
       await writer.run('BEGIN');
       for (const table of writers.values()) table.flush();
       await writeRecords(database, records);

@@ -1,17 +1,13 @@
 // A bucket: the steps of one minute or quarter-hour of one kind of place, on their way to become rows.
+import type { Metric } from '../../contract/metric.ts';
 import { type Column, metricOf } from '../../contract/metrics.ts';
 import type { StoredMetricId } from '../columns.ts';
-import { createFold, type Fold } from './fold.ts';
+import { createLastFold, createMaskFold } from './codeFold.ts';
+import type { Fold } from './fold.ts';
+import { createGaugeFold } from './gaugeFold.ts';
+import { createGrowthFold } from './growthFold.ts';
 import type { CellFill } from './tableWriter.ts';
 import type { Tier } from './tiers.ts';
-
-/** Which row each value of a step counts in, and what the rows are rows of. */
-export interface RowMap {
-  /** undefined: each value has its own row. */
-  readonly rowOf: Int32Array | undefined;
-  /** Numbers of the places of the rows in use; undefined: the row is the place. */
-  readonly places: Int32Array | undefined;
-}
 
 export interface Bucket {
   /** END of the bucket that is open; NaN while there is none. */
@@ -75,4 +71,11 @@ export function createBucket(
       coverS = 0;
     },
   };
+}
+
+function createFold(metric: Metric, rows: number): Fold {
+  if (metric.kind === 'counter') return createGrowthFold(rows);
+  if (metric.kind === 'mask') return createMaskFold(rows);
+  if (metric.kind === 'gauge' && metric.overTime !== 'last') return createGaugeFold(rows);
+  return createLastFold(metric, rows);
 }

@@ -17,8 +17,10 @@ export interface LiveDatabase {
   /** Seals, drops and reads what the writing thread itself wants to know. */
   readonly upkeep: DuckDBConnection;
   connect(): Promise<DuckDBConnection>;
-  /** Makes the table of a day where there is none; returns its columns in their order. */
-  ensure(kept: Kept, day: Period): Promise<readonly string[]>;
+  /** Makes the tables of a day where there are none. */
+  ensure(kept: readonly Kept[], day: Period): Promise<void>;
+  /** Columns of a table, in their order. */
+  columnsOf(table: string): readonly string[];
   /** Days that have a table, oldest first. */
   openDays(kept: Kept): readonly Period[];
   sealed(kept: Kept): readonly SealedFile[];
@@ -56,12 +58,15 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
   const upkeep = await instance.connect();
   // A stop must not take seconds: the log of what is not yet in the file is read at the next start.
   await writer.run('PRAGMA disable_checkpoint_on_shutdown');
+  // One transaction: every commit waits for the disk.
+  await writer.run('BEGIN');
   for (const sql of createTablesSql()) await writer.run(sql);
   const tiers = await agreeTiers(writer, planned);
   const all = [...tiers.map(keptOf), LEDGER];
   for (const kept of all) await writer.run(createSql(kept.name, kept));
-  const tables = await columnsByTable(upkeep);
+  const tables = await columnsByTable(writer);
   await addMissingColumns(writer, tables, all);
+  await writer.run('COMMIT');
   const files = await listSealed(upkeep);
   const connections: DuckDBConnection[] = [writer, upkeep];
   const daysOf = (kept: Kept): Period[] =>
@@ -80,15 +85,20 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
       connections.push(connection);
       return connection;
     },
-    async ensure(kept, day) {
-      const table = tableOf(kept.name, day);
-      const known = tables.get(table);
-      if (known) return known;
-      await writer.run(createSql(table, kept));
-      const columns = kept.columns.map(({ name }) => name);
-      tables.set(table, columns);
-      return columns;
+    async ensure(some, day) {
+      const missing = some.filter((kept) => !tables.has(tableOf(kept.name, day)));
+      if (missing.length === 0) return;
+      await writer.run('BEGIN');
+      for (const kept of missing) await writer.run(createSql(tableOf(kept.name, day), kept));
+      await writer.run('COMMIT');
+      for (const kept of missing) {
+        tables.set(
+          tableOf(kept.name, day),
+          kept.columns.map(({ name }) => name),
+        );
+      }
     },
+    columnsOf: (table) => tables.get(table) ?? [],
     openDays: daysOf,
     sealed: (kept) => files.get(kept.name) ?? [],
     noteSealed(kept, day, list) {

@@ -98,6 +98,8 @@ export function createLevels(
     quarter,
     addFine(head, add, write) {
       if (head.timeMs > minute.endMs || head.origin !== origin) closeMinute(write);
+      // The day of a quarter-hour that nobody finished may be sealed soon: it is written at once.
+      if (head.timeMs > quarter.endMs) closeQuarter(write);
       origin = head.origin;
       if (Number.isNaN(minute.endMs)) minute.open(head.timeMs);
       add(minute);

@@ -7,8 +7,10 @@ export interface Shut {
 
 /** Words of the database and of the operating system. */
 const LOCKED = /could not set lock|conflicting lock/i;
-const NOT_OURS =
-  /permission denied|read-only file system|no space left|cannot open file|version number/i;
+const NOT_ALLOWED = /permission denied|read-only file system|no space left|version number/i;
+/** What a torn or foreign file makes the database say; any other error is ours, and no reason to put a past aside. */
+const TORN =
+  /not a valid duckdb|corrupt|checksum|^(IO|Serialization|Fatal|INTERNAL|FATAL) Error|replaying WAL/i;
 
 export function whyShut(error: unknown): Shut {
   const message = error instanceof Error ? error.message : String(error);
@@ -17,5 +19,6 @@ export function whyShut(error: unknown): Shut {
     const by = /\(PID (\d+)\)/i.exec(message)?.[1];
     return { why: 'locked', message: by === undefined ? 'another process' : `process ${by}` };
   }
-  return { why: NOT_OURS.test(message) ? 'refused' : 'unreadable', message: line };
+  const torn = TORN.test(message) && !NOT_ALLOWED.test(message);
+  return { why: torn ? 'unreadable' : 'refused', message: line };
 }

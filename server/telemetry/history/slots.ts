@@ -5,6 +5,7 @@ import { type StepLayout, viewSlot } from './layout.ts';
 /** Memory that waiting steps may take; beyond it seconds are lost, and history says so. */
 const WAITING_BYTES = 64e6;
 const FEWEST = 4;
+const MOST = 128;
 
 export interface Slot {
   readonly index: number;
@@ -24,7 +25,8 @@ export function createSlots(
   layout: StepLayout,
   announce: (buffer: SharedArrayBuffer) => void,
 ): Slots {
-  const most = Math.max(FEWEST, Math.floor(WAITING_BYTES / layout.columns.byteLength));
+  const fitting = Math.floor(WAITING_BYTES / layout.columns.byteLength);
+  const most = Math.min(MOST, Math.max(FEWEST, fitting));
   const slots: Slot[] = [];
   const idle: Slot[] = [];
 

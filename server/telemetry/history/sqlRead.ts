@@ -1,12 +1,17 @@
 // Reads answers of the database as columns: numbers and times as Float64, NaN for NULL; text as it is.
 import {
+  BIGINT,
+  DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
   type DuckDBResult,
   DuckDBTimestampMillisecondsValue,
   DuckDBTimestampValue,
+  type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
+  SQLNULL,
+  VARCHAR,
 } from '@duckdb/node-api';
 import type { StoreColumn, StoreRows } from './history.ts';
 
@@ -20,7 +25,7 @@ export async function readColumns(
   sql: string,
   params: readonly SqlParam[] = [],
 ): Promise<StoreRows> {
-  const result = await connection.stream(sql, params.map(bound));
+  const result = await connection.stream(sql, params.map(bound), params.map(typeOf));
   const chunks: DuckDBDataChunk[] = [];
   let rows = 0;
   for (;;) {
@@ -35,7 +40,13 @@ export async function readColumns(
 
 /** Whole numbers as BIGINT, so that times and ids keep every digit. */
 function bound(param: SqlParam): DuckDBValue {
-  return typeof param === 'number' && Number.isSafeInteger(param) ? BigInt(param) : param;
+  return Number.isSafeInteger(param) ? BigInt(param as number) : param;
+}
+
+function typeOf(param: SqlParam): DuckDBType {
+  if (typeof param === 'string') return VARCHAR;
+  if (param === null) return SQLNULL;
+  return Number.isSafeInteger(param) ? BIGINT : DOUBLE;
 }
 
 function gather(

@@ -57,6 +57,9 @@ const STORED_PLACES = 20_000;
 /** Parts of a rack that are seen live only. */
 const LIVE_ONLY_KINDS: readonly TierScope[] = ['tray', 'shelf', 'switchTray'];
 
+/** What sensors say against true watts is a matter of minutes, and would be a tenth of what a day takes. */
+const NOT_BY_SECOND: readonly StoredMetricId[] = ['rackGpuSensorPowerW', 'rackSensorResidualW'];
+
 /** The tiers of a site, in the order of their steps. */
 export function planTiers(places: Places): readonly Tier[] {
   const scopes = ([...PLACE_KINDS, 'job'] as const).filter((scope) => isStored(scope, places));
@@ -87,7 +90,9 @@ function tier(scope: TierScope, step: TierStep): Tier {
     stepS: STEP_S[step],
     keptS: keptS(scope, step),
     recordedOnly: step === 'minute',
-    columns: storedMetrics(scope).flatMap((metric) => columnsOf(metric, step)),
+    columns: storedMetrics(scope)
+      .filter((metric) => step !== 'second' || isBySecond(metric))
+      .flatMap((metric) => columnsOf(metric, step)),
   };
 }
 
@@ -105,6 +110,12 @@ function storedMetrics(scope: TierScope): readonly StoredMetricId[] {
     (id): id is StoredMetricId =>
       metricOf(id).scope === scope && !isReadMetric(id) && !KEYS.includes(id),
   );
+}
+
+/** Gauges that are sums over long spans by themselves (today, 24 h, 12 months) do not change with the second. */
+function isBySecond(metric: StoredMetricId): boolean {
+  const { kind, overTime } = metricOf(metric);
+  return !(kind === 'gauge' && overTime === 'last') && !NOT_BY_SECOND.includes(metric);
 }
 
 function columnsOf(metric: StoredMetricId, step: TierStep): readonly TierColumn[] {

@@ -1,0 +1,76 @@
+// One value a row: every bit of a mask that was set, or the value at the end.
+import type { Metric } from '../../contract/metric.ts';
+import { NO_CODE } from '../../contract/noValue.ts';
+import { noValueOf } from '../../contract/tick.ts';
+import type { Fold } from './fold.ts';
+
+export function createMaskFold(rows: number): Fold {
+  const bits = new Uint16Array(rows).fill(NO_CODE);
+  const join = (row: number, value: number): void => {
+    const before = bits[row] as number;
+    bits[row] = before === NO_CODE ? value : before | value;
+  };
+  return {
+    add(values, _dtS, rowOf) {
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i] as number;
+        const row = rowOf ? (rowOf[i] as number) : i;
+        if (value !== NO_CODE && row >= 0) join(row, value);
+      }
+    },
+    ...oneValue(bits, NO_CODE, join),
+  };
+}
+
+export function createLastFold({ kind }: Metric, rows: number): Fold {
+  const none = noValueOf(kind);
+  const last = lastValues(kind, rows).fill(none);
+  return {
+    add(values, _dtS, rowOf) {
+      if (!rowOf) return last.set(values);
+      for (let i = 0; i < values.length; i++) {
+        const row = rowOf[i] as number;
+        if (row >= 0) last[row] = values[i] as number;
+      }
+    },
+    ...oneValue(last, none, (row, value) => {
+      last[row] = value;
+    }),
+  };
+}
+
+function lastValues(kind: Metric['kind'], rows: number): Float32Array | Int32Array | Uint16Array {
+  if (kind === 'gauge') return new Float32Array(rows);
+  return kind === 'id' ? new Int32Array(rows) : new Uint16Array(rows);
+}
+
+function oneValue(
+  values: Float32Array | Int32Array | Uint16Array,
+  none: number,
+  join: (row: number, value: number) => void,
+): Omit<Fold, 'add'> {
+  const known = (row: number): number => {
+    const value = values[row] as number;
+    return value === none ? Number.NaN : value;
+  };
+  const load: Fold['load'] = (row, { value }) => {
+    if (!Number.isNaN(value)) join(row, value);
+  };
+  const cell: Fold['cell'] = (row) => {
+    const value = known(row);
+    return { value, min: value, max: value, knownS: 0 };
+  };
+  return {
+    merge(finer) {
+      for (let row = 0; row < values.length; row++) load(row, finer.cell(row));
+    },
+    load,
+    cell,
+    fill(_says, into, at, from, count) {
+      for (let i = 0; i < count; i++) into[at + i] = known(from + i);
+    },
+    clear() {
+      values.fill(none);
+    },
+  };
+}
