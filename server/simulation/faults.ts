@@ -93,13 +93,13 @@ function fail(s: State, second: number): void {
   if (slot === s.out) return;
   const goesOut = unit(draw(stream, count, 4)) < cause.outRatio;
   const xid = cause.xids[Math.floor(cause.xids.length * unit(draw(stream, count, 3)))];
-  if (xid !== undefined) reportXid(twin, gpu, second, xid, goesOut);
+  let event = xid === undefined ? undefined : reportXid(twin, gpu, second, xid, goesOut);
   if (goesOut) {
-    reportTray(twin, tray, second, cause.cause);
+    event = reportTray(twin, tray, second, cause.cause, event);
     s.jobs().loseTray(tray, second);
     keepOut(s, tray, second + repairS(cause, gaussian(stream, count, 9)));
   }
-  s.jobs().restart(slot, second, cause.cause, undefined, tray);
+  s.jobs().restart(slot, second, cause.cause, event, tray);
 }
 
 function repair(s: State, second: number): void {
@@ -193,20 +193,27 @@ function revive({ columns, gpusPerTray }: Twin, tray: number): void {
   columns.gpuXid.fill(0, from, to);
 }
 
-function reportTray(twin: Twin, tray: number, second: number, cause: string): void {
-  report(twin, second, {
+function reportTray(
+  twin: Twin,
+  tray: number,
+  second: number,
+  cause: string,
+  event: number | undefined,
+): number {
+  return report(twin, second, {
     kind: 'fault',
     severity: 'warning',
     place: ['tray', tray],
     key: 'tray.out',
     params: { tray: twin.ids.idOf('tray', tray), cause },
+    cause: event,
   });
 }
 
 /** The sensor's last XID sticks until the GPU is reset; the event is the truth. */
-function reportXid(twin: Twin, gpu: number, second: number, xid: number, goesOut: boolean): void {
+function reportXid(twin: Twin, gpu: number, second: number, xid: number, goesOut: boolean): number {
   twin.columns.gpuXid[gpu] = xid;
-  report(twin, second, {
+  return report(twin, second, {
     kind: 'xid',
     severity: goesOut ? 'warning' : 'info',
     code: `xid.${xid}`,

@@ -95,9 +95,11 @@ function findNextEnd(s: JobState): void {
   for (const run of s.running) if (run && run.endS < s.nextEndS) s.nextEndS = run.endS;
 }
 
+/** Programmes come before all others, in order of arrival; then everyone in theirs. */
 export function enqueue(s: JobState, run: JobRun): void {
   run.state = 'queued';
-  s.queue.push(run);
+  const first = run.programme < 0 ? -1 : s.queue.findIndex(({ programme }) => programme < 0);
+  s.queue.splice(first < 0 ? s.queue.length : first, 0, run);
   s.twin.sinks.job(jobOf(run, s.twin.gpusPerTray));
 }
 

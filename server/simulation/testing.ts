@@ -58,6 +58,21 @@ export function openTwin(parts: Parts, options: Options = {}) {
   };
 }
 
+/** A site of so many racks, made of the site of one: everything that feeds and cools it grows with it. */
+export function racksOf<P extends Parts>(parts: P, racks: number): P {
+  const OF_RACK: readonly string[] = ['rack', 'tray', 'gpu', 'shelf', 'switchTray'];
+  const places = parts.site.places.map((row) =>
+    OF_RACK.includes(row.kind) ? { ...row, count: row.count * racks } : row,
+  );
+  const ratings = Object.fromEntries(
+    Object.entries(parts.site.ratings).map(([name, value]) => [
+      name,
+      /(W|VA)$/.test(name) ? (value as number) * racks : value,
+    ]),
+  ) as typeof parts.site.ratings;
+  return { ...parts, site: { ...parts.site, places, ratings } };
+}
+
 export function sum(values: ArrayLike<number>, from = 0, to = values.length): number {
   let total = 0;
   for (let i = from; i < to; i++) total += values[i] as number;
