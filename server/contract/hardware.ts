@@ -59,8 +59,21 @@ const Tray = Part({
   graceIdleW: Num(0, 1_000),
   graceMaxW: Num(1, 2_000),
   gracePerTray: Type.Integer({ minimum: 1, maximum: 16 }),
-  staticIdleW: Num(0, 3_000),
-  staticBusyW: Num(0, 3_000),
+  /** Network cards with their optics, data processors (DPU), drives: one of each, without load and with all of it. */
+  networkCards: Type.Integer({ minimum: 0, maximum: 64 }),
+  networkCardIdleW: Num(0, 200),
+  networkCardBusyW: Num(0, 200),
+  dataProcessors: Type.Integer({ minimum: 0, maximum: 64 }),
+  dataProcessorIdleW: Num(0, 500),
+  dataProcessorBusyW: Num(0, 500),
+  drives: Type.Integer({ minimum: 0, maximum: 64 }),
+  driveIdleW: Num(0, 100),
+  driveBusyW: Num(0, 100),
+  /** All fans at full speed; without load they turn at the lowest. */
+  fanW: Num(0, 2_000),
+  fanMinSpeedRatio: Ratio,
+  /** Management controller, conversion and the rest of the board. */
+  boardW: Num(0, 1_000),
   /** Management controller of a tray that is out of service. */
   standbyW: Num(0, 500),
 });

@@ -56,6 +56,7 @@ export function createHoldGpu(twin: Twin, parts: Parts, now: KernelStep): HoldGp
   const { hardware } = twin;
   const table = createClockTable(hardware);
   const { limits } = hardware;
+  const { values } = parts;
 
   function row(
     limited: boolean,
@@ -97,11 +98,13 @@ export function createHoldGpu(twin: Twin, parts: Parts, now: KernelStep): HoldGp
   /** Die at the end of the step at its power. */
   function endC(one: HeldGpu, coolantC: number): number {
     const p = one.gpu * PART_FIELDS;
-    const at = (field: number): number => parts.values[p + field] as number;
-    const plateToC = coolantC + at(COOLANT_K) + at(PLATE_K_PER_W) * one.powerW;
-    const plateC = plateToC + (at(PLATE_C) - plateToC) * now.plateLeft;
-    const dieToC = plateC + at(DIE_K_PER_W) * one.powerW;
-    return dieToC + (at(DIE_C) - dieToC) * now.dieLeft;
+    const plateToC =
+      coolantC +
+      (values[p + COOLANT_K] as number) +
+      (values[p + PLATE_K_PER_W] as number) * one.powerW;
+    const plateC = plateToC + ((values[p + PLATE_C] as number) - plateToC) * now.plateLeft;
+    const dieToC = plateC + (values[p + DIE_K_PER_W] as number) * one.powerW;
+    return dieToC + ((values[p + DIE_C] as number) - dieToC) * now.dieLeft;
   }
   return (one, ask) => {
     one.ladder = 1;

@@ -2,9 +2,9 @@
 import { codeOf } from '../contract/state.ts';
 import type { TickColumns } from '../contract/tick.ts';
 import { networkRackPowerW, shelfLossW, switchTrayPowerW } from '../model/rack.ts';
-import { gracePowerW, trayStaticPowerW } from '../model/tray.ts';
 import type { GpuKernel } from './gpuKernel.ts';
-import { DRAINED, GRACE, NVLINK, type SlotLoads, shareAmong, TRAY } from './slotLoad.ts';
+import { createRackTrays, type RackTrays } from './rackTrays.ts';
+import { DRAINED, type SlotLoads } from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
 export interface RackPower {
@@ -59,24 +59,14 @@ export function createRackPower(
   const rackW = new Float64Array(racks);
   const networkW = new Float64Array(networkRacks);
   const slotW = new Float64Array(loads.out + 1);
-  const {
-    trayGracePowerW: graceColumn,
-    trayStaticPowerW: staticColumn,
-    trayPowerW: trayColumn,
-  } = columns;
-  const traySums = { graceW: 0, staticW: 0, nvlink: 0, out: 0 };
   const context: Context = {
     twin,
     loads,
-    slotOfTray,
     kernel,
     totals,
     rackW,
     slotW,
-    traySums,
-    graceColumn,
-    staticColumn,
-    trayColumn,
+    trays: createRackTrays(twin, loads, slotOfTray, kernel, slotW),
     darkRacks: dark.darkRacks,
   };
   columns.rackEnergyWh.fill(0);
@@ -127,15 +117,11 @@ const NETWORK_PER_NVLINK = 1.5;
 interface Context {
   readonly twin: Twin;
   readonly loads: SlotLoads;
-  readonly slotOfTray: Int32Array;
   readonly kernel: GpuKernel;
   readonly totals: RackTotals;
   readonly rackW: Float64Array;
   readonly slotW: Float64Array;
-  readonly traySums: TraySums;
-  readonly graceColumn: Float32Array;
-  readonly staticColumn: Float32Array;
-  readonly trayColumn: Float32Array;
+  readonly trays: RackTrays;
   readonly darkRacks: Uint8Array;
 }
 
@@ -144,22 +130,22 @@ function stepRack(c: Context, rack: number, hours: number): number {
   if (c.darkRacks[rack] === 1) return darken(c, rack);
   const { twin, kernel, totals } = c;
   const { columns, traysPerRack, hardware } = twin;
-  const trays = stepTrays(c, rack);
+  const trays = c.trays.sum(rack);
   const nvlink = trays.nvlink / traysPerRack;
   const gpuW = kernel.sums.rackGpuW[rack] as number;
   const switchTrayW = switchTrayPowerW(hardware.rack, nvlink);
   const switches = columns.switchTrayPowerW.length / twin.racks;
   const switchW = switches * switchTrayW + hardware.rack.managementSwitchesW;
-  columns.switchTrayPowerW.fill(switchTrayW, rack * switches, (rack + 1) * switches);
+  paint(columns.switchTrayPowerW, switchTrayW, rack * switches, (rack + 1) * switches);
   const dcW = gpuW + trays.graceW + trays.staticW + switchW;
   const shelves = columns.shelfPowerW.length / twin.racks;
   const lossW = shelfLossW(hardware.rack, dcW / shelves);
   const loadRatio = dcW / shelves / hardware.rack.shelfRatedW;
-  columns.shelfLoadRatio.fill(loadRatio, rack * shelves, (rack + 1) * shelves);
-  columns.shelfLossW.fill(lossW, rack * shelves, (rack + 1) * shelves);
-  columns.shelfPowerW.fill(dcW / shelves + lossW, rack * shelves, (rack + 1) * shelves);
+  paint(columns.shelfLoadRatio, loadRatio, rack * shelves, (rack + 1) * shelves);
+  paint(columns.shelfLossW, lossW, rack * shelves, (rack + 1) * shelves);
+  paint(columns.shelfPowerW, dcW / shelves + lossW, rack * shelves, (rack + 1) * shelves);
   const acW = dcW + shelves * lossW;
-  shareOut(c, rack, switchW / traysPerRack, acW / dcW);
+  c.trays.share(rack, switchW / traysPerRack, acW / dcW);
   c.rackW[rack] = acW;
   columns.rackPowerW[rack] = acW;
   columns.rackGpuPowerW[rack] = gpuW;
@@ -180,7 +166,15 @@ function stepRack(c: Context, rack: number, hours: number): number {
   return nvlink;
 }
 
+/** For a few values: the engine's own fill costs more than a rack. */
+function paint(column: Float32Array, value: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) column[i] = value;
+}
+
 const DARK_AT_ZERO = [
+  'trayGracePowerW',
+  'trayStaticPowerW',
+  'trayPowerW',
   'switchTrayPowerW',
   'shelfPowerW',
   'shelfLossW',
@@ -202,8 +196,6 @@ function darken(c: Context, rack: number): number {
     const each = column.length / racks;
     column.fill(0, rack * each, (rack + 1) * each);
   };
-  const { graceColumn, staticColumn, trayColumn } = c;
-  for (const column of [graceColumn, staticColumn, trayColumn]) zero(column);
   for (const id of DARK_AT_ZERO) zero(columns[id]);
   columns.rackState[rack] = OUT;
   c.rackW[rack] = 0;
@@ -214,54 +206,4 @@ function stateOf({ twin, loads }: Context, rack: number, traysOut: number): numb
   if (traysOut === twin.traysPerRack) return OUT;
   if (((loads.closedRack[rack] as number) & DRAINED) !== 0) return DRAINING;
   return traysOut === 0 ? IN_SERVICE : DEGRADED;
-}
-
-interface TraySums {
-  graceW: number;
-  staticW: number;
-  nvlink: number;
-  out: number;
-}
-
-/** Trays of a rack, into the one object that serves every rack. */
-function stepTrays(c: Context, rack: number): TraySums {
-  const { traysPerRack, hardware } = c.twin;
-  const { graceColumn, staticColumn, trayColumn } = c;
-  const { trayGpuW } = c.kernel.sums;
-  const { rows, rowOfTray, out } = c.loads;
-  const sum = c.traySums;
-  sum.graceW = 0;
-  sum.staticW = 0;
-  sum.nvlink = 0;
-  sum.out = 0;
-  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
-    const isOut = c.slotOfTray[t] === out;
-    const row = rowOfTray[t] as number;
-    const graceW = isOut ? 0 : gracePowerW(hardware.tray, rows[row + GRACE] as number);
-    const staticW = isOut
-      ? hardware.tray.standbyW
-      : trayStaticPowerW(hardware.tray, rows[row + TRAY] as number);
-    graceColumn[t] = graceW;
-    staticColumn[t] = staticW;
-    trayColumn[t] = (trayGpuW[t] as number) + graceW + staticW;
-    sum.graceW += graceW;
-    sum.staticW += staticW;
-    sum.nvlink += rows[row + NVLINK] as number;
-    if (isOut) sum.out++;
-  }
-  return sum;
-}
-
-/** Each tray's DC power and even share of the switches, times the rack's AC over DC, goes to who holds it. */
-function shareOut(c: Context, rack: number, switchShareW: number, acPerDc: number): void {
-  const { traysPerRack } = c.twin;
-  const { graceColumn, staticColumn, slotW } = c;
-  const { trayGpuW } = c.kernel.sums;
-  for (let t = rack * traysPerRack; t < (rack + 1) * traysPerRack; t++) {
-    const slot = c.slotOfTray[t] as number;
-    const dcW = (trayGpuW[t] as number) + (graceColumn[t] as number) + (staticColumn[t] as number);
-    const acW = (dcW + switchShareW) * acPerDc;
-    slotW[slot] = (slotW[slot] as number) + acW;
-    if (c.loads.split[t] === 1) shareAmong(c.loads, t, acW, slot, slotW);
-  }
 }

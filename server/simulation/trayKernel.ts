@@ -38,9 +38,9 @@ export function createTrayKernel(
   const { powerW, bits } = work;
   const leakageW = table.createLeakageTable(hardware.gpu);
   const maxMHz = hardware.limits.gpuClockMHz;
-  // Of the watts of a superchip, one GPU's half: what an idle Grace leaves of it, and what its load takes.
-  const idleHalfW = (hardware.limits.superchipPowerW - graceCpuW(hardware.tray, 0)) / 2;
-  const takenW = (graceCpuW(hardware.tray, 1) - graceCpuW(hardware.tray, 0)) / 2;
+  // Of the watts of a superchip, what an idle Grace leaves to its two GPUs, and what its load takes of that.
+  const idleLeavesW = hardware.limits.superchipPowerW - graceCpuW(hardware.tray, 0);
+  const loadTakesW = graceCpuW(hardware.tray, 1) - graceCpuW(hardware.tray, 0);
   return (tray, slot, at, coolantC) => {
     const row = rowOfTray[tray] as number;
     const heavyShare = rows[row + HEAVY_SHARE] as number;
@@ -57,11 +57,12 @@ export function createTrayKernel(
     const meanOtherW = lightOtherW + heavyShare * heavyOtherW;
     const clockMHz = (rows[row + LIGHT_CLOCK] as number) + heavyShare * maxMHz;
     const reasons = (rows[row + UTIL] as number) < 1 ? GPU_IDLE : 0;
-    const halfW = idleHalfW - takenW * (rows[row + GRACE] as number);
+    const twoW = idleLeavesW - loadTakesW * (rows[row + GRACE] as number);
     const { noiseKey, noiseScale, watchC } = now;
     const first = tray * gpusPerTray;
     let totalW = 0;
     let held = false;
+    let neighbourW = 0;
     for (let i = 0; i < gpusPerTray; i++) {
       const gpu = (first + i) | 0;
       const p = Math.imul(gpu, PART_FIELDS);
@@ -80,9 +81,14 @@ export function createTrayKernel(
           (values[(p + LEAKAGE_RATIO) | 0] as number);
       const dynamic = (values[(p + DYNAMIC_RATIO) | 0] as number) * noise;
       const peakW = ownW + peakOtherW + peakDynamicW * dynamic;
-      if (peakW > (values[(p + LIMIT_W) | 0] as number) || peakW > halfW || dieC >= watchC) {
+      if (
+        peakW > (values[(p + LIMIT_W) | 0] as number) ||
+        peakW + neighbourW > twoW ||
+        dieC >= watchC
+      ) {
         held = true;
       }
+      neighbourW = (i & 1) === 0 ? peakW : 0;
       const ownMeanW = ownW + meanOtherW + meanDynamicW * dynamic;
       powerW[(at + i) | 0] = ownMeanW;
       totalW += ownMeanW;

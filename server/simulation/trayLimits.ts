@@ -49,6 +49,7 @@ export function createTrayLimits(
     throw new Error(`${hardware.id}: a superchip is two GPUs, a tray has ${gpusPerTray}`);
   }
   const { rows, rowOfTray } = loads;
+  const { values } = parts;
   const holdGpu = createHoldGpu(twin, parts, now);
   const ask = emptyAsk();
   const held = Array.from({ length: gpusPerTray }, emptyGpu);
@@ -56,27 +57,27 @@ export function createTrayLimits(
   const deviationW = createDeviation(twin, loads, now);
 
   function readAsk(row: number): void {
-    const at = (field: number): number => rows[row + field] as number;
-    const lightShare = 1 - at(load.HEAVY_SHARE);
-    const perLight = lightShare > 0 ? 1 / lightShare : 0;
-    ask.heavyShare = at(load.HEAVY_SHARE);
-    ask.heavyDynamicW = at(load.HEAVY_DYNAMIC);
-    ask.heavyOtherW = at(load.HEAVY_OTHER);
-    ask.lightDynamicW = at(load.LIGHT_DYNAMIC) * perLight;
-    ask.lightOtherW = at(load.LIGHT_OTHER) * perLight;
-    ask.lightMHz = at(load.LIGHT_CLOCK) * perLight;
+    const heavyShare = rows[row + load.HEAVY_SHARE] as number;
+    const perLight = heavyShare < 1 ? 1 / (1 - heavyShare) : 0;
+    ask.heavyShare = heavyShare;
+    ask.heavyDynamicW = rows[row + load.HEAVY_DYNAMIC] as number;
+    ask.heavyOtherW = rows[row + load.HEAVY_OTHER] as number;
+    ask.lightDynamicW = (rows[row + load.LIGHT_DYNAMIC] as number) * perLight;
+    ask.lightOtherW = (rows[row + load.LIGHT_OTHER] as number) * perLight;
+    ask.lightMHz = (rows[row + load.LIGHT_CLOCK] as number) * perLight;
   }
 
   /** What a GPU asks for, and what its own limit leaves of it. */
   function readGpu(one: HeldGpu, gpu: number, bits: number, deviation: number): void {
     const p = gpu * PART_FIELDS;
-    const at = (field: number): number => parts.values[p + field] as number;
     const noise = 1 + (bell(bits) * spread.powerNoiseRatio) / Math.sqrt(now.dtS);
     one.gpu = gpu;
-    one.dieC = at(DIE_C);
-    one.ownW = at(BASE_W) * noise + leakageW(spec, one.dieC) * at(LEAKAGE_RATIO);
-    one.dynamic = at(DYNAMIC_RATIO) * noise;
-    one.limitW = at(LIMIT_W);
+    one.dieC = values[p + DIE_C] as number;
+    one.ownW =
+      (values[p + BASE_W] as number) * noise +
+      leakageW(spec, one.dieC) * (values[p + LEAKAGE_RATIO] as number);
+    one.dynamic = (values[p + DYNAMIC_RATIO] as number) * noise;
+    one.limitW = values[p + LIMIT_W] as number;
     one.askW = one.ownW + ask.heavyOtherW + ask.heavyDynamicW * one.dynamic;
     one.leftW = limitedW(one.askW, one.limitW, deviation);
     if (one.dieC >= limits.gpuShutdownC) holds.shutdowns.push(gpu);
