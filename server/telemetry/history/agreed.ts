@@ -1,7 +1,8 @@
 // The columns of a store agree with its past: a column keeps the type and scale of the day it was first made.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { metricOf } from '../../contract/metrics.ts';
-import { numbers, readColumns, texts } from './sqlRead.ts';
+import { numbers, texts } from './rows.ts';
+import { readColumns } from './sqlRead.ts';
 import type { SqlType, Tier, TierColumn } from './tiers.ts';
 
 interface Made {

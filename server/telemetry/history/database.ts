@@ -4,8 +4,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { agreeTiers } from './agreed.ts';
 import { createSql, type Kept, keptOf, LEDGER, type SealedFile } from './kept.ts';
 import { dayOfTable, type Period, tableOf } from './period.ts';
-import { createTablesSql } from './schema.ts';
-import { numbers, readColumns, texts } from './sqlRead.ts';
+import { numbers, texts } from './rows.ts';
+import { createTablesSql, DATABASE_FILE } from './schema.ts';
+import { readColumns } from './sqlRead.ts';
 import type { Tier } from './tiers.ts';
 
 export interface LiveDatabase {
@@ -29,7 +30,6 @@ export interface LiveDatabase {
   close(): void;
 }
 
-export const DATABASE_FILE = 'live.duckdb';
 /** DuckDB's own buffers; beyond it sorting goes to disk. */
 const MEMORY_LIMIT = '400MB';
 

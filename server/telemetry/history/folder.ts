@@ -10,8 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../../contract/site.ts';
-import { DATABASE_FILE } from './database.ts';
-import { SCHEMA } from './schema.ts';
+import { DATABASE_FILE, SCHEMA } from './schema.ts';
 
 /** A start that cannot be, in one sentence for the person at the terminal; the folder is as it was. */
 export class StoreRefused extends Error {

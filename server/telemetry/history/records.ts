@@ -12,7 +12,8 @@ import type { LiveDatabase } from './database.ts';
 import { LEDGER } from './kept.ts';
 import type { Records } from './message.ts';
 import { dayOf, tableOf } from './period.ts';
-import { numbers, readColumns } from './sqlRead.ts';
+import { numbers } from './rows.ts';
+import { readColumns } from './sqlRead.ts';
 
 /** Writes into the transaction that is open. The days of the ledger's rows must have their tables. */
 export async function writeRecords(
@@ -32,12 +33,16 @@ export function ledgerDays(ledger: readonly LedgerRow[]): readonly string[] {
   return [...new Set(ledger.map(({ endMs }) => dayOf(endMs)))];
 }
 
-/** Several messages as one. */
+/** Several messages as one; the lines of a quarter-hour come together, and the last ones stand. */
 export function joined(records: readonly Records[]): Records {
+  const lines = new Map<number, LedgerRow[]>();
+  for (const { ledger } of records) {
+    for (const [endMs, rows] of byEnd(ledger)) lines.set(endMs, rows);
+  }
   return {
     events: records.flatMap(({ events }) => events),
     jobs: records.flatMap(({ jobs }) => jobs),
-    ledger: records.flatMap(({ ledger }) => ledger),
+    ledger: [...lines.values()].flat(),
   };
 }
 
@@ -116,13 +121,8 @@ function whole(value: number | null | undefined): bigint | null {
   return value === null || value === undefined ? null : BigInt(Math.round(value));
 }
 
-/** The lines of a quarter-hour come together and take the place of what was kept of it. */
 function byEnd(ledger: readonly LedgerRow[]): ReadonlyMap<number, LedgerRow[]> {
   const ends = new Map<number, LedgerRow[]>();
-  for (const row of ledger) {
-    const rows = ends.get(row.endMs);
-    if (rows) rows.push(row);
-    else ends.set(row.endMs, [row]);
-  }
+  for (const row of ledger) ends.set(row.endMs, [...(ends.get(row.endMs) ?? []), row]);
   return ends;
 }

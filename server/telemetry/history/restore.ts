@@ -6,8 +6,9 @@ import type { Bucket } from './bucket.ts';
 import type { LiveDatabase } from './database.ts';
 import type { StoreRows } from './history.ts';
 import { dayOf, tableOf } from './period.ts';
+import { numbers } from './rows.ts';
 import type { ScopeStream } from './scopeStream.ts';
-import { numbers, readColumns } from './sqlRead.ts';
+import { readColumns } from './sqlRead.ts';
 import type { Tier } from './tiers.ts';
 
 const MINUTE_MS = 60_000;

@@ -2,6 +2,8 @@
 
 /** Version of the folder's shape; a folder with a higher one is refused. */
 export const SCHEMA = 1;
+/** The database of the days that are open. */
+export const DATABASE_FILE = 'live.duckdb';
 
 /** Live tables that are not by the day; the names may stand in a query in braces. */
 export const TABLES = {

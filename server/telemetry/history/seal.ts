@@ -6,7 +6,8 @@ import type { Site } from '../../contract/site.ts';
 import type { LiveDatabase } from './database.ts';
 import type { Kept, SealedFile } from './kept.ts';
 import { editionOf, fileOf, type Period, tableOf } from './period.ts';
-import { numbers, readColumns } from './sqlRead.ts';
+import { numbers } from './rows.ts';
+import { readColumns } from './sqlRead.ts';
 import { sealedSql, sortedSql, text } from './tierSql.ts';
 
 /** Rows that are sorted at once, in memory; more are taken place by place. */

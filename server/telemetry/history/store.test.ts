@@ -1,5 +1,6 @@
 // Laws of the store, with its real thread and database: what goes in comes out, once, in every tier.
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { numbers, texts } from './rows.ts';
 import {
   BEGIN_MS,
   gpuWh,
@@ -14,6 +15,7 @@ import {
 const MINUTE_MS = 60_000;
 const RACKS = PLACES.count('rack');
 const GPUS = PLACES.count('gpu');
+const ALL = { fromMs: 0, toMs: Date.UTC(2100, 0) };
 
 let open: TestStore | undefined;
 afterEach(async () => {
@@ -21,27 +23,167 @@ afterEach(async () => {
   open = undefined;
 });
 
-async function openIn(root: string): Promise<TestStore> {
+async function openIn(root = temporaryRoot(onTestFinished)): Promise<TestStore> {
   open = await openTestStore(root);
   return open;
 }
 
 describe('the store', () => {
-  it('keeps each second of racks and site once, each minute and quarter-hour of all as it ends', async () => {
-    const { seconds, settle, ask } = await openIn(temporaryRoot(onTestFinished));
-    const toMs = BEGIN_MS + 31 * MINUTE_MS + 7_000;
-    await seconds(BEGIN_MS, toMs);
-    await settle(toMs);
-    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(31 * 60 + 7));
-    expect(await ask('SELECT count(DISTINCT (time, place)) FROM {rackSecond}')).toEqual(
-      Float64Array.of((31 * 60 + 7) * RACKS),
+  it('keeps every step once in each tier, closes the balance in all of them, and its energy is the integral of its power', async () => {
+    const { seconds, settle, ask } = await openIn();
+    // A minute of single seconds, a quarter-hour of ten at once as after a start, and seven seconds more.
+    const [fineMs, coarseMs] = [BEGIN_MS + MINUTE_MS, BEGIN_MS + 17 * MINUTE_MS];
+    const endMs = coarseMs + 7_000;
+    // The counters stand at a value before the first second that is looked at.
+    await seconds(BEGIN_MS - 1_000, fineMs);
+    await seconds(fineMs, coarseMs, { dtS: 10 });
+    await seconds(coarseMs, endMs);
+    await settle(endMs);
+    const from = `time > make_timestamp_ms(${BEGIN_MS})`;
+    const count = (tier: string): Promise<Float64Array> =>
+      ask(`SELECT unnest([count(*), count(DISTINCT (time, place))]) FROM {${tier}} WHERE ${from}`);
+    const twice = (rows: number): Float64Array => Float64Array.of(rows, rows);
+    expect(await count('siteSecond')).toEqual(twice(60 + 96 + 7));
+    expect(await count('rackSecond')).toEqual(twice((60 + 96 + 7) * RACKS));
+    expect(await count('rackMinute')).toEqual(twice(17 * RACKS));
+    expect(await count('gpuMinute')).toEqual(twice(17 * GPUS));
+    expect(await count('gpuQuarter')).toEqual(twice(GPUS));
+
+    for (const [tier, bound] of [
+      ['Second', 1e-6],
+      ['Minute', 1e-4],
+      ['Quarter', 1e-4],
+    ] as const) {
+      const [residual] = await ask(
+        `SELECT max(abs(rackPowerW - rackGpuPowerW - rackGracePowerW - rackTrayStaticPowerW
+           - rackSwitchPowerW - rackShelfLossW) / rackPowerW) FROM {rack${tier}}`,
+      );
+      expect(residual).toBeLessThan(bound);
+      const [siteResidual] = await ask(
+        `SELECT max(abs(siteFacilityPowerW - racksW) / siteFacilityPowerW) FROM {site${tier}}
+         JOIN (SELECT time, sum(rackPowerW) AS racksW FROM {rack${tier}} GROUP BY time) USING (time)`,
+      );
+      expect(siteResidual).toBeLessThan(bound);
+      const knownS = tier === 'Second' ? 'coverS' : 'siteFacilityEnergyWh_knownS';
+      const [apart] = await ask(
+        `SELECT abs(sum(siteFacilityEnergyWh) / (sum(siteFacilityPowerW * ${knownS}) / 3600) - 1)
+         FROM {site${tier}} WHERE ${from}`,
+      );
+      expect(apart).toBeLessThan(bound);
+    }
+    const [energyWh] = await ask(
+      `SELECT sum(siteFacilityEnergyWh) FROM {siteSecond} WHERE ${from}`,
     );
-    expect(await ask('SELECT count(DISTINCT (time, place)) FROM {gpuMinute}')).toEqual(
-      Float64Array.of(31 * GPUS),
+    expect(energyWh).toBeCloseTo(siteWh(BEGIN_MS, endMs), 3);
+    const gpus = await ask(
+      `SELECT sum(gpuEnergyWh) FROM {gpuMinute} WHERE ${from} GROUP BY place ORDER BY place`,
     );
-    expect(await ask('SELECT count(DISTINCT (time, place)) FROM {gpuQuarter}')).toEqual(
-      Float64Array.of(2 * GPUS),
-    );
-    expect([...(await ask('SELECT DISTINCT coverS FROM {rackQuarter}'))]).toEqual([900]);
+    gpus.forEach((wh, gpu) => {
+      expect(wh / gpuWh(gpu, BEGIN_MS, coarseMs)).toBeCloseTo(1, 6);
+    });
+  });
+
+  it('goes on after a stop as if there had been none, and knows what it missed while it was away', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const [stopMs, backMs] = [BEGIN_MS + 95_000, BEGIN_MS + 300_000];
+    const endMs = BEGIN_MS + 16 * MINUTE_MS;
+    const first = await openIn(root);
+    await first.seconds(BEGIN_MS, stopMs);
+    await first.store.close();
+    const second = await openIn(root);
+    expect(second.store.lastRecordedMs).toBe(stopMs);
+    // The source begins a little before where it stopped; what is kept is not kept twice.
+    await second.seconds(stopMs - 20_000, stopMs + 5_000);
+    await second.seconds(backMs, endMs, { dtS: 10 });
+    await second.settle(endMs);
+    const { ask } = second;
+    expect([...(await ask('SELECT unnest([fromMs, toMs]) FROM {stretch}'))]).toEqual([
+      BEGIN_MS,
+      stopMs + 5_000,
+      backMs,
+      endMs,
+    ]);
+    const knownS = (stopMs + 5_000 - BEGIN_MS + endMs - backMs) / 1_000;
+    for (const tier of ['siteSecond', 'siteMinute', 'gpuMinute']) {
+      const places = tier === 'gpuMinute' ? GPUS : 1;
+      expect(await ask(`SELECT sum(coverS) FROM {${tier}}`)).toEqual(
+        Float64Array.of(knownS * places),
+      );
+    }
+    expect([
+      ...(await ask('SELECT coverS FROM {gpuMinute} WHERE place = 0 ORDER BY time')),
+    ]).toEqual([60, 40, ...Array(11).fill(60)]);
+    const quarter = await second.store.query({
+      sql: 'SELECT coverS, rackEnergyWh, rackPowerW_min FROM {rackQuarter} WHERE place = 1 ORDER BY time',
+      ...ALL,
+    });
+    expect(numbers(quarter, 'coverS')[0]).toBe(knownS - 60);
+    const grownWh =
+      rackWh(1, BEGIN_MS + 1_000, stopMs + 5_000) + rackWh(1, backMs + 10_000, endMs - MINUTE_MS);
+    expect(numbers(quarter, 'rackEnergyWh')[0]).toBeCloseTo(grownWh, 1);
+  });
+
+  it('says NULL where nothing was known, in a column that no day has, and in one of an older dictionary', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const { seconds, settle, store, columns } = await openIn(root);
+    columns.cduHeatW.fill(Number.NaN);
+    await seconds(BEGIN_MS, BEGIN_MS + 61_000);
+    await settle(BEGIN_MS + 61_000);
+    const found = await store.query({
+      sql: `SELECT count(*) AS rows, count(cduHeatW) AS known, count(cduState) AS states FROM {cduSecond}`,
+      ...ALL,
+    });
+    expect([...numbers(found, 'known'), ...numbers(found, 'states')]).toEqual([0, 0]);
+    expect(numbers(found, 'rows')[0]).toBe(61 * PLACES.count('cdu'));
+    const empty = await store.query({ sql: 'SELECT * FROM {siteQuarter}', ...ALL });
+    expect(empty.rows).toBe(0);
+    expect(Object.keys(empty.columns)).toContain('siteFacilityPowerW_max');
+  });
+
+  it('keeps the last word on each event and job, and the lines of a quarter-hour together', async () => {
+    const { store, settle, seconds } = await openIn();
+    const event = {
+      id: 3,
+      timeMs: BEGIN_MS,
+      kind: 'alarm',
+      severity: 'warning',
+      code: 'hot',
+    } as const;
+    const text = { key: 'hot', params: { place: 'R1', value: 1.5 } };
+    const record = { ...event, place: 'R1', cause: null, text, untilMs: null };
+    store.events([record, { ...record, id: 4 }]);
+    store.events([{ ...record, untilMs: BEGIN_MS + 5_000 }]);
+    const line = { line: 'idle', jobId: null, rackWh: 1, facilityWh: Number.NaN } as const;
+    const rows = [10, 20].map((costEur) => ({ ...line, endMs: BEGIN_MS, costEur, co2G: 2 }));
+    store.ledger(rows);
+    store.ledger(rows.slice(1));
+    await seconds(BEGIN_MS, BEGIN_MS + 1_000);
+    await settle(BEGIN_MS + 1_000);
+    expect(store.maxEventId).toBe(4);
+    const events = await store.query({ sql: 'SELECT * FROM {event} ORDER BY id', ...ALL });
+    expect(numbers(events, 'untilMs')[0]).toBe(BEGIN_MS + 5_000);
+    expect(JSON.parse(texts(events, 'record')[1] ?? '')).toEqual({ ...record, id: 4 });
+    const ledger = await store.query({ sql: 'SELECT * FROM {ledger}', ...ALL });
+    expect([...numbers(ledger, 'costEur'), ...numbers(ledger, 'facilityWh')]).toEqual([20, NaN]);
+  });
+
+  it('answers several questions beside the writing, and drops one that is withdrawn', async () => {
+    const { store, seconds, settle, ask } = await openIn();
+    const withdrawn = new AbortController();
+    const forever = store.query({
+      sql: 'SELECT count(*) FROM range(10000000) a, range(1000000) b WHERE (a.range * b.range) % 7 = 3',
+      ...ALL,
+      signal: withdrawn.signal,
+    });
+    await seconds(BEGIN_MS, BEGIN_MS + 3_000);
+    await settle(BEGIN_MS + 3_000);
+    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(3));
+    withdrawn.abort(new Error('not wanted'));
+    await expect(forever).rejects.toThrow('not wanted');
+    await expect(ask('SELECT 1 FROM {nowhere}')).rejects.toThrow('no tier "nowhere"');
+    const usage = await store.usage();
+    expect(usage).toMatchObject({ writing: true, problem: null, capBytes: 20e9 });
+    const tier = usage.tiers.find(({ name }) => name === 'siteSecond');
+    expect(tier).toMatchObject({ fromMs: BEGIN_MS, toMs: BEGIN_MS + 3_000, keptS: 7 * 86_400 });
   });
 });

@@ -2,7 +2,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { StepOrigin } from './history.ts';
 import type { StepHead } from './levels.ts';
-import { numbers, readColumns, texts } from './sqlRead.ts';
+import { numbers, texts } from './rows.ts';
+import { readColumns } from './sqlRead.ts';
 
 const QUARTER_MS = 900_000;
 

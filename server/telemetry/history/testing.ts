@@ -11,7 +11,7 @@ import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import { siteOf, TWO_HALLS } from '../testing.ts';
 import type { HistoryOptions, HistoryStore, RecordedStep } from './history.ts';
 import { openHistory } from './openHistory.ts';
-import { numbers } from './sqlRead.ts';
+import { numbers } from './rows.ts';
 
 export const SITE: Site = siteOf(TWO_HALLS);
 export const PLACES = createPlaces(SITE.places);
@@ -31,9 +31,11 @@ const GPU = { base: 700, swing: 4 };
 
 type Swing = { readonly base: number; readonly swing: number };
 
-/** Watts in the second that ends at `second`; places differ by their base. */
-function watts({ base, swing }: Swing, place: number, second: number): number {
-  return base + place * 8 + swing * (second % 60);
+/** Mean watts of the dtS seconds that end at `second`; places differ by their base. */
+function watts({ base, swing }: Swing, place: number, second: number, dtS: number): number {
+  let phases = 0;
+  for (let i = 0; i < dtS; i++) phases += (second - i) % 60;
+  return base + place * 8 + (swing * phases) / dtS;
 }
 
 /** Watt-hours of the seconds from 0 to `second`. */
@@ -76,8 +78,8 @@ export function gpuWh(place: number, fromMs: number, toMs: number): number {
 
 export interface MadeColumns {
   readonly columns: FrameColumns;
-  /** Fills what this world knows for the step that ends at timeMs; all else is not known. */
-  fill(timeMs: number): void;
+  /** Fills what this world knows for the step of dtS seconds that ends at timeMs; all else is not known. */
+  fill(timeMs: number, dtS: number): void;
 }
 
 export function createMadeColumns(): MadeColumns {
@@ -86,16 +88,16 @@ export function createMadeColumns(): MadeColumns {
   const buffer = new ArrayBuffer(layout.byteLength);
   clearColumns(layout, buffer);
   const columns = viewColumns<StoredMetricId>(layout, buffer) as FrameColumns;
-  return { columns, fill: (timeMs) => fillColumns(columns, secondOf(timeMs)) };
+  return { columns, fill: (timeMs, dtS) => fillColumns(columns, secondOf(timeMs), dtS) };
 }
 
-function fillColumns(columns: FrameColumns, second: number): void {
+function fillColumns(columns: FrameColumns, second: number, dtS: number): void {
   let siteW = 0;
   const sums = PART_NAMES.map(() => 0);
   for (let rack = 0; rack < columns.rackPowerW.length; rack++) {
     let rackW = 0;
     for (const [i, name] of PART_NAMES.entries()) {
-      const partW = watts(PARTS[name], rack, second);
+      const partW = watts(PARTS[name], rack, second, dtS);
       columns[name][rack] = partW;
       sums[i] = (sums[i] ?? 0) + partW;
       rackW += partW;
@@ -108,7 +110,7 @@ function fillColumns(columns: FrameColumns, second: number): void {
     columns.rackCoolantSupplyC[rack] = 30 + (second % 7) / 10;
   }
   for (let gpu = 0; gpu < columns.gpuPowerW.length; gpu++) {
-    columns.gpuPowerW[gpu] = watts(GPU, gpu, second);
+    columns.gpuPowerW[gpu] = watts(GPU, gpu, second, dtS);
     columns.gpuEnergyWh[gpu] = wattHours(GPU, gpu, second);
     columns.gpuEventReasons[gpu] = second % 60 === gpu ? 4 : 1;
     columns.gpuState[gpu] = second % 120 < 60 ? 0 : 1;
@@ -153,7 +155,7 @@ export async function openTestStore(
     async seconds(fromMs, toMs, step = {}) {
       const dtS = step.dtS ?? 1;
       for (let timeMs = fromMs + dtS * 1_000; timeMs <= toMs; timeMs += dtS * 1_000) {
-        made.fill(timeMs);
+        made.fill(timeMs, dtS);
         await store.whenRoom();
         store.record({ timeMs, dtS, origin: 'recorded', columns: made.columns, ...step });
       }

@@ -1,11 +1,13 @@
 // How full the store is: bytes by tier, the span of each, and what a day takes.
 import { join } from 'node:path';
 import { fileBytes, folderBytes } from './bytes.ts';
-import { DATABASE_FILE, type LiveDatabase } from './database.ts';
+import type { LiveDatabase } from './database.ts';
 import type { StoreProblem, StoreUsage } from './history.ts';
 import type { Kept } from './kept.ts';
 import { DAY_MS, isMonth, tableOf } from './period.ts';
-import { numbers, readColumns, texts } from './sqlRead.ts';
+import { numbers, texts } from './rows.ts';
+import { DATABASE_FILE } from './schema.ts';
+import { readColumns } from './sqlRead.ts';
 import type { Stretches } from './stretches.ts';
 
 export interface UsageParts {
