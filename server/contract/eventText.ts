@@ -4,6 +4,16 @@ export const EVENT_TEXT = {
   xid: ['gpu', 'xid'],
   'tray.out': ['tray', 'cause'],
   'tray.back': ['tray'],
+  /** So many trays of a rack or a hall at once. */
+  'trays.out': ['place', 'trays', 'cause'],
+  'trays.back': ['place', 'trays'],
+  'gpu.reset': ['gpu'],
+  /** Heat has shut GPUs of a rack down. */
+  'gpus.shutdown': ['place', 'gpus'],
+  'rack.leak': ['rack'],
+  'rack.mended': ['rack'],
+  'shelf.out': ['shelf'],
+  'shelf.back': ['shelf'],
   'job.started': ['job', 'name', 'gpus'],
   'job.ended': ['job', 'name', 'reason'],
   'job.restarted': ['job', 'name', 'cause'],

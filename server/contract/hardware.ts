@@ -208,20 +208,68 @@ const Cooling = Part({
   airJPerKPerRack: Num(1e3, 1e7),
 });
 
-/** One cause of unexpected failures, at a published rate, with the XIDs it shows and how long the repair takes. */
+/** One XID of a burst. */
+const BurstXid = Part({
+  xid: Type.Integer({ minimum: 1, maximum: 999 }),
+  /** After the first; absent with it. */
+  afterS: Type.Optional(Num(0, 180)),
+  /** On the other GPUs of the tray, or on some of the rack; absent on the GPU that failed. */
+  on: Type.Optional(Type.Enum(['tray', 'rack'])),
+  /** A row of the HBM that is replaced with it, or that could not be. */
+  row: Type.Optional(Type.Enum(['correctable', 'uncorrectable', 'failed'])),
+});
+/** Each equally likely; an empty one shows no XID. */
+const Bursts = Type.Array(Type.Array(BurstXid), { minItems: 1 });
+
+/** One cause of unexpected interruptions, at a published rate, with the XIDs it shows and what has to be done. */
 const FaultCause = Part({
   cause: Type.String({ pattern: '^[a-z][A-Za-z]*$' }),
   perMillionGpuHours: Num(0, 1_000),
-  xids: Type.Array(Type.Integer({ minimum: 0, maximum: 1_000 })),
-  /** Chance that the tray goes out of service; otherwise the job only restarts. */
+  bursts: Bursts,
+  /** Chance that the tray goes out of service ... */
   outRatio: Ratio,
+  /** ... for this, with hands on it for so long (lognormal); a swap needs a spare tray first. */
+  remedy: Type.Enum(['reboot', 'repair', 'swap']),
   repairMedianH: Num(0.01, 2_000),
   repairSigma: Num(0, 3),
+  /** Otherwise: the GPU is reset, or only the job starts again. */
+  otherwise: Type.Enum(['reset', 'restart']),
 });
+
+/** What is noted and interrupts nothing. */
+const FaultNote = Part({ perMillionGpuHours: Num(0, 1_000), bursts: Bursts });
+
+/** Share of GPUs that carry old scars, each 1 to so many. */
+const Scars = Part({ share: Ratio, most: Type.Integer({ minimum: 1, maximum: 100 }) });
 
 const Faults = Part({
   causes: Type.Array(FaultCause, { minItems: 1 }),
+  notes: Type.Array(FaultNote),
   restartS: Type.Tuple([Num(1, 7_200), Num(1, 7_200)]),
+  /** From the last XID until the tray is taken out, or the GPU reset. */
+  detectS: Type.Tuple([Num(0, 600), Num(0, 600)]),
+  resetS: Type.Tuple([Num(1, 7_200), Num(1, 7_200)]),
+  /** Boot and checks of a tray that has lost its power. */
+  bootMedianH: Num(0.01, 24),
+  bootSigma: Num(0, 3),
+  spares: Part({
+    /** Spare trays in stock over trays of the site; at least one. */
+    trayShare: Ratio,
+    /** Until a tray that was sent away is back in the stock, repaired and tested. */
+    returnMedianH: Num(1, 5_000),
+    returnSigma: Num(0, 3),
+  }),
+  leak: Part({ perRackYear: Num(0, 10), repairMedianH: Num(0.1, 2_000), repairSigma: Num(0, 3) }),
+  shelf: Part({ perShelfYear: Num(0, 10), repairMedianH: Num(0.1, 2_000), repairSigma: Num(0, 3) }),
+  correctableRows: Scars,
+  uncorrectableRows: Scars,
+  nvlink: Part({
+    /** Share of GPUs with a link that errs now and then, and how often it does. */
+    flawedShare: Ratio,
+    errorsPerH: Num(0, 1e6),
+    /** Errors that come with an NVLink XID. */
+    burstErrors: Type.Tuple([Num(1, 1e9), Num(1, 1e9)]),
+  }),
   /** Planned swap of the running and the standby CDU of a ring. */
   cduRotationS: Num(600, 1e8),
 });

@@ -2,6 +2,7 @@
 import type { HardwareLimit, Metric, MetricKind } from './metric.ts';
 import { ACCOUNT_METRICS } from './metrics/account.ts';
 import { COOLING_METRICS } from './metrics/cooling.ts';
+import { FAILURE_METRICS } from './metrics/failure.ts';
 import { GPU_METRICS } from './metrics/gpu.ts';
 import { GRID_METRICS } from './metrics/grid.ts';
 import { JOB_METRICS } from './metrics/job.ts';
@@ -16,6 +17,7 @@ export const METRICS = {
   ...ACCOUNT_METRICS,
   ...POWER_METRICS,
   ...COOLING_METRICS,
+  ...FAILURE_METRICS,
   ...REDUNDANCY_METRICS,
   ...RACK_METRICS,
   ...GPU_METRICS,

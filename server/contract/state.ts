@@ -17,6 +17,8 @@ export const STATES = {
   genset: ['ready', 'starting', 'running', 'out'],
   /** Spare beside what the load needs: there, used up, too little, nothing left at all; or none by design. */
   redundancy: ['redundant', 'none', 'overloaded', 'lost', 'single'],
+  leak: ['tight', 'leaking'],
+  shelf: ['inService', 'out'],
   chilling: ['free', 'mixed', 'chiller'],
   adiabatic: ['dry', 'wet'],
   /** Restart: waits for its last checkpoint after a fault. Stall: hangs in a collective. */

@@ -30,6 +30,8 @@ export interface CduDuty {
   inject(cdu: number, fault: FaultOf<'cdu'>, second: number): Refused;
   /** Its faults are over; whether there were any. */
   clear(cdu: number, second: number): boolean;
+  /** Reference of the event of the ring's newest stop that still stands. */
+  stoppedBy(ring: number): number | undefined;
 }
 
 interface Duty {
@@ -41,6 +43,8 @@ interface Duty {
   readonly startsS: Float64Array;
   /** Reference of the event that called it. */
   readonly calledBy: Float64Array;
+  /** Reference of the event of its stop. */
+  readonly stopEvent: Float64Array;
   /** Which rotation each ring is in; NaN before the first. */
   readonly turn: Float64Array;
   readonly rotationStream: number;
@@ -60,6 +64,7 @@ export function createCduDuty(twin: Twin): CduDuty {
     running: new Int32Array(rings),
     startsS: new Float64Array(cdus).fill(NOT_CALLED),
     calledBy: new Float64Array(cdus),
+    stopEvent: new Float64Array(cdus),
     turn: new Float64Array(rings).fill(Number.NaN),
   };
   twin.memory.keep('cduPumps', pumps);
@@ -77,6 +82,7 @@ export function createCduDuty(twin: Twin): CduDuty {
     running: duty.running,
     inject: (cdu, fault, second) => inject(duty, cdu, fault, second),
     clear: (cdu, second) => clear(duty, cdu, second),
+    stoppedBy: (ring) => stoppedBy(duty, ring),
     step(second) {
       rotateAll(second);
       for (let cdu = 0; cdu < cdus; cdu++) {
@@ -202,8 +208,18 @@ function inject(duty: Duty, cdu: number, fault: FaultOf<'cdu'>, second: number):
   state[cdu] = STOPPED;
   duty.startsS[cdu] = NOT_CALLED;
   const stopped = reportCdu(twin, cdu, second, 'cdu.stopped', cause);
+  duty.stopEvent[cdu] = stopped;
   if (wasNeeded) callStandby(duty, cdu, second, stopped);
   return null;
+}
+
+function stoppedBy({ twin, state, stopEvent }: Duty, ring: number): number | undefined {
+  const { from, to } = twin.places.within('cdu', 'cduRing', ring);
+  let newest: number | undefined;
+  for (let cdu = from; cdu < to; cdu++) {
+    if (state[cdu] === STOPPED) newest = Math.max(newest ?? 0, stopEvent[cdu] as number);
+  }
+  return newest;
 }
 
 function clear(duty: Duty, cdu: number, second: number): boolean {

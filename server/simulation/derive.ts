@@ -63,9 +63,6 @@ function readingsOf({ hardware, seed }: DeriveInput): Record<ReadMetricId, Readi
     gpuPcieTxBps: (columns, gpu, slot) => link(columns, gpu, slot, 0),
     gpuPcieRxBps: (columns, gpu, slot) => link(columns, gpu, slot, 1),
     gpuPcieReplayCount: (_, gpu) => flaws(gpu, 2, 0.004, 6),
-    gpuUncorrectableRemappedRows: (_, gpu) => flaws(gpu, 0, 0.006, 2),
-    gpuCorrectableRemappedRows: (_, gpu) => flaws(gpu, 1, 0.02, 4),
-    gpuRowRemapFailure: () => 0,
     gpuVgpuLicense: () => 0,
   };
 }

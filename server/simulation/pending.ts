@@ -1,21 +1,18 @@
-// Actions of parts that are still being written: refused until the part itself takes its place here.
+// What the parts of the twin can be told to do, in one object.
 import type { Actions } from './actions.ts';
 import type { CduDuty } from './cduDuty.ts';
+import type { Cooling } from './cooling.ts';
+import type { Faults } from './faults.ts';
 import type { Gpus } from './gpus.ts';
 import type { Jobs } from './jobs.ts';
-import type { Plant } from './plant.ts';
 import type { PowerChain } from './powerChain.ts';
-import { type Refused, refused } from './refused.ts';
-import type { Rings } from './rings.ts';
 import type { Smoothing } from './smoothing.ts';
-
-const later = (): NonNullable<Refused> => refused('conflict', 'this part is not there yet');
 
 export function pendingActions(
   chain: PowerChain,
   duty: CduDuty,
-  rings: Rings,
-  plant: Plant,
+  faults: Faults,
+  { rings, plant }: Cooling,
   jobs: Jobs,
   smoothing: Smoothing,
   gpus: Gpus,
@@ -25,7 +22,7 @@ export function pendingActions(
     gpuFaults: gpus.faults,
     chain,
     duty,
-    faults: { injectXid: later, takeOut: later, leak: later, clear: () => false },
+    faults,
     jobs,
     smoothing,
     rings,

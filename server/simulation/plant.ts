@@ -1,5 +1,4 @@
 // The plant: warm loop with dry coolers, air of the halls and cold loop with chillers, and the house.
-import type { Outdoor } from '../model/climate.ts';
 import type { Calendar } from './calendar.ts';
 import { createChilledWater } from './chilledWater.ts';
 import { createHallAir } from './hallAir.ts';
@@ -8,15 +7,12 @@ import type { Refused } from './refused.ts';
 import type { Rings } from './rings.ts';
 import type { SetPoints } from './setPoints.ts';
 import type { Twin } from './twin.ts';
-import { createWarmWater } from './warmWater.ts';
+import { createWarmWater, type PlantStep } from './warmWater.ts';
 
 export interface Plant {
   readonly warmSupplyC: number;
-  /**
-   * Moves both loops through the step, in which fans, chillers, air handlers and cold pumps had power for so much
-   * (0-1) of it; pumps of the CDUs and of the warm loop ride on the UPS.
-   */
-  step(second: number, dtS: number, outdoor: Outdoor, poweredRatio?: number): PlantPower;
+  /** Moves both loops through the step. */
+  step(at: PlantStep): PlantPower;
   /** Set-point of the facility water; null goes back to the site's own. */
   setWarm(celsius: number | null): Refused;
   /** Share of the warm loop's heat that a neighbour takes. */
@@ -48,14 +44,13 @@ export function createPlant(
     },
     setWarm: (celsius) => setPoints.setWarm(celsius),
     setHeatReuse: (share) => warm.setHeatReuse(share),
-    step(second, dtS, outdoor, poweredRatio = 1) {
-      columns.outdoorDryBulbC[0] = outdoor.dryC;
-      columns.outdoorWetBulbC[0] = outdoor.wetC;
-      const at = { second, dtS, outdoor, poweredRatio };
+    step(at) {
+      columns.outdoorDryBulbC[0] = at.outdoor.dryC;
+      columns.outdoorWetBulbC[0] = at.outdoor.wetC;
       const { pumpW, fanW } = warm.step(at, rings.totals.heatW);
-      const coldW = cold.step(at, air.step(dtS, cold.supplyC, poweredRatio));
+      const coldW = cold.step(at, air.step(at.dtS, cold.supplyC, at.poweredRatio));
       const upsPumpW = rings.totals.pumpW + pumpW;
-      const houseW = houseLoadW(twin, calendar.localS(second));
+      const houseW = houseLoadW(twin, calendar.localS(at.second));
       return { coolingW: upsPumpW + fanW + coldW, upsPumpW, houseW };
     },
   };

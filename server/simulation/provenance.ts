@@ -2,6 +2,7 @@
 import type { ReadMetricId, TickMetricId } from '../contract/metrics.ts';
 import type { Provenance } from '../contract/source.ts';
 import { COOLING_PROVENANCE } from './provenanceCooling.ts';
+import { FAILURE_PROVENANCE } from './provenanceFailure.ts';
 import { GPU_PROVENANCE } from './provenanceGpu.ts';
 import { GRID_PROVENANCE } from './provenanceGrid.ts';
 import { JOB_PROVENANCE } from './provenanceJob.ts';
@@ -12,6 +13,7 @@ export const PROVENANCE: Readonly<Record<TickMetricId | ReadMetricId, Provenance
   ...POWER_PROVENANCE,
   ...GRID_PROVENANCE,
   ...COOLING_PROVENANCE,
+  ...FAILURE_PROVENANCE,
   ...RACK_PROVENANCE,
   ...GPU_PROVENANCE,
   ...JOB_PROVENANCE,

@@ -119,16 +119,5 @@ export const GPU_PROVENANCE = {
     'Quelques GPU, fixés par la graine',
     ESTIMATE,
   ),
-  gpuUncorrectableRemappedRows: assumed(
-    'A few GPUs, fixed by the seed',
-    'Quelques GPU, fixés par la graine',
-    ESTIMATE,
-  ),
-  gpuCorrectableRemappedRows: assumed(
-    'A few GPUs, fixed by the seed',
-    'Quelques GPU, fixés par la graine',
-    ESTIMATE,
-  ),
-  gpuRowRemapFailure: assumed('None', 'Aucun', ESTIMATE),
   gpuVgpuLicense: assumed('No vGPU', 'Pas de vGPU', ESTIMATE),
 } as const;

@@ -11,8 +11,11 @@ export interface RingFlow {
   readonly flowRatio: Float64Array;
   /** Most that each could move, likewise. */
   readonly mostRatio: Float64Array;
-  /** Notes what each CDU from <= i < to can move; returns their sum, in rated flows of one. */
-  survey(from: number, to: number): number;
+  /**
+   * Notes what each CDU from <= i < to can move, with power for so much (0-1) of the step; returns their sum, in
+   * rated flows of one.
+   */
+  survey(from: number, to: number, poweredRatio: number): number;
   /** Shares out so many rated flows of one among them, at most what they can move. */
   share(from: number, to: number, flowRatio: number): void;
 }
@@ -23,11 +26,12 @@ export function createRingFlow({ cooling }: HardwareFile, duty: CduDuty, cdus: n
   return {
     flowRatio,
     mostRatio,
-    survey(from, to) {
+    survey(from, to, poweredRatio) {
       let most = 0;
       for (let cdu = from; cdu < to; cdu++) {
         const runs = duty.state[cdu] === RUNNING;
-        mostRatio[cdu] = runs ? pumpFlowRatio(cooling, duty.pumpCount(cdu)) : 0;
+        const ratio = runs ? pumpFlowRatio(cooling, duty.pumpCount(cdu)) : 0;
+        mostRatio[cdu] = poweredRatio * ratio;
         most += mostRatio[cdu] as number;
       }
       return most;
@@ -41,7 +45,7 @@ export function createRingFlow({ cooling }: HardwareFile, duty: CduDuty, cdus: n
         for (let cdu = from; cdu < to; cdu++) {
           const most = mostRatio[cdu] as number;
           if (most === 0) flowRatio[cdu] = 0;
-          if (most === 0 || most < 1 !== lone) continue;
+          if (most === 0 || duty.pumpCount(cdu) < 2 !== lone) continue;
           const own = Math.min(most, left / sharing);
           flowRatio[cdu] = own;
           left -= own;

@@ -1,4 +1,5 @@
 // The coolant rings: racks warm the coolant, running CDUs share each ring's flow and hand its heat to the warm loop.
+import { codeOf } from '../contract/state.ts';
 import { cduPumpPowerW, cduRatedFlowLpm, coldestSupplyC, pumpSpeedRatio } from '../model/cdu.ts';
 import { warmingK } from '../model/coolant.ts';
 import { heldC, storedW } from '../model/heldLoop.ts';
@@ -14,14 +15,23 @@ import type { Twin } from './twin.ts';
 export interface Rings {
   /** Coolant at the racks from the state before the step: what the GPUs meet in it. */
   readonly rackSupplyC: Float64Array;
-  /** Moves the rings through the step; the facility water comes at warmSupplyC. */
-  step(second: number, dtS: number, warmSupplyC: number): void;
+  /** Moves the rings through the step; the pumps of the CDUs have power for so much (0-1) of it. */
+  step(at: RingStep): void;
   /** Supply set-point of a ring; null goes back to the site's own. */
   setPoint(ring: number, celsius: number | null): Refused;
   /** Heat that the CDUs hand to the warm loop, that of their pumps included, and what the pumps draw. */
   readonly totals: { heatW: number; pumpW: number };
 }
 
+export interface RingStep {
+  readonly second: number;
+  readonly dtS: number;
+  /** Facility water that comes to the CDUs. */
+  readonly warmSupplyC: number;
+  readonly pumpRatio: number;
+}
+
+const STOPPED = codeOf('cdu', 'stopped');
 /** Coolant without any running CDU cannot pass the point where the racks have shut down. */
 const HIGHEST_COOLANT_C = 90;
 
@@ -81,25 +91,20 @@ export function createRings(
     rackSupplyC: memory.rackSupplyC,
     totals: state.totals,
     setPoint: (ring, celsius) => setPoints.setRing(ring, celsius),
-    step(second, dtS, warmSupplyC) {
+    step(at) {
       state.totals.heatW = 0;
       state.totals.pumpW = 0;
-      for (let ring = 0; ring < ringCount; ring++) stepRing(state, ring, second, dtS, warmSupplyC);
+      for (let ring = 0; ring < ringCount; ring++) stepRing(state, ring, at);
     },
   };
 }
 
-function stepRing(
-  s: RingState,
-  ring: number,
-  second: number,
-  dtS: number,
-  warmSupplyC: number,
-): void {
+function stepRing(s: RingState, ring: number, at: RingStep): void {
+  const { second, dtS, warmSupplyC, pumpRatio } = at;
   const { columns, hardware, site, places } = s.twin;
   const racks = places.within('rack', 'cduRing', ring);
   const cdus = places.within('cdu', 'cduRing', ring);
-  const mostFlows = s.flow.survey(cdus.from, cdus.to);
+  const mostFlows = s.flow.survey(cdus.from, cdus.to, pumpRatio);
   const wobbleK = SUPPLY_WOBBLE_K * smoothNoise(s.noise, ring, second, 120);
   const supplyC = (s.supplyC[ring] as number) + wobbleK;
   const asked = stepRacks(s, ring, dtS, supplyC, mostFlows > 0);
@@ -112,26 +117,27 @@ function stepRing(
   columns.ringReturnC[ring] = returnC;
   columns.ringFlowLpm[ring] = flowLpm;
   columns.ringHeatW[ring] = asked.heatW;
-  const movedW = asked.heatW - store(s, ring, dtS, warmSupplyC, asked.heatW);
+  const movedW = asked.heatW - store(s, ring, at, asked.heatW);
   for (let c = cdus.from; c < cdus.to; c++) {
     const flow = (s.flow.flowRatio[c] as number) * ratedLpm;
     columns.cduSupplyC[c] = supplyC;
     columns.cduReturnC[c] = returnC;
     columns.cduApproachK[c] = supplyC - warmSupplyC;
     columns.cduFlowLpm[c] = flow;
-    writeCdu(s, c, flowLpm > 0 ? (movedW * flow) / flowLpm : 0);
+    writeCdu(s, c, pumpRatio, flowLpm > 0 ? (movedW * flow) / flowLpm : 0);
   }
   s.rackSupplyC.fill((s.supplyC[ring] as number) + wobbleK, racks.from, racks.to);
 }
 
 /** State, pumps and heat of a CDU; what its pumps draw ends as heat in the coolant. */
-function writeCdu(s: RingState, cdu: number, movedW: number): void {
+function writeCdu(s: RingState, cdu: number, pumpRatio: number, movedW: number): void {
   const { columns, hardware, site } = s.twin;
   const most = s.flow.mostRatio[cdu] as number;
   const speed = pumpSpeedRatio(s.flow.flowRatio[cdu] as number, most);
   const pumps = s.duty.pumpCount(cdu);
-  const pumpW = most > 0 ? cduPumpPowerW(hardware.cooling, site.ratings.cduW, pumps, speed) : 0;
-  columns.cduState[cdu] = s.duty.state[cdu] as number;
+  const fullW = most > 0 ? cduPumpPowerW(hardware.cooling, site.ratings.cduW, pumps, speed) : 0;
+  const pumpW = pumpRatio * fullW;
+  columns.cduState[cdu] = pumpRatio > 0 ? (s.duty.state[cdu] as number) : STOPPED;
   columns.cduPumpState[cdu] = s.duty.pumps[cdu] as number;
   columns.cduHeatW[cdu] = movedW + pumpW;
   columns.cduPumpSpeedRatio[cdu] = speed;
@@ -147,14 +153,13 @@ const SUPPLY_WOBBLE_K = 0.12;
 function store(
   s: RingState,
   ring: number,
-  dtS: number,
-  warmSupplyC: number,
+  { dtS, warmSupplyC, pumpRatio }: RingStep,
   heatW: number,
 ): number {
   const { cooling } = s.twin.hardware;
   const { from, to } = s.twin.places.within('rack', 'cduRing', ring);
   const nowC = s.supplyC[ring] as number;
-  const running = s.duty.running[ring] as number;
+  const running = pumpRatio * (s.duty.running[ring] as number);
   const jPerK = cooling.ringJPerKPerRack * (to - from);
   // Without a CDU nothing takes the heat.
   const coldestC =

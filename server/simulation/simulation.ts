@@ -5,6 +5,7 @@ import { createCalendar } from './calendar.ts';
 import { createCduDuty } from './cduDuty.ts';
 import { createReplay } from './commandLog.ts';
 import { createCommands } from './commands.ts';
+import { createCooling } from './cooling.ts';
 import { createFaults } from './faults.ts';
 import { createGpus } from './gpus.ts';
 import { createGridMeter } from './gridMeter.ts';
@@ -13,12 +14,9 @@ import { createOutlet } from './outlet.ts';
 import { createParts } from './parts.ts';
 import { pendingActions } from './pending.ts';
 import { createPlacement } from './placement.ts';
-import { createPlant } from './plant.ts';
 import { createPowerChain } from './powerChain.ts';
 import { createRackPower } from './rackPower.ts';
-import { createRings } from './rings.ts';
 import { restoreTwin, type SavedSimulation, saveTwin } from './saved.ts';
-import { createSetPoints } from './setPoints.ts';
 import { createSlotLoads } from './slotLoad.ts';
 import { createSmoothing } from './smoothing.ts';
 import { createTwin, type TwinInput } from './twin.ts';
@@ -59,18 +57,25 @@ export function createSimulation(input: SimulationInput): Simulation {
   const duty = createCduDuty(twin);
   twin.columns.gpuEnergyWh.fill(0);
   // Trays that are out come before the jobs, which then find their places around them.
-  const faults = createFaults(twin, () => jobs, placement, loads.out);
+  const faults = createFaults({
+    twin,
+    placement,
+    jobs: () => jobs,
+    shutdowns: () => kernel.shutdowns,
+    darkRacks: chain.darkRacks,
+    warmedBy: duty.stoppedBy,
+    parts,
+  });
   const smoothing = createSmoothing(twin);
   const jobs = createJobs(twin, loads, placement, calendar, smoothing);
   const gpus = createGpus(twin, parts, loads, placement.slotOfTray);
   const { kernel } = gpus;
-  const racks = createRackPower(twin, loads, placement.slotOfTray, kernel, chain);
-  const setPoints = createSetPoints(twin);
-  const rings = createRings(twin, racks, duty, setPoints, new Uint8Array(twin.racks));
-  const plant = createPlant(twin, racks, rings, setPoints, calendar);
+  const dark = { darkRacks: faults.withoutPower, darkNetworkRacks: chain.darkNetworkRacks };
+  const racks = createRackPower(twin, loads, placement.slotOfTray, kernel, dark);
   const weather = createWeather(twin);
+  const cooling = createCooling(twin, { racks, duty, calendar, weather, faults });
   const grid = createGridMeter(twin, weather);
-  const actions = pendingActions(chain, duty, rings, plant, jobs, smoothing, gpus);
+  const actions = pendingActions(chain, duty, faults, cooling, jobs, smoothing, gpus);
   const commands = createCommands(twin, actions, outlet);
   const waveforms = createWaveforms(twin, jobs, placement, smoothing);
   if (restore) {
@@ -95,15 +100,13 @@ export function createSimulation(input: SimulationInput): Simulation {
       second += dtS;
       replay.step(second);
       chain.begin(second, dtS);
-      faults.step(second);
+      faults.step(second, dtS);
       duty.step(second);
       jobs.step(second, dtS);
-      gpus.step(second, dtS, rings.rackSupplyC);
+      gpus.step(second, dtS, cooling.rings.rackSupplyC);
       racks.step(dtS);
       jobs.conclude(dtS, racks.slotW, kernel.sums);
-      rings.step(second, dtS, plant.warmSupplyC);
-      const outdoor = weather.at(second - dtS / 2);
-      chain.step(second, dtS, racks, plant.step(second, dtS, outdoor, chain.supplyRatio));
+      chain.step(second, dtS, racks, cooling.step(second, dtS, chain));
       grid.step(second, dtS);
       waveforms.step(second, dtS);
     },

@@ -22,7 +22,7 @@ import type { Twin } from './twin.ts';
 
 export interface WarmWater {
   readonly supplyC: number;
-  /** Pumps ride on the UPS; fans and pads have so much (0-1) of their power. Returns what they draw. */
+  /** Takes the heat of the CDUs; returns what pumps and fans draw. */
   step(at: PlantStep, heatW: number): { pumpW: number; fanW: number };
   /** Share of the loop's heat that a neighbour takes. */
   setHeatReuse(share: number): Refused;
@@ -35,6 +35,8 @@ export interface PlantStep {
   readonly outdoor: Outdoor;
   /** Share of the step in which fans, chillers and air handlers had power. */
   readonly poweredRatio: number;
+  /** The same for the pumps of the warm loop, which ride on the UPS. */
+  readonly pumpRatio: number;
 }
 
 interface WarmMemory {
@@ -91,8 +93,9 @@ function step(
   const jPerK = halfLoopJPerK(ratedW, cooling.warmRangeK, cooling.warmTimeS);
   m.flowHeatW = relaxed(m.flowHeatW, cduHeatW, dtS, cooling.ringTimeS);
   const flowRatio = clamp(m.flowHeatW / ratedW, cooling.flowMinRatio, 1);
-  const flowWPerK = (ratedW * flowRatio) / cooling.warmRangeK;
-  const pumpW = cubeLawW(cooling.warmPumpRatio * ratedW, cooling.pumpFixedRatio, flowRatio);
+  const flowWPerK = (at.pumpRatio * ratedW * flowRatio) / cooling.warmRangeK;
+  const pumpW =
+    at.pumpRatio * cubeLawW(cooling.warmPumpRatio * ratedW, cooling.pumpFixedRatio, flowRatio);
   // What the pumps draw ends as heat in the water.
   const heatW = cduHeatW + pumpW;
   const backC = returnC(m.returnC, m.supplyC, heatW, flowWPerK, dtS, jPerK);

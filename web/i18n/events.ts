@@ -17,6 +17,29 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   xid: { en: '{gpu} XID {xid}{meaning}', fr: '{gpu} XID {xid}{meaning}' },
   'tray.out': { en: '{tray} out of service: {cause}', fr: '{tray} hors service : {cause}' },
   'tray.back': { en: '{tray} back in service', fr: '{tray} de nouveau en service' },
+  'trays.out': {
+    en: '{place}: {trays} trays out of service, {cause}',
+    fr: '{place} : {trays} tiroirs hors service, {cause}',
+  },
+  'trays.back': {
+    en: '{place}: {trays} trays back in service',
+    fr: '{place} : {trays} tiroirs de nouveau en service',
+  },
+  'gpu.reset': { en: '{gpu} reset', fr: '{gpu} réinitialisé' },
+  'gpus.shutdown': {
+    en: '{place}: {gpus} GPUs shut down by heat',
+    fr: '{place} : {gpus} GPU arrêtés par la chaleur',
+  },
+  'rack.leak': {
+    en: '{rack} leaks: valve shut, power off',
+    fr: '{rack} fuit : vanne fermée, alimentation coupée',
+  },
+  'rack.mended': {
+    en: '{rack} tight again: valve open, power on',
+    fr: '{rack} de nouveau étanche : vanne ouverte, alimentation rétablie',
+  },
+  'shelf.out': { en: '{shelf} out of service', fr: '{shelf} hors service' },
+  'shelf.back': { en: '{shelf} back in service', fr: '{shelf} de nouveau en service' },
   'job.started': { en: '{name} started on {gpus} GPUs', fr: '{name} démarre sur {gpus} GPU' },
   'job.ended': { en: '{name} {reason}', fr: '{name} {reason}' },
   'job.restarted': { en: '{name} restarted: {cause}', fr: '{name} redémarre : {cause}' },

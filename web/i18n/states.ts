@@ -32,6 +32,8 @@ export const STATE_TEXTS: Record<StateName, Text> = {
   redundant: { en: 'redundant', fr: 'redondante' },
   overloaded: { en: 'overloaded', fr: 'en surcharge' },
   single: { en: 'no spare by design', fr: 'sans secours par conception' },
+  tight: { en: 'tight', fr: 'étanche' },
+  leaking: { en: 'leaking', fr: 'en fuite' },
   free: { en: 'free cooling', fr: 'refroidissement naturel' },
   mixed: { en: 'mixed cooling', fr: 'refroidissement mixte' },
   chiller: { en: 'chillers', fr: 'groupes froids' },

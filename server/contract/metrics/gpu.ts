@@ -411,59 +411,6 @@ export const GPU_METRICS = {
     name: { en: 'PCIe retries', fr: 'Reprises PCIe' },
     help: { en: 'Packets sent again over PCIe.', fr: 'Paquets réémis sur le bus PCIe.' },
   },
-  gpuUncorrectableRemappedRows: {
-    ...READ,
-    ...COUNTER,
-    unit: 'count',
-    dcgm: counter(
-      'DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS',
-      393,
-      'count',
-      'Number of remapped rows for uncorrectable errors',
-    ),
-    name: {
-      en: 'Rows remapped, uncorrectable',
-      fr: 'Lignes réaffectées, erreurs non corrigeables',
-    },
-    help: {
-      en: 'Memory rows replaced after uncorrectable errors.',
-      fr: 'Lignes de mémoire remplacées après des erreurs non corrigeables.',
-    },
-  },
-  gpuCorrectableRemappedRows: {
-    ...READ,
-    ...COUNTER,
-    unit: 'count',
-    dcgm: counter(
-      'DCGM_FI_DEV_CORRECTABLE_REMAPPED_ROWS',
-      394,
-      'count',
-      'Number of remapped rows for correctable errors',
-    ),
-    name: { en: 'Rows remapped, correctable', fr: 'Lignes réaffectées, erreurs corrigeables' },
-    help: {
-      en: 'Memory rows replaced after correctable errors.',
-      fr: 'Lignes de mémoire remplacées après des erreurs corrigeables.',
-    },
-  },
-  gpuRowRemapFailure: {
-    ...READ,
-    unit: 'code',
-    kind: 'state',
-    rollUp: 'none',
-    overTime: 'last',
-    dcgm: gauge(
-      'DCGM_FI_DEV_ROW_REMAP_FAILURE',
-      395,
-      'code',
-      'Whether remapping of rows has failed',
-    ),
-    name: { en: 'Row remap failed', fr: 'Échec de réaffectation' },
-    help: {
-      en: '1 when a row could not be replaced.',
-      fr: "1 quand une ligne n'a pas pu être remplacée.",
-    },
-  },
   gpuVgpuLicense: {
     ...READ,
     unit: 'code',
