@@ -63,12 +63,16 @@ export function dcgmPage(tray: number, telemetry: Telemetry): string {
   return prometheusText(families);
 }
 
-function labelsOf(tray: number, gpu: number, { ids, places, site, source }: Telemetry): Labels {
+function labelsOf(tray: number, gpu: number, telemetry: Telemetry): Labels {
+  const { ids, places, site, source, frame } = telemetry;
   const own = gpu - places.within('gpu', 'tray', tray).from;
+  const serial = `${source.seed ?? site.id}/${ids.idOf('gpu', gpu)}`;
+  // A swapped part is another GPU.
+  const part = frame.value('gpuPartCount', gpu);
   const domain = PCI_DOMAINS[own] ?? own.toString(16).padStart(8, '0');
   return [
     ['gpu', String(own)],
-    ['UUID', uuidOf(`${source.seed ?? site.id}/${ids.idOf('gpu', gpu)}`)],
+    ['UUID', uuidOf(part > 1 ? `${serial}/${part}` : serial)],
     ['pci_bus_id', `${domain}:06:00.0`],
     ['device', `nvidia${own}`],
     ['modelName', site.gpuModel],
@@ -77,7 +81,7 @@ function labelsOf(tray: number, gpu: number, { ids, places, site, source }: Tele
   ];
 }
 
-/** Invented and stable: the same GPU of the same site has the same one after every start. */
+/** Invented and stable: the same part of the same site has the same one after every start. */
 function uuidOf(serial: string): string {
   const hex = createHash('sha256').update(serial).digest('hex');
   const cut = (from: number, length: number): string => hex.slice(from, from + length);

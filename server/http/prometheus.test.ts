@@ -177,6 +177,21 @@ describe('the page of a tray', () => {
     expect(uuidOf(await page('/metrics/dcgm/R1-T01'))).not.toBe(first);
   });
 
+  test('gives a swapped part an identity of its own', async () => {
+    putToWork();
+    const uuids = async () =>
+      [...(await page('/metrics/dcgm/R1-T01')).matchAll(/SM_CLOCK.*UUID="([^"]+)"/g)].map(
+        ([, id]) => id,
+      );
+    const before = await uuids();
+    telemetry.advance(({ gpuPartCount }) => {
+      gpuPartCount[1] = 2;
+    });
+    const after = await uuids();
+    expect(after[1]).not.toBe(before[1]);
+    expect([after[0], after[2], after[3]]).toEqual([before[0], before[2], before[3]]);
+  });
+
   test('is refused for what is no tray and while the site is not live', async () => {
     expect((await tested.get('/metrics/dcgm/R1-T01')).status).toBe(503);
     putToWork();

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
-import type { FaultOf } from '../contract/command.ts';
+import type { Command, FaultOf } from '../contract/command.ts';
 import { CLOCK_EVENT } from '../contract/state.ts';
 import { rackParts, workingRack } from './gpuTesting.ts';
 import { openTwin, sum } from './testing.ts';
@@ -106,6 +106,30 @@ describe('an obstructed cold plate', () => {
     hot.run(300, 1);
     expect(c.gpuSmClockMHz[GPU]).toBe(hot.parts.hardware.limits.gpuClockMHz);
     expect(c.gpuTempC[GPU]).toBeLessThan(80);
+  });
+});
+
+describe('a twin that is saved in the midst of it all', () => {
+  it('goes on to the same bytes', () => {
+    const twin = workingRack(oneRack);
+    const tell = (command: Command) =>
+      expect(twin.simulation.command(command, 'test')).toMatchObject({ accepted: true });
+    tell({ do: 'injectFault', place: 'R1-T01-G1', fault: 'hot' });
+    tell({ do: 'injectFault', place: 'R1-T02-G2', fault: 'sensorMissing' });
+    tell({ do: 'injectFault', place: 'R1-T03-G3', fault: 'sensorStuck' });
+    tell({ do: 'setCap', place: 'R1', watts: 900 });
+    tell({ do: 'setCap', job: `J${[...twin.jobs.keys()][0]}`, watts: 850 });
+    tell({ do: 'shed', megawatts: 0.07, minutes: 2 });
+    twin.run(45, 1);
+    const again = openTwin(twin.parts, { restore: structuredClone(twin.simulation.save()) });
+    for (const each of [twin, again]) {
+      each.run(30, 1);
+      each.simulation.command({ do: 'clearFault', place: 'R1-T02-G2' }, 'test');
+      each.run(300, 1);
+    }
+    expect(Buffer.compare(twin.bytes, again.bytes)).toBe(0);
+    expect(again.events).toEqual(twin.events.slice(-again.events.length));
+    expect(again.events.map(({ code }) => code)).toContain('shed.ended');
   });
 });
 

@@ -3,14 +3,14 @@ import { assumed, CAPTURE, DCGM, ESTIMATE, LLAMA, modelled, WORKLOADS } from './
 
 export const GPU_PROVENANCE = {
   gpuPowerW: modelled(
-    'P = base + HBM + NVLink + dynamic(activity, f, V(f)) + leakage(T), times the gain of the sensor, in steps of 1/8 W',
-    'P = base + HBM + NVLink + dynamique(activité, f, V(f)) + fuites(T), fois le gain du capteur, par pas de 1/8 W',
+    'P = base + HBM + NVLink + dynamic(activity, f, V(f)) + leakage(T), times the gain of the sensor, in steps of 1/8 W; a stuck sensor repeats itself, a silent one reads nothing',
+    'P = base + HBM + NVLink + dynamique(activité, f, V(f)) + fuites(T), fois le gain du capteur, par pas de 1/8 W ; un capteur figé se répète, un capteur muet ne donne rien',
     CAPTURE,
     ESTIMATE,
   ),
   gpuTempC: modelled(
-    'Coolant > cold plate (20 s) > die (2 s), 0.029 K/W in all, part spread 6 %',
-    'Caloporteur > plaque froide (20 s) > puce (2 s), 0,029 K/W au total, dispersion 6 %',
+    'Coolant > cold plate (20 s) > die (2 s), 0.029 K/W in all, part spread 6 %; four times the plate’s share where it is obstructed',
+    'Caloporteur > plaque froide (20 s) > puce (2 s), 0,029 K/W au total, dispersion 6 % ; quatre fois la part de la plaque là où elle est obstruée',
     CAPTURE,
     ESTIMATE,
   ),
@@ -25,8 +25,8 @@ export const GPU_PROVENANCE = {
     ESTIMATE,
   ),
   gpuSmClockMHz: modelled(
-    'Highest 7.5 MHz step whose dynamic power f V(f)² fits the power limit and the thermal ladder; 120 MHz idle',
-    'Plus haut pas de 7,5 MHz dont la puissance dynamique f V(f)² tient dans le plafond et l’échelle thermique ; 120 MHz au repos',
+    'Highest 7.5 MHz step whose dynamic power f V(f)² fits the lowest cap, the 2,500 W of its superchip and the thermal ladder; 120 MHz idle',
+    'Plus haut pas de 7,5 MHz dont la puissance dynamique f V(f)² tient dans le plus bas plafond, les 2 500 W de son superchip et l’échelle thermique ; 120 MHz au repos',
     CAPTURE,
     ESTIMATE,
   ),
@@ -52,8 +52,8 @@ export const GPU_PROVENANCE = {
     DCGM,
   ),
   gpuEventReasons: modelled(
-    'NVML mask: idle, power cap, software thermal at 87 C, hardware slowdown at 89 C',
-    'Masque NVML : repos, plafond de puissance, thermique logiciel à 87 °C, ralentissement matériel à 89 °C',
+    'NVML mask: idle, power cap (own or of the superchip), software thermal from 87 C, hardware slowdown from 89 C; shutdown at 92 C. No clock setting and no power brake in this twin',
+    'Masque NVML : repos, plafond de puissance (propre ou du superchip), thermique logiciel dès 87 °C, ralentissement matériel dès 89 °C ; arrêt à 92 °C. Ni réglage de fréquence ni frein de puissance dans ce jumeau',
     DCGM,
     CAPTURE,
   ),
@@ -74,8 +74,8 @@ export const GPU_PROVENANCE = {
   ),
   gpuEnergyWh: modelled('Integral of true power', 'Intégrale de la puissance vraie'),
   gpuSensorEnergyWh: modelled(
-    'Integral of the sensor’s reading since the last reset',
-    'Intégrale de la lecture du capteur depuis la dernière réinitialisation',
+    'Integral of the sensor’s reading since the last reset; a silent sensor has counted on unseen when it is back',
+    'Intégrale de la lecture du capteur depuis la dernière réinitialisation ; un capteur muet a continué de compter quand il revient',
   ),
   gpuNvlinkBytes: modelled(
     'NVLink load of the phase x 1.8 TB/s',

@@ -13,8 +13,8 @@ export const RACK_PROVENANCE = {
     POWER_SERVICE,
   ),
   trayStaticPowerW: modelled(
-    'From idle to busy by the phase’s network load',
-    'Du repos à l’activité selon la charge réseau de la phase',
+    '4 network cards + 2 data processors + 8 drives, each from idle to busy by the load of the phase, + fans by the cube of a speed of 40 to 100 % + board 60 W',
+    '4 cartes réseau + 2 processeurs de données + 8 disques, chacun du repos à l’activité selon la charge de la phase, + ventilateurs au cube d’une vitesse de 40 à 100 % + carte 60 W',
     POWER_SERVICE,
     ESTIMATE,
   ),
@@ -54,9 +54,8 @@ export const RACK_PROVENANCE = {
   ),
   rackShelfLossW: modelled('Sum of the shelves', 'Somme des blocs'),
   rackSensorResidualW: modelled(
-    'Sum of sensor readings less true GPU power',
-    'Somme des lectures moins puissance vraie des GPU',
-    ESTIMATE,
+    'What the sensors of the rack’s GPUs report in all, less their true power; one that reports nothing adds nothing',
+    'Total lu par les capteurs des GPU de la baie, moins leur puissance vraie ; un capteur muet n’y ajoute rien',
   ),
   rackLiquidHeatW: modelled(
     '87 % of rack power, as late as plates and pipes make it (first order)',
