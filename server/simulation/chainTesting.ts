@@ -1,8 +1,18 @@
 // A twin whose power chain is put through its paces, and the books of every level of it, for tests.
 import type { FaultOf } from '../contract/command.ts';
-import type { TickColumns } from '../contract/tick.ts';
+import { metricOf } from '../contract/metrics.ts';
+import { createPlaces } from '../contract/place.ts';
+import {
+  clearColumns,
+  layoutColumns,
+  TICK_METRIC_IDS,
+  type TickColumns,
+  viewColumns,
+} from '../contract/tick.ts';
 import type { ChainPlace } from './actions.ts';
-import { openTwin, sum } from './testing.ts';
+import { createPowerChain } from './powerChain.ts';
+import { openTwin, START_MS, sum } from './testing.ts';
+import { createTwin } from './twin.ts';
 
 type ChainTwin = ReturnType<typeof openChain>;
 
@@ -39,6 +49,42 @@ export function idleBehindTwoFeeds(parts: Parts): Parts {
     ...parts,
     site: { ...site, places },
     workload: { ...workload, programmes: [], streams: [] },
+  };
+}
+
+const CHAIN_SCOPES = new Set(['site', 'feed', 'transformer', 'genset', 'ups', 'upsGroup']);
+
+/** The chain without the rest of the twin: every rack draws the same, and a campus takes no time. */
+export function chainAlone(parts: Parts) {
+  const places = createPlaces(parts.site.places);
+  const ids = TICK_METRIC_IDS.filter((metric) => CHAIN_SCOPES.has(metricOf(metric).scope));
+  const layout = layoutColumns(ids, places, 1);
+  const buffer = new ArrayBuffer(layout.byteLength);
+  clearColumns(layout, buffer);
+  const columns = viewColumns<keyof TickColumns>(layout, buffer);
+  const sinks = { event() {}, job() {} };
+  const twin = createTwin({ ...parts, seed: 42, startMs: START_MS, columns, sinks });
+  const chain = createPowerChain(twin);
+  const rackW = new Float64Array(places.count('rack'));
+  const networkW = new Float64Array(places.count('networkRack'));
+  const parted = { gpuW: 0, graceW: 0, staticW: 0, switchW: 0, shelfLossW: 0 };
+  let second = START_MS / 1_000;
+  return {
+    places,
+    columns,
+    ids,
+    chain,
+    step(dtS: number, wattsEach: number) {
+      second += dtS;
+      chain.begin(second, dtS);
+      rackW.forEach((_, rack) => {
+        rackW[rack] = chain.darkRacks[rack] === 1 ? 0 : wattsEach;
+      });
+      const totals = { ...parted, rackW: sum(rackW), networkW: 0 };
+      const racks = { rackW, networkW, slotW: new Float64Array(), totals, step() {} };
+      const coolingW = 0.05 * sum(rackW) * chain.supplyRatio;
+      chain.step(second, dtS, racks, { coolingW, upsPumpW: 0, houseW: 1_000 });
+    },
   };
 }
 

@@ -4,23 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import { metricOf } from '../contract/metrics.ts';
 import { NO_CODE } from '../contract/noValue.ts';
-import { createPlaces } from '../contract/place.ts';
-import {
-  clearColumns,
-  layoutColumns,
-  TICK_METRIC_IDS,
-  type TickColumns,
-  viewColumns,
-} from '../contract/tick.ts';
-import { idleBehindTwoFeeds, openChain, worstResidual } from './chainTesting.ts';
-import { createPowerChain } from './powerChain.ts';
-import { commandAt, START_MS, sum } from './testing.ts';
-import { createTwin } from './twin.ts';
+import { chainAlone, idleBehindTwoFeeds, openChain, worstResidual } from './chainTesting.ts';
+import { commandAt, sum } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const SITE = readSite(FIXTURES, 'ile-de-france');
 const ONE_RACK = readSite(FIXTURES, 'one-rack');
-const CHAIN_SCOPES = new Set(['site', 'feed', 'transformer', 'genset', 'ups', 'upsGroup']);
 const OF_THE_CHAIN = /^site(Grid|Genset|Battery|It|Busway|Ups|Transformer|Line|House|Facility)/;
 const GENSETS = Array.from({ length: 16 }, (_, i) => `GEN${String(i + 1).padStart(2, '0')}`);
 
@@ -106,40 +95,10 @@ describe('energy', () => {
 });
 
 describe('every place of the chain', () => {
-  /** The chain alone under an even load: a campus in no time. */
-  function alone(id: string) {
-    const parts = readSite(FIXTURES, id);
-    const places = createPlaces(parts.site.places);
-    const ids = TICK_METRIC_IDS.filter((metric) => CHAIN_SCOPES.has(metricOf(metric).scope));
-    const layout = layoutColumns(ids, places, 8);
-    const buffer = new ArrayBuffer(layout.byteLength);
-    clearColumns(layout, buffer);
-    const columns = viewColumns<keyof TickColumns>(layout, buffer);
-    const sinks = { event() {}, job() {} };
-    const twin = createTwin({ ...parts, seed: 42, startMs: START_MS, columns, sinks });
-    const chain = createPowerChain(twin);
-    const rackW = new Float64Array(places.count('rack')).fill(100_000);
-    const networkW = new Float64Array(places.count('networkRack')).fill(40_000);
-    const totals = { gpuW: 0, graceW: 0, staticW: 0, switchW: 0, shelfLossW: 0 };
-    const racks = {
-      rackW,
-      networkW,
-      slotW: new Float64Array(),
-      totals: { ...totals, rackW: sum(rackW), networkW: sum(networkW) },
-      step() {},
-    };
-    const plant = { coolingW: 0.05 * sum(rackW), upsPumpW: 0.01 * sum(rackW), houseW: 1_000 };
-    let second = START_MS / 1_000;
-    for (let i = 0; i < 5; i++) {
-      second += 60;
-      chain.begin(second, 60);
-      chain.step(second, 60, racks, plant);
-    }
-    return { places, columns, ids, parts };
-  }
-
   it.each(['one-rack', 'ile-de-france', 'campus'])('has true values on %s', (id) => {
-    const { columns, ids, places, parts } = alone(id);
+    const parts = readSite(FIXTURES, id);
+    const { columns, ids, places, step } = chainAlone(parts);
+    for (let i = 0; i < 5; i++) step(60, 100_000);
     for (const metric of ids) {
       const { kind, scope } = metricOf(metric);
       if (scope === 'site' && !OF_THE_CHAIN.test(metric)) continue;

@@ -97,7 +97,7 @@ function createParts(twin: Twin): Context {
 
 function begin(c: Context, second: number, dtS: number): void {
   const { state, supply, duty, gensetShare } = c;
-  const demandW = shareGensets(c);
+  const demandW = shareGensets(c, state.plantW);
   supply.advance(second - dtS, second, demandW, (at) => tellOfBatteries(c, at));
   let fed = 0;
   for (let b = 0; b < supply.buses; b++) {
@@ -112,9 +112,9 @@ function begin(c: Context, second: number, dtS: number): void {
 const ALL = 1 - 1e-9;
 
 /** Plant first, then the groups in order, as far as the gensets reach; returns what they then have to carry. */
-function shareGensets({ twin, state, gensets, duty, gensetShare }: Context): number {
+function shareGensets({ twin, gensets, duty, gensetShare }: Context, plantW: number): number {
   const { usableW } = gensets;
-  let askedW = state.plantW;
+  let askedW = plantW;
   for (let group = 0; group < gensetShare.length; group++) {
     const drawnW = duty.state.drawnW[group] as number;
     const room = drawnW > 0 ? Math.min(1, Math.max(0, (usableW - askedW) / drawnW)) : 1;
@@ -167,7 +167,7 @@ function step(c: Context, second: number, dtS: number, racks: RackPower, plant: 
   groups.load(racks.rackW, racks.networkW);
   if (state.supplyRatio < 1 || c.gensets.closed > 0) {
     // Now that the loads are known, no genset takes more than it can.
-    shareGensets(c);
+    shareGensets(c, fedW);
     c.duty.feed(c.gensetShare);
   }
   groups.carry(second, dtS, bridgeW);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import { codeOf } from '../contract/state.ts';
-import { openChain } from './chainTesting.ts';
+import { chainAlone, openChain } from './chainTesting.ts';
 import { sum } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -106,6 +106,20 @@ describe('without any feed', () => {
     for (const watts of running) expect(watts).toBeCloseTo(running[0] as number, 0);
     expect(Math.max(...c.gensetLoadRatio)).toBeLessThan(1);
     expect(c.siteHousePowerW[0]).toBeGreaterThan(0);
+  });
+
+  it('no genset is overloaded when the load jumps', () => {
+    const { chain, columns: c, step } = chainAlone(SITE);
+    step(60, 60_000);
+    for (let genset = 7; genset < 16; genset++) chain.inject('genset', genset, 'noStart', 0);
+    chain.inject('feed', 0, 'lost', 0);
+    chain.inject('feed', 1, 'lost', 0);
+    for (let i = 0; i < 60; i++) {
+      step(1, i % 10 < 5 ? 60_000 : 110_000);
+      // While breakers still close, the jump itself is not foreseen.
+      expect(Math.max(...c.gensetLoadRatio)).toBeLessThan(1.01);
+    }
+    expect(Math.max(...c.gensetLoadRatio)).toBeGreaterThan(0.9);
   });
 
   it('and with too few gensets no machine is overloaded, and the groups that find no room go dark', () => {
