@@ -12,7 +12,6 @@ import { createGridMeter } from './gridMeter.ts';
 import { createJobs } from './jobs.ts';
 import { createOutlet } from './outlet.ts';
 import { createParts } from './parts.ts';
-import { pendingActions } from './pending.ts';
 import { createPlacement } from './placement.ts';
 import { createPowerChain } from './powerChain.ts';
 import { createRackPower } from './rackPower.ts';
@@ -75,7 +74,9 @@ export function createSimulation(input: SimulationInput): Simulation {
   const weather = createWeather(twin);
   const cooling = createCooling(twin, { racks, duty, calendar, weather, faults });
   const grid = createGridMeter(twin, weather);
-  const actions = pendingActions(chain, duty, faults, cooling, jobs, smoothing, gpus);
+  const { caps, faults: gpuFaults } = gpus;
+  const { rings, plant } = cooling;
+  const actions = { caps, gpuFaults, chain, duty, faults, jobs, smoothing, rings, plant };
   const commands = createCommands(twin, actions, outlet);
   const waveforms = createWaveforms(twin, jobs, placement, smoothing);
   if (restore) {
@@ -103,7 +104,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       faults.step(second, dtS);
       duty.step(second);
       jobs.step(second, dtS);
-      gpus.step(second, dtS, cooling.rings.rackSupplyC);
+      gpus.step(second, dtS, rings.rackSupplyC);
       racks.step(dtS);
       jobs.conclude(dtS, racks.slotW, kernel.sums);
       chain.step(second, dtS, racks, cooling.step(second, dtS, chain));
