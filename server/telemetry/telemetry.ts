@@ -12,8 +12,6 @@ import type { JobBook } from './jobBook.ts';
 import type { LedgerState } from './ledger/ledger.ts';
 import type { LedgerBook } from './ledger/ledgerBook.ts';
 
-export type { FrameColumns, StoredMetricId } from './columns.ts';
-
 /** The newest published second: the tick, copied, with what telemetry concludes from it. */
 export interface LiveFrame {
   /** Counts published frames; 0 before the first. */

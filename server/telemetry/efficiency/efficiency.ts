@@ -9,7 +9,7 @@ import { RATIOS } from './ratios.ts';
 import type { RatioSums } from './rollingRatio.ts';
 
 /** Whoever remembers a year: the sums of the last twelve months, or undefined while they are not known. Asked each second. */
-export interface YearRecord {
+interface YearRecord {
   sums(ratio: RatioId): RatioSums | undefined;
 }
 
