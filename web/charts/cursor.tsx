@@ -1,5 +1,7 @@
 // The cursor over a chart: the time it shares with all charts, what the values were then, and zoom by drag or keys.
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { EventRecord } from '../../server/contract/event.ts';
 import { t } from '../i18n.ts';
 import type { Series } from '../time/seriesTypes.ts';
@@ -10,95 +12,104 @@ import { Readout, readingText } from './readout.tsx';
 import type { TimeCanvas } from './timeCanvas.ts';
 
 export interface CursorProps {
+  /** The part of the page that has the focus and the pointer: a slider over time. */
+  readonly host: RefObject<HTMLDivElement | null>;
   readonly chart: ReadonlySignal<TimeCanvas | undefined>;
   readonly series: ReadonlySignal<Series>;
   readonly spec: ReadonlySignal<ChartSpec>;
   readonly events: ReadonlySignal<readonly EventRecord[]>;
-  readonly label: string;
 }
 
 /** A drag shorter than this is a click. */
 const LEAST_DRAG_PX = 6;
 
-export function Cursor({ chart, series, spec, events, label }: CursorProps) {
-  const drag = useDrag(chart, series);
+export function Cursor({ host, chart, series, spec, events }: CursorProps) {
+  const ends = useSignal<Ends | undefined>(undefined);
   const atMs = cursorMs.value;
   const area = chart.value?.area();
   const inside =
     area !== undefined && atMs !== undefined && atMs > area.fromMs && atMs <= area.toMs;
+  const now = inside ? Math.round(100 * shareOf(area, atMs)) : 100;
   const said = inside
     ? readingText(series.peek(), spec.peek(), events.peek(), atMs)
     : t('chartNoCursor');
-
-  function key(event: KeyboardEvent): void {
-    const plot = chart.peek()?.area();
-    if (!plot || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!pressed(event, plot, series.peek(), events.peek())) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
+  useEffect(
+    () => listen(host.current, { chart, series, events, ends }),
+    [host, chart, series, events, ends],
+  );
+  useEffect(() => {
+    host.current?.setAttribute('aria-valuenow', String(now));
+    host.current?.setAttribute('aria-valuetext', said);
+  }, [host, now, said]);
   return (
-    <div
-      class="chartCursor"
-      role="slider"
-      tabIndex={0}
-      aria-label={t('chartCursor', { chart: label })}
-      aria-valuenow={inside ? Math.round(100 * shareOf(area, atMs)) : 100}
-      aria-valuetext={said}
-      {...drag.handlers}
-      onDblClick={zoomBack}
-      onKeyDown={key}
-      onBlur={() => {
-        cursorMs.value = undefined;
-      }}
-    >
+    <>
       {inside ? (
         <>
           <CursorLine chart={chart} series={series} atMs={atMs} />
           <Readout series={series} spec={spec.value} events={events.value} atMs={atMs} />
         </>
       ) : null}
-      {drag.ends.value && area ? <ZoomArea area={area} ends={drag.ends.value} /> : null}
-    </div>
+      {ends.value && area ? <ZoomArea area={area} ends={ends.value} /> : null}
+    </>
   );
 }
 
 type Ends = readonly [fromPx: number, toPx: number];
 
+interface Hands extends Pick<CursorProps, 'chart' | 'series' | 'events'> {
+  /** Of the span that is being drawn along. */
+  readonly ends: Signal<Ends | undefined>;
+}
+
 /** The pointer moves the cursor; pressed and drawn along, it chooses a span to zoom to. A finger only moves. */
-function useDrag(chart: CursorProps['chart'], series: CursorProps['series']) {
-  const ends = useSignal<Ends | undefined>(undefined);
+function listen(host: HTMLElement | null, hands: Hands): () => void {
+  const leaving = new AbortController();
+  const on = <K extends keyof HTMLElementEventMap>(
+    name: K,
+    act: (event: HTMLElementEventMap[K]) => void,
+  ): void => host?.addEventListener(name, act, { signal: leaving.signal });
+  on('pointermove', (event) => move(event, hands));
+  on('pointerdown', (event) => press(event, hands));
+  on('pointerup', () => release(hands));
+  on('pointerleave', () => {
+    if (!hands.ends.peek()) cursorMs.value = undefined;
+  });
+  on('blur', () => {
+    cursorMs.value = undefined;
+  });
+  on('dblclick', zoomBack);
+  on('keydown', (event) => {
+    const plot = hands.chart.peek()?.area();
+    if (!plot || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!pressed(event, plot, hands.series.peek(), hands.events.peek())) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return () => leaving.abort();
+}
 
-  function onPointerMove(event: PointerEvent): void {
-    const plot = chart.peek()?.area();
-    if (!plot) return;
-    const x = pixelOf(event);
-    cursorMs.value = momentAt(plot, x, series.peek().stepS);
-    const [from] = ends.peek() ?? [];
-    if (from !== undefined) ends.value = [from, x];
-  }
+function move(event: PointerEvent, { chart, series, ends }: Hands): void {
+  const plot = chart.peek()?.area();
+  if (!plot) return;
+  const x = pixelOf(event);
+  cursorMs.value = momentAt(plot, x, series.peek().stepS);
+  const [from] = ends.peek() ?? [];
+  if (from !== undefined) ends.value = [from, x];
+}
 
-  function onPointerDown(event: PointerEvent): void {
-    if (event.button !== 0 || event.pointerType === 'touch') return;
-    const x = pixelOf(event);
-    ends.value = [x, x];
-    (event.currentTarget as Element).setPointerCapture(event.pointerId);
-  }
+function press(event: PointerEvent, { ends }: Hands): void {
+  if (event.button !== 0 || event.pointerType === 'touch') return;
+  const x = pixelOf(event);
+  ends.value = [x, x];
+  (event.currentTarget as Element).setPointerCapture(event.pointerId);
+}
 
-  function onPointerUp(): void {
-    const plot = chart.peek()?.area();
-    const [from = 0, to = 0] = ends.peek() ?? [];
-    ends.value = undefined;
-    if (!plot || Math.abs(to - from) < LEAST_DRAG_PX) return;
-    zoomTo(momentAt(plot, Math.min(from, to), 1), momentAt(plot, Math.max(from, to), 1));
-  }
-
-  function onPointerLeave(): void {
-    if (!ends.peek()) cursorMs.value = undefined;
-  }
-
-  return { ends, handlers: { onPointerMove, onPointerDown, onPointerUp, onPointerLeave } };
+function release({ chart, ends }: Hands): void {
+  const plot = chart.peek()?.area();
+  const [from = 0, to = 0] = ends.peek() ?? [];
+  ends.value = undefined;
+  if (!plot || Math.abs(to - from) < LEAST_DRAG_PX) return;
+  zoomTo(momentAt(plot, Math.min(from, to), 1), momentAt(plot, Math.max(from, to), 1));
 }
 
 function pixelOf(event: PointerEvent): number {

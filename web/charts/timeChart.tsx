@@ -45,6 +45,7 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useSignal<TimeCanvas | undefined>(undefined);
   const given = useSignal(spec);
+  const host = useRef<HTMLDivElement>(null);
   const events = useEventsOf(plain || spec.events === false ? undefined : (spec.events ?? 'site'));
   const text = JSON.stringify(spec);
   // A new object with the same words draws nothing anew.
@@ -86,33 +87,31 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
     };
   }, [plain, series, events]);
   const Loaded = Cursor.value;
+  if (plain) {
+    return (
+      <div class="timeChart plain">
+        <canvas ref={canvas} role="img" aria-label={label} />
+      </div>
+    );
+  }
   return (
-    <div
-      class={plain ? 'timeChart plain' : 'timeChart'}
-      {...(plain ? {} : { onPointerEnter: wake, onFocusIn: wake })}
-    >
+    <div class="timeChart" onPointerEnter={wake} onFocusIn={wake}>
       <canvas ref={canvas} role="img" aria-label={label} />
-      {plain ? null : Loaded ? (
-        <Loaded chart={chart} series={series} spec={given} events={events} label={label} />
-      ) : (
-        <CursorDoor label={label} />
-      )}
-      {plain ? null : <ChartState series={series} />}
+      <div
+        ref={host}
+        class="chartCursor"
+        role="slider"
+        tabIndex={0}
+        aria-label={t('chartCursor', { chart: label })}
+        aria-valuenow={100}
+        aria-valuetext={t('chartNoCursor')}
+      >
+        {Loaded ? (
+          <Loaded host={host} chart={chart} series={series} spec={given} events={events} />
+        ) : null}
+      </div>
+      <ChartState series={series} />
     </div>
-  );
-}
-
-/** Stands for the cursor until its code is there, so that the keyboard finds it. */
-function CursorDoor({ label }: { readonly label: string }) {
-  return (
-    <div
-      class="chartCursor"
-      role="slider"
-      tabIndex={0}
-      aria-label={t('chartCursor', { chart: label })}
-      aria-valuenow={100}
-      aria-valuetext={t('chartNoCursor')}
-    />
   );
 }
 

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { navigate, route } from '../route.ts';
 import { climbFrom, VIEWS } from '../views/list.ts';
-import { closeLayer, layer, openLayer } from './layer.tsx';
+import { closeLayer, keepTyped, layer, openLayer } from './layer.tsx';
 
 /** The letter has to follow `g` within this time. */
 const CHORD_MS = 1_200;
@@ -17,6 +17,10 @@ export function useKeys(): void {
     let goUntilMs = 0;
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (keepTyped(event.key)) {
+        event.preventDefault();
+        return;
+      }
       if (layer.peek() || isTyping(event.target)) return;
       const going = event.timeStamp < goUntilMs;
       goUntilMs = 0;

@@ -5,18 +5,39 @@ import type { ComponentType } from 'preact';
 /** What is open; undefined most of the time. */
 export const layer = signal<ComponentType | undefined>(undefined);
 
+/** Letters pressed while a dialog's code is on its way; undefined when none is. */
+let ahead: string | undefined;
+
 /** Opens a dialog whose code is loaded now; one that cannot be loaded stays away. */
 export function openLayer(load: () => Promise<ComponentType>): void {
+  ahead = '';
   load().then(
     (dialog) => {
       layer.value = dialog;
     },
-    () => undefined,
+    () => {
+      ahead = undefined;
+    },
   );
 }
 
 export function closeLayer(): void {
   layer.value = undefined;
+  ahead = undefined;
+}
+
+/** Keeps a letter for the dialog that is on its way, until it takes them; false when none is. */
+export function keepTyped(key: string): boolean {
+  if (ahead === undefined) return false;
+  if (key.length === 1) ahead += key;
+  return true;
+}
+
+/** What was typed before the dialog stood, once. */
+export function takeTyped(): string {
+  const typed = ahead ?? '';
+  ahead = undefined;
+  return typed;
 }
 
 export function Layer() {

@@ -1,13 +1,13 @@
 // Finds a rack, a GPU, a piece of plant or a job by its id or name, and goes there.
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
 import { SHELL_DIALOG_TEXTS as TEXTS } from '../i18n/shellDialogs.ts';
 import { say } from '../i18n.ts';
 import { siteInfo, useJobs } from '../live.ts';
 import { navigate } from '../route.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { closeLayer } from './layer.tsx';
+import { closeLayer, takeTyped } from './layer.tsx';
 import { type Found, findAll } from './search.ts';
 
 export function SearchDialog() {
@@ -18,6 +18,10 @@ export function SearchDialog() {
   const context = siteInfo.value;
   const found = context ? findAll(words.value, context, jobs) : [];
   const chosen = Math.min(at.value, found.length - 1);
+
+  useLayoutEffect(() => {
+    words.value = takeTyped();
+  }, [words]);
 
   function go(one: Found | undefined): void {
     if (!one) return;

@@ -1,9 +1,9 @@
 // A dialog over the page: keeps the focus, closes by Escape, its button or a click beside it.
 import './dialog.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../i18n.ts';
-import { closeLayer } from '../shell/layer.tsx';
+import { closeLayer, takeTyped } from '../shell/layer.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -18,7 +18,7 @@ const CLOSE = { en: 'Close', fr: 'Fermer' };
 export function Dialog({ title, note, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
@@ -29,6 +29,8 @@ export function Dialog({ title, note, wide = false, children }: DialogProps) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // A dialog that wanted the letters has taken them by now.
+  useEffect(() => void takeTyped(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it by the browser's own rule
     <dialog

@@ -1,0 +1,158 @@
+// One range of time for the whole page: chosen, zoomed and undone by mouse and keyboard, in the address, read and saved.
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { HistoryAnswer } from '../../server/contract/api.ts';
+import { numberIn, openLive, plain, waitTicks } from './screen.ts';
+import { test } from './setup.ts';
+
+test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+
+const powerPanel = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Power', exact: true });
+const cursorOf = (panel: Locator): Locator => panel.getByRole('slider');
+
+/** Text of a file that a click saves. */
+async function saved(
+  page: Page,
+  click: () => Promise<void>,
+): Promise<{ name: string; text: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path()) };
+}
+
+test('a range goes with every link, Back undoes it, and a reload keeps it', async ({ page }) => {
+  await openLive(page, '/');
+  await page.getByRole('radio', { name: '24 h' }).check();
+  expect(new URL(page.url()).search).toBe('?range=24h');
+  await page.locator('dl').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/gpu\/R\d+-T\d+-G\d\?range=24h$/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: '24 h' })).toBeChecked();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/\?range=24h$/);
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: '15 min' })).toBeChecked();
+});
+
+test('a drag zooms the whole page, a double click undoes it', async ({ page }) => {
+  await openLive(page, '/');
+  await waitTicks(page, 2);
+  const cursor = cursorOf(powerPanel(page));
+  const box = await cursor.boundingBox();
+  if (!box) throw new Error('the chart is not there');
+  const middle = box.y + box.height / 2;
+  // The cursor's code comes with the first pointer.
+  await expect(async () => {
+    await page.mouse.move(box.x + 80, middle);
+    await page.mouse.move(box.x + 90, middle);
+    await expect(cursor).not.toHaveAttribute('aria-valuenow', '100', { timeout: 300 });
+  }).toPass();
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, middle, { steps: 3 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/\?from=.*&to=/);
+  await expect(page.getByRole('button', { name: /Past.*Back to live/ })).toBeVisible();
+  await page.mouse.dblclick(box.x + 120, middle);
+  await expect(page.getByRole('radio', { name: '15 min' })).toBeChecked();
+});
+
+test('by keyboard one reads a moment, which is what the API says, zooms in and climbs out', async ({
+  page,
+}) => {
+  await openLive(page, '/rack/R118');
+  await waitTicks(page, 2);
+  const panel = page.getByRole('region', { name: 'Over time' });
+  const cursor = cursorOf(panel).first();
+  await cursor.focus();
+  await expect(cursor).toHaveAttribute('aria-valuetext', /arrow keys/);
+  // The first key may come before the cursor's code.
+  await expect(async () => {
+    await page.keyboard.press('Shift+ArrowLeft');
+    const said = /^\d\d:\d\d:\d\d, AC input \d/;
+    await expect(cursor).toHaveAttribute('aria-valuetext', said, { timeout: 300 });
+  }).toPass();
+  const [time = '', ...values] = plain((await cursor.getAttribute('aria-valuetext')) ?? '').split(
+    ', ',
+  );
+  const answer = (await (
+    await page.request.get('/api/history?metric=rackPowerW&ids=R118&from=now-5m&to=now&step=1')
+  ).json()) as HistoryAnswer;
+  const clock = (timeMs: number): string =>
+    new Date(timeMs).toLocaleTimeString('en-GB', { timeZone: 'Europe/Paris' });
+  const row = answer.timesMs.findIndex((timeMs) => clock(timeMs) === time);
+  expect(numberIn(values[0])).toBeCloseTo((answer.series[0]?.mean[row] ?? 0) / 1e3, 0.9);
+  // All charts of the page stand at the same moment.
+  await expect(panel.locator('.chartReadout strong')).toHaveText(Array(5).fill(time));
+
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/from=/);
+  await page.keyboard.press('Backspace');
+  await expect(page).not.toHaveURL(/from=/);
+});
+
+test('a panel saves its numbers and its picture, and shows them as a table', async ({ page }) => {
+  await openLive(page, '/');
+  await waitTicks(page, 2);
+  const menu = page.getByRole('button', { name: 'Menu of Power' });
+  const choose = async (name: string): Promise<void> => {
+    await menu.click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const csv = await saved(page, () => choose('Save as CSV'));
+  expect(csv.name).toMatch(/^carnot-power-.*\.csv$/);
+  const lines = csv.text.toString().split('\r\n');
+  expect(lines[1]).toMatch(/^# Synthetic data/);
+  const [head = '', last = ''] = [lines.find((line) => line.startsWith('time,')), lines.at(-2)];
+  expect(head).toContain('GPUs (MW)');
+  const [time = '', gpus] = last.split(',');
+  const { series } = (await (
+    await page.request.get(
+      `/api/history?metric=siteGpuPowerW&from=${Date.parse(time) - 1_000}&to=${Date.parse(time)}&step=1`,
+    )
+  ).json()) as HistoryAnswer;
+  expect(Number(gpus)).toBeCloseTo((series[0]?.mean[0] ?? 0) / 1e6, 5);
+
+  const png = await saved(page, () => choose('Save as PNG'));
+  expect(png.text.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.text.length).toBeGreaterThan(5_000);
+
+  await choose('Show as a table');
+  const table = page.getByRole('dialog', { name: 'Power' }).getByRole('table');
+  await expect(table.getByRole('columnheader', { name: 'Cooling (MW)' })).toBeVisible();
+  expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(800);
+  await page.keyboard.press('Escape');
+  await expect(table).toHaveCount(0);
+});
+
+test('shortcuts: help, search of a GPU in any spelling, and the way up', async ({ page }) => {
+  await openLive(page, '/');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('118-7-2');
+  await expect(page.getByRole('option').first()).toContainText('R118-T07-G2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('R118-T07-G2');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rack R118');
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(/:\d+\/$/);
+});
+
+test('a span of one’s own is chosen in the site’s hours; one that is none is refused in words', async ({
+  page,
+}) => {
+  await openLive(page, '/');
+  await page.getByRole('button', { name: 'Custom' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose a period' });
+  await dialog.getByLabel('From').fill('2026-01-15T10:00:00');
+  await dialog.getByLabel('To').fill('2026-01-15T09:00:00');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/end must come after/);
+  await dialog.getByLabel('To').fill('2026-01-15T12:30:00');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/from=2026-01-15T09%3A00%3A00Z&to=2026-01-15T11%3A30%3A00Z/);
+  await expect(powerPanel(page).getByText('Nothing was recorded in this period.')).toBeVisible();
+});
