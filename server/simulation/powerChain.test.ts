@@ -34,13 +34,13 @@ describe('the books', () => {
     run(42, 7);
     twin.break('fail', 'UPS1-1', 'UPS1-2', 'UPS1-3');
     run(5, 1);
-    twin.mend('TR2', 'UPS1-2', 'UPS1-3');
+    twin.mend('TR2', 'UPS1-2', 'UPS1-3', 'GEN03', 'GEN04');
     run(200, 20);
     twin.break('noStart', ...GENSETS.filter((id) => id !== 'GEN03' && id !== 'GEN04'));
     twin.break('lost', 'FEED1', 'FEED2');
     run(900, 30);
     twin.mend('FEED2');
-    run(200, 10);
+    run(800, 20);
     expect(worst).toBeLessThan(1e-6);
     const keys = new Set(twin.keys());
     for (const key of [
