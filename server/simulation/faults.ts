@@ -2,11 +2,13 @@
 import { createFailureClock, type FailureClock } from './failureClock.ts';
 import { lastsS, pickBurst, pickRow, ratePerS } from './faultPlan.ts';
 import { firstOutages } from './firstOutages.ts';
+import type { GpuKernel } from './gpuKernel.ts';
 import { createGpuRecords, type GpuRecords } from './gpuRecords.ts';
 import { createIncidents, type Incident, type Incidents } from './incidents.ts';
 import { createInjected, type FaultOrders } from './injected.ts';
 import type { Jobs } from './jobs.ts';
 import type { Parts } from './parts.ts';
+import type { Placement } from './placement.ts';
 import { createRackFaults } from './rackFaults.ts';
 import { gaussian, streamOf } from './random.ts';
 import { createSpares, type Spares } from './spares.ts';
@@ -17,8 +19,8 @@ import { report, type Twin } from './twin.ts';
 export interface Faults extends FaultOrders {
   /** Everything that fails, stops or is repaired up to a second. */
   step(second: number, dtS: number): void;
-  /** 1 for racks without power: dark, or switched off for a leak. */
-  readonly withoutPower: Uint8Array;
+  /** 1 for racks without power: dark for want of a feed, or switched off for a leak. */
+  readonly darkRacks: Uint8Array;
   /** 1 for racks whose coolant valve is shut. */
   readonly valveShut: Uint8Array;
   /** Power shelves of each rack that work. */
@@ -26,14 +28,19 @@ export interface Faults extends FaultOrders {
   isShelfUp(shelf: number): boolean;
 }
 
-export interface FaultsInput extends StopsInput {
-  /** Asked for only once the first step is made. */
-  readonly jobs: () => Jobs;
+interface FaultsInput extends StopsInput {
   readonly parts: Pick<Parts, 'swapTray' | 'showLimits'>;
 }
 
+/** What is built after the faults, and asked for only once the first step is made. */
+interface LaterParts {
+  readonly jobs: Jobs;
+  readonly kernel: Pick<GpuKernel, 'shutdowns'>;
+}
+
 interface Context {
-  readonly input: FaultsInput;
+  readonly jobs: () => Jobs;
+  readonly placement: Placement;
   readonly twin: Twin;
   readonly records: GpuRecords;
   readonly service: TrayService;
@@ -44,15 +51,17 @@ interface Context {
   readonly repairStream: number;
 }
 
-export function createFaults(input: FaultsInput): Faults {
-  const { twin, darkRacks } = input;
+export function createFaults(input: FaultsInput, later: () => LaterParts): Faults {
+  const { twin, placement, chain } = input;
+  const jobs = (): Jobs => later().jobs;
   const { causes, notes } = twin.hardware.faults;
   const records = createGpuRecords(twin);
-  const service = createTrayService({ ...input, records });
+  const service = createTrayService({ ...input, records, jobs });
   const spares = createSpares(twin, (tray, untilS) => service.keepUntil(tray, untilS, true));
   const incidents = createIncidents(twin, records, service.isOut);
   const context: Context = {
-    input,
+    jobs,
+    placement,
     twin,
     records,
     service,
@@ -68,7 +77,7 @@ export function createFaults(input: FaultsInput): Faults {
   const withoutPower = new Uint8Array(twin.racks);
   firstOutages(twin, service, spares);
   return {
-    withoutPower,
+    darkRacks: withoutPower,
     valveShut: racks.leaking,
     shelvesUp: racks.shelvesUp,
     isShelfUp: racks.isUp,
@@ -80,10 +89,10 @@ export function createFaults(input: FaultsInput): Faults {
       racks.step(second);
       spares.step(second);
       service.step(second, stops.mayNotStart);
-      stops.step(second);
+      stops.step(second, later().kernel.shutdowns);
       records.step(second, dtS);
       for (let rack = 0; rack < twin.racks; rack++) {
-        withoutPower[rack] = (darkRacks[rack] as number) | (racks.leaking[rack] as number);
+        withoutPower[rack] = (chain.darkRacks[rack] as number) | (racks.leaking[rack] as number);
       }
     },
   };
@@ -114,7 +123,7 @@ function note({ twin, service, incidents, noted }: Context, atS: number, number:
 
 /** The end of an incident: its tray goes out, or its GPU is reset, and the job starts again. */
 function conclude(c: Context, { gpu, cause, outcome, event }: Incident, atS: number): void {
-  const { input, twin, service, spares } = c;
+  const { jobs, placement, twin, service, spares } = c;
   const tray = Math.floor(gpu / twin.gpusPerTray);
   if (!cause || outcome === 'none' || service.isOut(tray)) return;
   if (outcome === 'out') {
@@ -126,8 +135,8 @@ function conclude(c: Context, { gpu, cause, outcome, event }: Incident, atS: num
     else service.keepUntil(tray, atS + handsOnS);
     return;
   }
-  input.jobs().advance(atS);
-  const slot = input.placement.slotOfTray[tray] as number;
+  jobs().advance(atS);
+  const slot = placement.slotOfTray[tray] as number;
   if (outcome === 'reset') {
     service.reset(gpu);
     report(twin, atS, {
@@ -139,5 +148,5 @@ function conclude(c: Context, { gpu, cause, outcome, event }: Incident, atS: num
       cause: event,
     });
   }
-  input.jobs().restart(slot, atS, cause.cause, event, tray);
+  jobs().restart(slot, atS, cause.cause, event, tray);
 }

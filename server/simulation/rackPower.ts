@@ -17,10 +17,14 @@ export interface RackPower {
   readonly totals: RackTotals;
 }
 
-/** 1 for a rack without power. */
-interface Dark {
+/** What has failed of the racks' supply. */
+interface RackSupply {
+  /** 1 for a rack without power. */
   readonly darkRacks: Uint8Array;
   readonly darkNetworkRacks: Uint8Array;
+  /** Power shelves of each rack that work. */
+  readonly shelvesUp: Uint8Array;
+  isShelfUp(shelf: number): boolean;
 }
 
 interface RackTotals {
@@ -43,7 +47,7 @@ export function createRackPower(
   loads: SlotLoads,
   slotOfTray: Int32Array,
   kernel: GpuKernel,
-  dark: Dark,
+  supply: RackSupply,
 ): RackPower {
   const { columns, racks, hardware } = twin;
   const networkRacks = twin.places.count('networkRack');
@@ -67,7 +71,7 @@ export function createRackPower(
     rackW,
     slotW,
     trays: createRackTrays(twin, loads, slotOfTray, kernel, slotW),
-    darkRacks: dark.darkRacks,
+    supply,
   };
   columns.rackEnergyWh.fill(0);
   columns.networkRackEnergyWh.fill(0);
@@ -90,7 +94,7 @@ export function createRackPower(
         Math.min(1, (NETWORK_PER_NVLINK * nvlink) / racks),
       );
       for (let n = 0; n < networkRacks; n++) {
-        const watts = dark.darkNetworkRacks[n] === 1 ? 0 : each;
+        const watts = supply.darkNetworkRacks[n] === 1 ? 0 : each;
         networkW[n] = watts;
         columns.networkRackPowerW[n] = watts;
         columns.networkRackEnergyWh[n] = (columns.networkRackEnergyWh[n] as number) + watts * hours;
@@ -122,12 +126,12 @@ interface Context {
   readonly rackW: Float64Array;
   readonly slotW: Float64Array;
   readonly trays: RackTrays;
-  readonly darkRacks: Uint8Array;
+  readonly supply: RackSupply;
 }
 
 /** One rack; returns its NVLink load. */
 function stepRack(c: Context, rack: number, hours: number): number {
-  if (c.darkRacks[rack] === 1) return darken(c, rack);
+  if (c.supply.darkRacks[rack] === 1) return darken(c, rack);
   const { twin, kernel, totals } = c;
   const { columns, traysPerRack, hardware } = twin;
   const trays = c.trays.sum(rack);
@@ -138,13 +142,8 @@ function stepRack(c: Context, rack: number, hours: number): number {
   const switchW = switches * switchTrayW + hardware.rack.managementSwitchesW;
   paint(columns.switchTrayPowerW, switchTrayW, rack * switches, (rack + 1) * switches);
   const dcW = gpuW + trays.graceW + trays.staticW + switchW;
-  const shelves = columns.shelfPowerW.length / twin.racks;
-  const lossW = shelfLossW(hardware.rack, dcW / shelves);
-  const loadRatio = dcW / shelves / hardware.rack.shelfRatedW;
-  paint(columns.shelfLoadRatio, loadRatio, rack * shelves, (rack + 1) * shelves);
-  paint(columns.shelfLossW, lossW, rack * shelves, (rack + 1) * shelves);
-  paint(columns.shelfPowerW, dcW / shelves + lossW, rack * shelves, (rack + 1) * shelves);
-  const acW = dcW + shelves * lossW;
+  const lossW = feedShelves(c, rack, dcW);
+  const acW = dcW + lossW;
   c.trays.share(rack, switchW / traysPerRack, acW / dcW);
   c.rackW[rack] = acW;
   columns.rackPowerW[rack] = acW;
@@ -152,7 +151,7 @@ function stepRack(c: Context, rack: number, hours: number): number {
   columns.rackGracePowerW[rack] = trays.graceW;
   columns.rackTrayStaticPowerW[rack] = trays.staticW;
   columns.rackSwitchPowerW[rack] = switchW;
-  columns.rackShelfLossW[rack] = shelves * lossW;
+  columns.rackShelfLossW[rack] = lossW;
   columns.rackSensorResidualW[rack] = kernel.sums.rackResidualW[rack] as number;
   columns.rackAirHeatW[rack] = acW * (1 - hardware.rack.liquidRatio);
   columns.rackState[rack] = stateOf(c, rack, trays.out);
@@ -161,9 +160,29 @@ function stepRack(c: Context, rack: number, hours: number): number {
   totals.graceW += trays.graceW;
   totals.staticW += trays.staticW;
   totals.switchW += switchW;
-  totals.shelfLossW += shelves * lossW;
+  totals.shelfLossW += lossW;
   totals.rackW += acW;
   return nvlink;
+}
+
+/** The shelves that work share the load of their rack equally; returns the loss of all. */
+function feedShelves({ twin, supply }: Context, rack: number, dcW: number): number {
+  const { columns, hardware } = twin;
+  const { shelfLoadRatio, shelfLossW: shelfLoss, shelfPowerW } = columns;
+  const shelves = shelfPowerW.length / twin.racks;
+  const from = rack * shelves;
+  const to = from + shelves;
+  const up = Math.max(1, supply.shelvesUp[rack] as number);
+  const eachW = dcW / up;
+  const lossW = shelfLossW(hardware.rack, eachW);
+  paint(shelfLoadRatio, eachW / hardware.rack.shelfRatedW, from, to);
+  paint(shelfLoss, lossW, from, to);
+  paint(shelfPowerW, eachW + lossW, from, to);
+  for (let shelf = from; up < shelves && shelf < to; shelf++) {
+    if (supply.isShelfUp(shelf)) continue;
+    for (const column of [shelfLoadRatio, shelfLoss, shelfPowerW]) column[shelf] = 0;
+  }
+  return up * lossW;
 }
 
 /** For a few values: the engine's own fill costs more than a rack. */

@@ -1,6 +1,8 @@
 // Trays that stop with their rack: shut down by heat, without power, or emptied for a leak; each boots before it is back.
+import type { CduDuty } from './cduDuty.ts';
 import { lastsS } from './faultPlan.ts';
 import type { Placement } from './placement.ts';
+import type { PowerChain } from './powerChain.ts';
 import { gaussian, streamOf } from './random.ts';
 import type { TrayService } from './trayService.ts';
 import { report, type Twin } from './twin.ts';
@@ -8,8 +10,8 @@ import { report, type Twin } from './twin.ts';
 export interface Stops {
   leaked(rack: number, second: number, event: number): void;
   mended(rack: number, second: number): void;
-  /** Shutdowns of the last step, and racks that are dark or no longer. */
-  step(second: number): void;
+  /** GPUs that heat has shut down in the last step, and racks that are dark or no longer. */
+  step(second: number, shutdowns: readonly number[]): void;
   /** Coolant too warm to start with. */
   mayNotStart(tray: number): boolean;
 }
@@ -17,11 +19,8 @@ export interface Stops {
 export interface StopsInput {
   readonly twin: Twin;
   readonly placement: Placement;
-  /** GPUs that heat has shut down in the last step. */
-  readonly shutdowns: () => readonly number[];
-  readonly darkRacks: Uint8Array;
-  /** Reference of the event that made the coolant of a ring warm, if one did. */
-  readonly warmedBy: (ring: number) => number | undefined;
+  readonly chain: Pick<PowerChain, 'darkRacks'>;
+  readonly duty: Pick<CduDuty, 'stoppedBy'>;
 }
 
 interface Context extends StopsInput {
@@ -47,9 +46,8 @@ export function createStops(input: StopsInput, service: TrayService): Stops {
       close(context, rack);
       boot(context, traysOf(twin, rack), 'leak', second);
     },
-    step(second) {
-      const hot = input.shutdowns();
-      if (hot.length > 0) shutDown(context, hot, second);
+    step(second, shutdowns) {
+      if (shutdowns.length > 0) shutDown(context, shutdowns, second);
       darken(context, second);
     },
     mayNotStart: (tray) =>
@@ -112,7 +110,7 @@ function shutDown(c: Context, gpus: readonly number[], second: number): void {
 }
 
 function reportHeat(
-  { twin, warmedBy }: Context,
+  { twin, duty }: Context,
   rack: number,
   gpus: number,
   second: number,
@@ -124,12 +122,13 @@ function reportHeat(
     place: ['rack', rack],
     key: 'gpus.shutdown',
     params: { place: twin.ids.idOf('rack', rack), gpus },
-    cause: warmedBy(ring),
+    cause: duty.stoppedBy(ring),
   });
 }
 
 function darken(c: Context, second: number): void {
-  const { twin, service, memory, darkRacks } = c;
+  const { twin, service, memory } = c;
+  const { darkRacks } = c.chain;
   const dark: number[] = [];
   const light: number[] = [];
   for (let rack = 0; rack < twin.racks; rack++) {
