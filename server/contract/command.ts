@@ -88,13 +88,11 @@ export interface LoggedCommand {
   readonly command: Command;
 }
 
-/** `unknown`: no such place, job or profile; `range`: a value this site cannot take; `conflict`: not as things stand. */
-export const REFUSAL_REASONS = ['unknown', 'range', 'conflict'] as const;
-
 /** A refused command changes nothing. */
 export interface CommandRefusal {
   readonly accepted: false;
-  readonly reason: (typeof REFUSAL_REASONS)[number];
+  /** `unknown`: no such place, job or profile; `range`: a value this site cannot take; `conflict`: not as things stand. */
+  readonly reason: 'unknown' | 'range' | 'conflict';
   /** One sentence that names the culprit and the bound. */
   readonly message: string;
   readonly field?: string;

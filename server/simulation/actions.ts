@@ -10,7 +10,7 @@ export type CapTarget =
 
 export type ChainPlace = 'feed' | 'transformer' | 'ups' | 'genset';
 
-export interface JobWish {
+interface JobWish {
   readonly profile: string;
   readonly gpus: number;
   readonly minutes: number;

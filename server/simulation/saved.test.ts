@@ -10,17 +10,17 @@ import { openTwin } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const small = readSite(FIXTURES, 'one-rack');
-const middle = twoRowsOf(readSite(FIXTURES, 'ile-de-france'));
+const middle = oneRowOf(readSite(FIXTURES, 'ile-de-france'));
 type Parts = typeof small;
 type Twin = ReturnType<typeof openTwin>;
 
-/** Two of the fifty rows of a site, in a hall of their own, with the plant and the supply of all. */
-function twoRowsOf(parts: Parts): Parts {
+/** One of the 25 rows of a site, in a hall of its own, with the plant and the supply of all. */
+function oneRowOf(parts: Parts): Parts {
   const whole: readonly PlaceKind[] = ['site', 'plant', 'feed', 'transformer', 'genset'];
   const ofHall: readonly PlaceKind[] = ['hall', 'upsGroup', 'ups', 'cduRing', 'cdu', 'networkRack'];
   const fewer = (kind: PlaceKind): number => {
     if (whole.includes(kind)) return 1;
-    return ofHall.includes(kind) ? 5 : 12.5;
+    return ofHall.includes(kind) ? 5 : 25;
   };
   const places = parts.site.places.map((row) => ({ ...row, count: row.count / fewer(row.kind) }));
   return { ...parts, site: { ...parts.site, places } };
@@ -114,7 +114,7 @@ function live(parts: Parts, saveAtS: readonly number[]) {
 
 describe.each([
   ['one rack', small, [0, 77, 236, BEFORE_S]],
-  ['two rows', middle, [111, BEFORE_S]],
+  ['ten racks', middle, [111, BEFORE_S]],
 ])('the memory of %s', (_, parts, savedAt) => {
   let made: ReturnType<typeof live>;
   beforeAll(() => {
