@@ -7,12 +7,14 @@ import { type Config, HELP, readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { allowedOrigin } from './http/origin.ts';
 import { listen } from './listen.ts';
+import { openStore } from './openStore.ts';
 import { closeWithNpm } from './orphan.ts';
 import { ensurePage } from './pageBuild.ts';
 import { refuse } from './refuse.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
 import { createStream } from './stream/stream.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
+import { keepHistory } from './telemetry/keepHistory.ts';
 
 const CLOSE_WITHIN_MS = 2_000;
 
@@ -30,11 +32,17 @@ async function run(config: Config): Promise<void> {
   const parts = readSite(config.fixtures, config.site);
   const rules = readAlarmRules(config.fixtures);
   const source = createSimulatedSource(parts, config);
+  const description = source.describe();
+  const opened = await openStore(config, description, Date.now());
+  const lastEventId = opened?.store.maxEventId ?? 0;
   const telemetry = orRefuse(() =>
-    createTelemetry({ description: source.describe(), derive: source.derive, rules }),
+    createTelemetry({ description, derive: source.derive, rules, lastEventId }),
   );
+  opened?.tell(telemetry.sinks.event);
+  if (opened) keepHistory(telemetry, opened.store, false);
   const app = buildApp({
     telemetry,
+    store: opened?.store,
     rules,
     version: config.version,
     pageDir: config.page,
@@ -75,6 +83,7 @@ async function run(config: Config): Promise<void> {
     await stopSource();
     await stream.close();
     await app.close();
+    await opened?.store.close();
   });
 }
 

@@ -93,6 +93,7 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onStep: () => () => false,
     sinks: { tick() {}, event() {}, job() {}, failed() {} },
     save: () => refuseState(),
     restore: () => refuseState(),

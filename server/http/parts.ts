@@ -2,10 +2,13 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import type { AlarmRule } from '../contract/alarm.ts';
 import type { Source } from '../contract/source.ts';
+import type { HistoryStore } from '../telemetry/history/history.ts';
 import type { Vitals, VitalsParts } from './vitals.ts';
 
 export interface HttpParts extends VitalsParts {
   readonly rules: readonly AlarmRule[];
+  /** The past beyond the ring; undefined where nothing is written. */
+  readonly store?: HistoryStore | undefined;
   /** Where the built page lies. */
   readonly pageDir: string;
   readonly command?: Source['command'] | undefined;

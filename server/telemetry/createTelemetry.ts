@@ -7,38 +7,44 @@ import type { Source, SourceDescription } from '../contract/source.ts';
 import { codeOf } from '../contract/state.ts';
 import type { Tick } from '../contract/tick.ts';
 import { createAccounts } from './accounts.ts';
+import type { FrameColumns } from './columns.ts';
 import { createConclusions } from './conclusions.ts';
 import { createContinuity } from './continuity.ts';
 import { createEventBook } from './eventBook.ts';
 import { createEventLog } from './eventLog.ts';
 import { createFrameStore } from './frame.ts';
 import { createLimits } from './limits/limits.ts';
+import { createListeners } from './listeners.ts';
 import { createRing } from './ring/ring.ts';
 import { createRingHistory } from './ring/ringHistory.ts';
 import { planRing } from './ring/ringPlan.ts';
 import { createRollUps } from './rollUp.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { TakenStep, Telemetry } from './telemetry.ts';
 
 export interface TelemetryParts {
   readonly description: SourceDescription;
   readonly derive: Source['derive'];
   readonly rules: readonly AlarmRule[];
+  /** Highest id of an event that is remembered from before; 0 unless told. */
+  readonly lastEventId?: number;
 }
 
 /** Throws one sentence that names the culprit when a rule or the ring does not fit the site. */
-export function createTelemetry({ description, derive, rules }: TelemetryParts): Telemetry {
+export function createTelemetry(parts: TelemetryParts): Telemetry {
+  const { description, derive, rules, lastEventId } = parts;
   const { site, speed } = description;
   const places = createPlaces(site.places);
   const ids = createPlaceIds(places);
   const rollUps = createRollUps(places);
   const store = createFrameStore(places, site.jobSlots, rollUps, derive);
   const ring = createRing(planRing(site, places));
-  const log = createEventLog(places, ids);
+  const log = createEventLog(places, ids, lastEventId);
   const limits = createLimits(rules, places, ids, log);
   const continuity = createContinuity(speed);
   const conclude = createConclusions(rollUps, places, site.ratings);
   const accounts = createAccounts(places, site.timeZone, continuity);
-  const listeners = new Set<() => void>();
+  const frames = createListeners<void>();
+  const steps = createListeners<TakenStep>();
   let failure: Error | undefined;
   let failedIn: number | undefined;
 
@@ -47,15 +53,23 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
     const continuous = continuity.note(tick);
     const columns = store.take(tick);
     accounts.read(timeMs, columns, continuous);
-    // The coarse steps of a start feed the meters only: none of their seconds is remembered or judged.
-    if (!newest && dtS > 1) return;
+    const coarse = !newest && dtS > 1;
+    // Nobody looks at the coarse steps of a start unless they are kept: then the meters are all that they feed.
+    if (coarse && steps.count === 0) return;
     conclude(timeMs, columns);
     accounts.conclude(timeMs, columns);
-    if (dtS <= 1) ring.append(timeMs, columns);
+    if (!coarse) judge(timeMs, columns);
+    steps.call({ timeMs, dtS, begun: store.frame.seq > 0 || newest, columns });
+    if (!newest) return;
+    store.publish(timeMs);
+    frames.call();
+  }
+
+  /** Seconds only: the fine ring, and the limits with their delays. */
+  function judge(timeMs: number, columns: FrameColumns): void {
+    ring.append(timeMs, columns);
     limits.look(timeMs, columns);
     columns.siteState[0] = codeOf('site', limits.status().state);
-    if (newest) store.publish(timeMs);
-    if (newest) for (const listener of listeners) listener();
   }
 
   return {
@@ -70,10 +84,8 @@ export function createTelemetry({ description, derive, rules }: TelemetryParts):
     counts: continuity.counts,
     save: accounts.save,
     restore: accounts.restore,
-    onFrame(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onFrame: frames.add,
+    onStep: steps.add,
     get failure() {
       return failure;
     },

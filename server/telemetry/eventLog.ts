@@ -26,11 +26,12 @@ interface Entry {
   readonly ref: number | undefined;
 }
 
-export function createEventLog(places: Places, ids: PlaceIds): EventLog {
+/** Ids go on after `afterId`. */
+export function createEventLog(places: Places, ids: PlaceIds, afterId = 0): EventLog {
   const entries = new Map<number, Entry>();
   /** Id of the event that a source knows by its own reference. */
   const idOfRef = new Map<number, number>();
-  let lastId = 0;
+  let lastId = afterId;
   let version = 0;
 
   function dropOldest(): void {

@@ -84,6 +84,16 @@ export interface TelemetryCounts {
   readonly lateMs: number;
 }
 
+/** A step that was taken in: every column concluded; borrowed until the listener returns. */
+export interface TakenStep {
+  /** END of the step. */
+  readonly timeMs: number;
+  readonly dtS: number;
+  /** False before the first published second: the past of a start. */
+  readonly begun: boolean;
+  readonly columns: FrameColumns;
+}
+
 /** What must outlive a restart, as plain data of structured clone (NaN, typed arrays); jobs and meters, not the ring. */
 export interface TelemetryState {
   readonly version: 1;
@@ -108,6 +118,8 @@ export interface Telemetry {
   readonly counts: TelemetryCounts;
   /** Called after each published frame; returns its undo. */
   onFrame(listener: () => void): () => void;
+  /** Called with every step that is to be remembered, the past of a start included; returns its undo. */
+  onStep(listener: (step: TakenStep) => void): () => void;
   /** Set once the source has died; nothing follows. */
   readonly failure: Error | undefined;
   /** What the source calls. */

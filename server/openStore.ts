@@ -1,0 +1,38 @@
+// Opens the store of history for a start: refused in one sentence, or none at all where nothing is to be written.
+import { StartError } from './catalogue/startError.ts';
+import type { Config } from './config.ts';
+import type { SourceEvent } from './contract/event.ts';
+import type { SourceDescription } from './contract/source.ts';
+import { StoreRefused } from './telemetry/history/folder.ts';
+import type { HistoryStore } from './telemetry/history/history.ts';
+import { openHistory } from './telemetry/history/openHistory.ts';
+
+export interface OpenedStore {
+  readonly store: HistoryStore;
+  /** Who hears of what happens to the store, from now on and of what has happened until now. */
+  tell(listener: (event: SourceEvent) => void): void;
+}
+
+/** undefined at any speed but 1: hours that nobody lived are not written down. */
+export async function openStore(
+  { folder, seed }: Config,
+  { site, speed }: SourceDescription,
+  nowMs: number,
+): Promise<OpenedStore | undefined> {
+  if (speed !== 1) return undefined;
+  const early: SourceEvent[] = [];
+  let listener = (event: SourceEvent): void => void early.push(event);
+  try {
+    const event = (happened: SourceEvent): void => listener(happened);
+    const store = await openHistory({ root: folder, site, seed, nowMs, event });
+    return {
+      store,
+      tell(next) {
+        listener = next;
+        for (const event of early.splice(0)) next(event);
+      },
+    };
+  } catch (error) {
+    throw error instanceof StoreRefused ? new StartError(error.message) : error;
+  }
+}

@@ -1,0 +1,32 @@
+// Joins telemetry to the store of history: every step, event, job and quarter-hour that is known goes there too.
+import type { HistoryStore } from './history/history.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** `resumed`: the source goes on where it was stopped, so that the seconds before the first frame are recorded ones. */
+export function keepHistory(
+  telemetry: Telemetry,
+  store: Pick<HistoryStore, 'record' | 'events' | 'jobs' | 'ledger'>,
+  resumed: boolean,
+): () => void {
+  const { events, jobs, ledger } = telemetry;
+  let eventsKept = 0;
+  let jobsKept = 0;
+
+  function keepRecords(): void {
+    if (events.version > eventsKept) store.events(events.since(eventsKept));
+    eventsKept = events.version;
+    if (jobs.version > jobsKept) store.jobs(jobs.since(jobsKept));
+    jobsKept = jobs.version;
+  }
+
+  const stopSteps = telemetry.onStep(({ timeMs, dtS, begun, columns }) => {
+    store.record({ timeMs, dtS, origin: begun || resumed ? 'recorded' : 'backfilled', columns });
+    keepRecords();
+  });
+  const stopQuarters = ledger.onQuarter((rows) => store.ledger(rows));
+  return () => {
+    keepRecords();
+    stopSteps();
+    stopQuarters();
+  };
+}
