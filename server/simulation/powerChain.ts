@@ -129,11 +129,11 @@ function shareGensets({ twin, gensets, duty, gensetShare }: Context, plantW: num
 function tellOfBatteries(c: Context, second: number): void {
   const { twin, state, outages } = c;
   const count = onBattery(c);
-  const bridging = count > 0 ? 1 : 0;
-  if (bridging === state.bridging) return;
-  state.bridging = bridging;
+  // Those that have let go are neither on battery nor fed again.
+  if (state.bridging === 1 ? !allFed(c) : count === 0) return;
+  state.bridging = 1 - state.bridging;
   const common = { kind: 'plant', place: ['site', 0] } as const;
-  if (bridging === 0) {
+  if (state.bridging === 0) {
     report(twin, second, { ...common, severity: 'info', key: 'ups.online', params: {} });
     return;
   }
@@ -146,10 +146,16 @@ function tellOfBatteries(c: Context, second: number): void {
   });
 }
 
-function onBattery({ twin, supply, duty, outages, gensetShare }: Context): number {
-  let allFed = true;
-  for (let b = 0; b < supply.buses; b++) allFed &&= supply.fedRatio(b, 0) === 1;
-  if (allFed) return 0;
+/** Every busbar, and with gensets every group, has a source for all of its load. */
+function allFed({ supply, gensetShare }: Context): boolean {
+  const share = Math.min(...gensetShare);
+  for (let b = 0; b < supply.buses; b++) if (supply.fedRatio(b, share) < 1) return false;
+  return true;
+}
+
+function onBattery(c: Context): number {
+  const { twin, supply, duty, outages, gensetShare } = c;
+  if (allFed(c)) return 0;
   let count = 0;
   for (let u = 0; u < twin.places.count('ups'); u++) {
     const share = gensetShare[duty.groupOf[u] as number] as number;

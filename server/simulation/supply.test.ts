@@ -108,6 +108,19 @@ describe('without any feed', () => {
     expect(c.siteHousePowerW[0]).toBeGreaterThan(0);
   });
 
+  it('a twin saved while its gensets start goes on from there to the same byte', () => {
+    const twin = openChain(ONE_RACK);
+    twin.run(60, 60);
+    twin.break('lost', 'FEED1');
+    twin.run(9, 1);
+    const again = openChain(ONE_RACK, { restore: twin.simulation.save() });
+    twin.run(40, 1);
+    again.run(40, 1);
+    expect(Buffer.compare(again.bytes, twin.bytes)).toBe(0);
+    expect(again.columns.siteGensetPowerW[0]).toBeGreaterThan(0);
+    expect(again.keys()).toContain('ups.online');
+  });
+
   it('no genset is overloaded when the load jumps', () => {
     const { chain, columns: c, step } = chainAlone(SITE);
     step(60, 60_000);

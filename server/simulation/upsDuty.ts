@@ -104,7 +104,7 @@ function feed({ supply, duty }: Context, gensetShare: Float64Array): void {
 }
 
 function decideGroup(c: Context, group: number, second: number, dtS: number, bridgeW: number) {
-  const { twin, duty } = c;
+  const { twin, duty, outages } = c;
   const { state } = duty;
   const { from, to } = twin.places.within('ups', 'upsGroup', group);
   let running = 0;
@@ -117,7 +117,7 @@ function decideGroup(c: Context, group: number, second: number, dtS: number, bri
   }
   if (state.bypass[group] === 1 && !fed) running = letGo(c, group);
   if (state.bypass[group] === 0 && (state.wear[group] as number) >= 1 && running > 0) {
-    if (fed) setBypass(c, group, true, second);
+    if (fed) setBypass(c, group, true, second, outages.latest);
     else running = letGo(c, group);
   }
   for (let u = from; u < to && !fed; u++) {
@@ -178,6 +178,7 @@ export function setBypass(
   group: number,
   on: boolean,
   second: number,
+  cause?: number,
 ): void {
   duty.state.bypass[group] = on ? 1 : 0;
   duty.state.wear[group] = 0;
@@ -188,6 +189,7 @@ export function setBypass(
     place: ['upsGroup', group],
     key: on ? 'ups.bypass' : 'ups.bypassEnded',
     params: { place: twin.ids.idOf('upsGroup', group) },
+    cause,
   });
 }
 

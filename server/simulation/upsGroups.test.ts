@@ -103,6 +103,7 @@ describe('a group whose batteries are empty', () => {
     twin.break('noStart', 'GEN1', 'GEN2');
     twin.break('lost', 'FEED1');
     run(3_000);
+    expect(twin.keys()).not.toContain('ups.online');
     expect(c.networkRackPowerW[0]).toBe(0);
     twin.mend('FEED1');
     run(60);
