@@ -1,4 +1,6 @@
 // The page's language and its words: every text exists in English and French, or it does not compile.
+// Here are the words of the frame and of the first screen. A view has its own file, web/i18n/<view>.ts, which it imports
+// itself and says with say(POWER_TEXTS.title): so they are loaded with the view, and the first load does not grow.
 import { signal } from '@preact/signals';
 import type { Language, Text } from '../server/contract/text.ts';
 import { EVENT_TEXTS } from './i18n/events.ts';

@@ -80,27 +80,23 @@ function fillRun(
   ctx.fill();
 }
 
-/** Dashed, named at the right; one beyond the scale is not drawn. */
+/** Dashed; one beyond the scale is not drawn. */
 export function drawLimits(
   { ctx, chartArea, scales }: Chart,
-  { limits = [], unit, lines, stacked }: ChartSpec,
+  { limits = [], unit }: ChartSpec,
 ): void {
   const { y } = scales;
   if (!y) return;
   ctx.save();
-  ctx.font = chartFont();
-  ctx.textBaseline = 'middle';
-  ctx.fillStyle = ctx.strokeStyle = colourOf('muted');
+  ctx.strokeStyle = colourOf('muted');
   ctx.setLineDash([3, 3]);
-  for (const { value, label } of limits) {
+  for (const { value } of limits) {
     const at = y.getPixelForValue(value * factorOf(unit));
     if (at < chartArea.top - 1 || at > chartArea.bottom + 1) continue;
     ctx.beginPath();
     ctx.moveTo(chartArea.left, at);
     ctx.lineTo(chartArea.right, at);
     ctx.stroke();
-    // A stack names its limit among its layers.
-    if (!stacked && lines.length > 0) ctx.fillText(label, chartArea.right + LABEL_LEFT, at);
   }
   ctx.restore();
 }
@@ -123,9 +119,12 @@ export function drawLabels(
 ): void {
   const { y } = scales;
   if (!y) return;
-  const wanted = spec.stacked
-    ? layerLabels(picture, spec, (value) => y.getPixelForValue(value))
-    : lineLabels(picture, (value) => y.getPixelForValue(value));
+  const atY = (value: number): number => y.getPixelForValue(value);
+  const named = spec.stacked ? layerLabels(picture, atY) : lineLabels(picture, atY);
+  const standing = limitLabels(spec, atY).filter(
+    ({ at }) => at >= chartArea.top - 1 && at <= chartArea.bottom + 1,
+  );
+  const wanted = [...named, ...standing];
   ctx.save();
   ctx.font = chartFont();
   ctx.textBaseline = 'middle';
@@ -166,28 +165,26 @@ function lineLabels({ lines, forecast }: Picture, atY: (value: number) => number
   });
 }
 
-function layerLabels(
-  { lines }: Picture,
-  { limits = [], unit }: ChartSpec,
-  atY: (value: number) => number,
-): Label[] {
+function layerLabels({ lines }: Picture, atY: (value: number) => number): Label[] {
   let below = 0;
-  const layers = lines.flatMap(({ label, ink, means }) => {
+  return lines.flatMap(({ label, ink, means }) => {
     const top = lastKnown(means);
     if (top === undefined) return [];
-    const middle = (below + top) / 2;
+    const at = atY((below + top) / 2);
     const weight = top - below;
     below = top;
-    return [{ text: label, colour: colourOf(ink), at: atY(middle), swatch: true, weight }];
+    return [{ text: label, colour: colourOf(ink), at, swatch: true, weight }];
   });
-  const standing = limits.map(({ value, label }) => ({
+}
+
+function limitLabels({ limits = [], unit }: ChartSpec, atY: (value: number) => number): Label[] {
+  return limits.map(({ value, label }) => ({
     text: label,
     colour: colourOf('muted'),
     at: atY(value * factorOf(unit)),
     swatch: false,
     weight: Number.POSITIVE_INFINITY,
   }));
-  return [...layers, ...standing];
 }
 
 function lastKnown(values: readonly number[]): number | undefined {

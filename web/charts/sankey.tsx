@@ -69,9 +69,9 @@ function drawFlow(
   const right = Math.min(width * 0.3, Math.max(40, ...lastLabels) + 10);
   const layout = layOutFlow(nodes, links, {
     width,
-    height: height - line,
+    height: height - line * 1.3,
     bar: BAR,
-    gap: line * 1.5,
+    gap: line * 2.1,
     right,
   });
   for (const link of layout.links) {
@@ -83,7 +83,9 @@ function drawFlow(
     ctx.fillStyle = colourOf(node.ink);
     ctx.fillRect(node.x, node.y, BAR, node.height);
   }
-  const labelled = layout.nodes.map((node) => drawLabel(ctx, node, width, line, show));
+  const labelled = layout.nodes.map((node) =>
+    drawLabel(ctx, node, node.last ? width - node.x : layout.columnWidth, line, show),
+  );
   return labelled.map(({ node, labelHeight }) => ({
     id: node.id,
     text: sentenceOf(node, layout.links, layout.nodes, show),
@@ -118,7 +120,7 @@ function drawRibbon(ctx: CanvasRenderingContext2D, link: PlacedLink, alpha: numb
 function drawLabel(
   ctx: CanvasRenderingContext2D,
   node: PlacedNode,
-  width: number,
+  widthPx: number,
   line: number,
   show: (value: number) => string,
 ) {
@@ -127,7 +129,7 @@ function drawLabel(
   const y = tall
     ? node.y + node.height / 2 - line / 2
     : node.y + Math.min(node.height / 2, line / 2);
-  const room = Math.max(20, width - x);
+  const room = Math.max(20, widthPx - BAR - 10);
   ctx.textBaseline = 'middle';
   ctx.font = chartFont(500);
   ctx.fillStyle = colourOf('text');

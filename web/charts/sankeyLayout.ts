@@ -39,6 +39,8 @@ export interface PlacedLink extends FlowLink {
 }
 
 export interface FlowLayout {
+  /** From one column's bars to the next's. */
+  readonly columnWidth: number;
   readonly nodes: readonly PlacedNode[];
   readonly links: readonly PlacedLink[];
 }
@@ -78,7 +80,7 @@ export function layOutFlow(
     const last = !flowing.some(({ from }) => from === node.id);
     return { ...node, column, value, x: column * stepX, y, height, last };
   });
-  return { nodes: placed, links: placeLinks(placed, flowing, scale, room.bar) };
+  return { columnWidth: stepX, nodes: placed, links: placeLinks(placed, flowing, scale, room.bar) };
 }
 
 function sumAt(links: readonly FlowLink[], end: 'from' | 'to', id: string): number {

@@ -58,6 +58,7 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
     const seen = watchSeen(element);
     canvasRef?.(element);
     let drawn = '';
+    let drawnSpec: ChartSpec | undefined;
     const stop = effect(() => {
       const now = series.value;
       const site = siteInfo.value?.site;
@@ -66,10 +67,10 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
       const { toMs, fromMs } = now.span;
       // Half a pixel on is not to be seen.
       const pixelMs = (toMs - fromMs) / Math.max(100, element.clientWidth);
-      const state = `${now.version} ${look} ${events.value.length} ${Math.floor((2 * toMs) / pixelMs)}`;
-      const key = `${state} ${JSON.stringify(given.value)}`;
-      if (key === drawn) return;
+      const key = `${now.version} ${look} ${events.value.length} ${Math.floor((2 * toMs) / pixelMs)}`;
+      if (key === drawn && drawnSpec === given.value) return;
       drawn = key;
+      drawnSpec = given.value;
       chart.value ??= createTimeCanvas(element, plain);
       chart.value.draw({
         series: now,

@@ -4,6 +4,7 @@ import { chooseLanguage, language, say, t } from '../i18n.ts';
 import { clock, siteInfo } from '../live.ts';
 import { chooseTheme, theme } from '../theme.ts';
 import { Chip } from '../ui/chip.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { openHelp, openSearch } from './keys.ts';
 import { LiveChip } from './liveChip.tsx';
 import { RangePicker } from './rangePicker.tsx';
@@ -35,16 +36,16 @@ function SiteFacts() {
         {site ? <SiteName name={say(site.site.name)} /> : <span class="muted">–</span>}
       </span>
       {site?.kind === 'simulated' ? (
-        <Chip tone="synthetic" title={t('syntheticHelp')}>
+        <Hint class="chip synthetic" text={t('syntheticHelp')}>
           {t('synthetic')}
-        </Chip>
+        </Hint>
       ) : null}
       {site?.kind === 'replayed' ? <Chip tone="synthetic">{t('replayed')}</Chip> : null}
       <LiveChip />
       {site && site.speed !== 1 ? (
-        <Chip tone="synthetic" title={t('speedHelp', { speed: formatNumber(site.speed) })}>
+        <Hint class="chip synthetic" text={t('speedHelp', { speed: formatNumber(site.speed) })}>
           {t('speed', { speed: formatNumber(site.speed) })}
-        </Chip>
+        </Hint>
       ) : null}
     </div>
   );

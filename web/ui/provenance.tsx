@@ -6,6 +6,7 @@ import type { MetricAnswer } from '../../server/contract/api.ts';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { BASIS_TEXTS, PROVENANCE_TEXTS } from '../i18n/provenance.ts';
 import { say } from '../i18n.ts';
+import { placeBeside } from './hint.tsx';
 import { useProvenance } from './provenanceSource.ts';
 
 export interface ProvenanceProps {
@@ -15,17 +16,15 @@ export interface ProvenanceProps {
   readonly close: () => void;
 }
 
-const GAP_PX = 6;
-
 export function Provenance({ metric, anchor, close }: ProvenanceProps) {
   const card = useRef<HTMLDivElement>(null);
   const id = useId();
   const row = useProvenance().value.get(metric);
-  useLayoutEffect(() => place(card.current, anchor.current), [row, anchor]);
+  useLayoutEffect(() => placeBeside(card.current, anchor.current), [row, anchor]);
   useEffect(() => {
     // Above everything, whatever its ancestors clip.
     card.current?.showPopover();
-    place(card.current, anchor.current);
+    placeBeside(card.current, anchor.current);
     card.current?.focus();
     const away = (event: Event): void => {
       const target = event.target as Node;
@@ -82,16 +81,4 @@ function Facts({ metric, row }: FactsProps) {
       </dd>
     </dl>
   );
-}
-
-/** Under the number, or above it where there is more room; always inside the window. */
-function place(card: HTMLElement | null, anchor: HTMLElement | null): void {
-  if (!card || !anchor) return;
-  const at = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = card;
-  const below = at.bottom + GAP_PX;
-  const top = below + height <= innerHeight ? below : Math.max(GAP_PX, at.top - GAP_PX - height);
-  const left = Math.min(Math.max(GAP_PX, at.left), innerWidth - width - GAP_PX);
-  card.style.top = `${top}px`;
-  card.style.left = `${left}px`;
 }

@@ -1,0 +1,33 @@
+// Key figures of a view: a name, one large value, and up to two lines of what it stands against.
+import type { ComponentChildren } from 'preact';
+
+export interface TileRow {
+  readonly name: ComponentChildren;
+  /** A `Value`, large; give it a fixed number of decimals, so that its width stays. */
+  readonly value: ComponentChildren;
+  readonly line?: ComponentChildren;
+  readonly note?: ComponentChildren;
+}
+
+interface TilesProps {
+  /** What they are, for a screen reader. */
+  readonly label: string;
+  readonly tiles: readonly TileRow[];
+}
+
+export function Tiles({ label, tiles }: TilesProps) {
+  return (
+    <section aria-label={label}>
+      <dl class="tiles">
+        {tiles.map(({ name, value, line, note }, i) => (
+          <div key={i} class="tile">
+            <dt class="muted">{name}</dt>
+            <dd class="tileValue">{value}</dd>
+            {line === undefined ? null : <dd>{line}</dd>}
+            {note === undefined ? null : <dd class="muted">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
