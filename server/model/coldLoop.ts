@@ -4,15 +4,14 @@ import { clamp, cubeLawW } from './cubeLaw.ts';
 
 type Cooling = HardwareFile['cooling'];
 
-/** Watts that outdoor air can take out of the return water: down to its own temperature plus the approach. */
+/** Watts that outdoor air can take out of the return water: down to its own temperature plus the approach at most. */
 export function freeCoolingW(
   cooling: Cooling,
   returnC: number,
   flowWPerK: number,
   dryC: number,
 ): number {
-  const reachableC = Math.max(cooling.coldSupplyC, dryC + cooling.freeApproachK);
-  return Math.max(0, (returnC - reachableC) * flowWPerK);
+  return Math.max(0, (returnC - dryC - cooling.freeApproachK) * flowWPerK);
 }
 
 export function freeCoolerPowerW(

@@ -128,8 +128,8 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantChillingState: modelled(
-    'Outdoor air takes return - max(supply, outdoor + 7 K): all up to 11 C, nothing from 19 C',
-    'L’air extérieur prend retour - max(départ, extérieur + 7 K) : tout jusqu’à 11 °C, rien dès 19 °C',
+    'Outdoor air takes up to flow x (return - outdoor - 7 K): all up to 11 C, nothing from 19 C',
+    'L’air extérieur prend jusqu’à débit x (retour - extérieur - 7 K) : tout jusqu’à 11 °C, rien dès 19 °C',
     ESTIMATE,
   ),
   outdoorDryBulbC: modelled(
