@@ -1,6 +1,5 @@
 // The store behind its gate: opens it, shuts it when a write has failed, and opens it again when it may be written.
 import { createGate, type Gate } from './gate.ts';
-import type { StepLayout } from './layout.ts';
 import type { FromWriter, WriterStart } from './message.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { openSession, type Session } from './session.ts';
@@ -9,7 +8,6 @@ export type Say = (message: FromWriter, transfer?: readonly ArrayBuffer[]) => vo
 
 export interface DoorParts {
   readonly start: WriterStart;
-  readonly layout: StepLayout;
   readonly say: Say;
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
 }
@@ -23,13 +21,13 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export function createDoor({ start, layout, say, inTurn }: DoorParts): Door {
+export function createDoor({ start, say, inTurn }: DoorParts): Door {
   const questions = createQuestions(say);
   let session: Session | undefined;
 
   async function open(): Promise<Session> {
     const upkeepFailed = ({ message }: Error): void => say({ kind: 'upkeepFailed', message });
-    session = await openSession({ start, layout, inTurn, upkeepFailed });
+    session = await openSession({ start, inTurn, upkeepFailed });
     questions.use({ session, start, gate });
     return session;
   }

@@ -1,6 +1,6 @@
 // What is kept by the day: the tiers, and the ledger beside them; how each is made, sorted, read and dropped.
 import { isMonth, type Period } from './period.ts';
-import { ROW_KEYS, type Tier } from './tiers.ts';
+import type { Tier } from './tiers.ts';
 
 export interface Kept {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface Kept {
   readonly byMonth: boolean;
 }
 
+/** With these every row of every tier begins. */
+export const ROW_KEYS = ['time', 'place', 'coverS'] as const;
 const KEY_TYPES = { time: 'TIMESTAMP_MS', place: 'INTEGER', coverS: 'USMALLINT' } as const;
 const MONTHS_FROM_S = 100 * 86_400;
 

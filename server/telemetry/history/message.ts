@@ -1,15 +1,23 @@
 // What the thread that records and the thread that writes say to each other.
 import type { EventRecord } from '../../contract/event.ts';
 import type { Job } from '../../contract/job.ts';
-import type { Site } from '../../contract/site.ts';
 import type { LedgerRow } from '../ledger/ledgerRow.ts';
 import type { StepOrigin, StoreProblem, StoreRows, StoreUsage } from './history.ts';
-import type { Tier } from './tiers.ts';
+import type { StepLayout } from './layout.ts';
+import type { LegendRow } from './legend.ts';
+import type { Tier, TierScope } from './tiers.ts';
 
 /** What the writing thread is told at its birth. */
 export interface WriterStart {
   readonly folder: string;
-  readonly site: Site;
+  readonly site: string;
+  /** The tiers as the dictionary of today plans them, and where their columns lie in a slot. */
+  readonly tiers: readonly Tier[];
+  readonly layout: StepLayout;
+  /** How many values a column of each scope has. */
+  readonly widths: Readonly<Partial<Record<TierScope, number>>>;
+  /** Only while the folder has no legend of places. */
+  readonly legend: readonly LegendRow[] | undefined;
   readonly capBytes: number;
   readonly reserveBytes: number;
 }

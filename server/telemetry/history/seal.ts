@@ -2,7 +2,6 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Site } from '../../contract/site.ts';
 import type { LiveDatabase } from './database.ts';
 import type { Kept, SealedFile } from './kept.ts';
 import { editionOf, fileOf, type Period, tableOf } from './period.ts';
@@ -17,7 +16,7 @@ export const TEMPORARY = '.tmp';
 export interface SealParts {
   readonly database: LiveDatabase;
   readonly folder: string;
-  readonly site: Pick<Site, 'id'>;
+  readonly site: string;
   /** Runs between two transactions of the writer. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   /** The table of a day is about to go. */
@@ -132,10 +131,10 @@ async function writeFile(
 }
 
 /** What a reader of the file should know, carried in the file: scales of the columns that are not 1. */
-function notesOf({ id }: Pick<Site, 'id'>, { name, stepS, tier }: Kept): string {
+function notesOf(site: string, { name, stepS, tier }: Kept): string {
   const scaled = (tier?.columns ?? []).filter(({ scale }) => scale !== 1);
   const scales = Object.fromEntries(scaled.map((column) => [column.name, column.scale]));
-  const note = { site: id, tier: name, stepS, scales };
+  const note = { site, tier: name, stepS, scales };
   return `carnot: ${text(JSON.stringify(note))}`;
 }
 

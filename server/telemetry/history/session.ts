@@ -1,9 +1,7 @@
 // An open store in the writing thread: the database with its streams, its reader and its upkeep.
-import { createPlaces } from '../../contract/place.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
-import type { StepLayout } from './layout.ts';
 import type { Records, Stored, WriterStart } from './message.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
@@ -12,7 +10,6 @@ import { readMaxIds } from './records.ts';
 import { restoreScope } from './restore.ts';
 import { createStreamRecorder, type StreamParts, type StreamRecorder } from './streamRecorder.ts';
 import { readStretches, type Stretches } from './stretches.ts';
-import { planTiers } from './tiers.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export interface Session {
@@ -32,23 +29,19 @@ export interface Session {
 
 export interface SessionParts {
   readonly start: WriterStart;
-  readonly layout: StepLayout;
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   readonly upkeepFailed: (error: Error) => void;
 }
 
 /** Throws what the database says when it cannot be opened. */
 export async function openSession(parts: SessionParts): Promise<Session> {
-  const { folder, site } = parts.start;
-  const places = createPlaces(site.places);
-  const database = await openDatabase(folder, planTiers(places));
+  const { folder, tiers: planned, layout, widths, legend } = parts.start;
+  const database = await openDatabase(folder, planned);
   try {
     const damaged = await agreeFiles(database, folder);
-    await writeLegends(database.upkeep, folder, places, database.tiers);
+    await writeLegends(database.upkeep, folder, legend);
     const stretches = await readStretches(database.upkeep);
-    const { layout } = parts;
-    const { tiers } = database;
-    const streams = { tiers, layout, places, jobSlots: site.jobSlots, stretches };
+    const streams = { tiers: database.tiers, layout, widths, stretches };
     return await createSession(parts, database, streams, damaged);
   } catch (error) {
     database.close();

@@ -1,9 +1,8 @@
 // One stream of steps: the live one, or a past that is made beside it; every kind of place that its steps carry.
-import type { Places } from '../../contract/place.ts';
 import type { FrameColumns } from '../columns.ts';
 import type { StepLayout } from './layout.ts';
 import type { ScopeTiers, WriteRows } from './levels.ts';
-import type { SlotStep } from './message.ts';
+import type { SlotStep, WriterStart } from './message.ts';
 import { dayOf, type Period } from './period.ts';
 import { createScopeStream, LONGEST_FINE_STEP_S, type ScopeStream } from './scopeStream.ts';
 import type { Stretches } from './stretches.ts';
@@ -28,14 +27,13 @@ export interface StreamRecorder {
 export interface StreamParts {
   readonly tiers: readonly Tier[];
   readonly layout: StepLayout;
-  readonly places: Places;
-  readonly jobSlots: number;
+  readonly widths: WriterStart['widths'];
   readonly stretches: Stretches;
 }
 
 /** `keptToMs`: steps up to here are on disk; NaN where there are none. */
 export function createStreamRecorder(
-  { tiers, layout, places, jobSlots, stretches }: StreamParts,
+  { tiers, layout, widths, stretches }: StreamParts,
   live: boolean,
   keptToMs: number,
 ): StreamRecorder {
@@ -46,8 +44,7 @@ export function createStreamRecorder(
   function scopeOf(scope: TierScope): ScopeStream {
     const known = byScope.get(scope);
     if (known) return known;
-    const width = scope === 'job' ? jobSlots : places.count(scope);
-    const made = createScopeStream(scopeTiers(tiers, scope, width));
+    const made = createScopeStream(scopeTiers(tiers, scope, widths[scope] ?? 0));
     if (!Number.isNaN(keptToMs)) made.keptToMs = keptToMs;
     byScope.set(scope, made);
     return made;

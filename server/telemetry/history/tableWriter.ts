@@ -6,7 +6,8 @@ import {
   DuckDBTimestampMillisecondsValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { ROW_KEYS, type SqlType, type Tier } from './tiers.ts';
+import { ROW_KEYS } from './kept.ts';
+import type { SqlType, Tier } from './tiers.ts';
 
 /** Rows that the database takes at once. */
 const BLOCK_ROWS = 2_048;

@@ -29,8 +29,6 @@ export interface TierColumn {
  * Every row of every tier begins with `time` (END of the step, TIMESTAMP_MS, UTC), `place` (INTEGER, index within its
  * kind, or number of the job) and `coverS` (USMALLINT, seconds of the step that ticks covered).
  */
-export const ROW_KEYS = ['time', 'place', 'coverS'] as const;
-
 export interface Tier {
   /** `rackSecond`, `gpuQuarter`: the name of its table, of its folder of sealed files, and in queries. */
   readonly name: string;

@@ -1,7 +1,6 @@
 // Upkeep: seals days that are over, joins months, drops what is too old or too much; one thing at a time, in site time.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Site } from '../../contract/site.ts';
 import { folderBytes } from './bytes.ts';
 import type { LiveDatabase } from './database.ts';
 import { writeRecordFiles } from './exports.ts';
@@ -16,7 +15,7 @@ const LATE_MS = 120_000;
 
 export interface UpkeepParts extends Omit<SealParts, 'drop'> {
   readonly reader: Reader;
-  readonly site: Pick<Site, 'id'>;
+  readonly site: string;
   readonly capBytes: number;
   /** Spans that a past may still write to. */
   readonly openPasts: () => readonly { readonly fromMs: number; readonly toMs: number }[];

@@ -1,7 +1,7 @@
 // The writing side: takes messages in order, makes each batch one transaction, and looks after the store between them.
 import type { FrameColumns } from '../columns.ts';
 import { createDoor, type Say } from './door.ts';
-import { type StepLayout, viewSlot } from './layout.ts';
+import { viewSlot } from './layout.ts';
 import type { Records, ToWriter, WriterStart } from './message.ts';
 import { joined } from './records.ts';
 import type { Session } from './session.ts';
@@ -10,7 +10,6 @@ import { type Done, takeWork, type Work } from './work.ts';
 
 export interface WriterParts {
   readonly start: WriterStart;
-  readonly layout: StepLayout;
   readonly say: Say;
 }
 
@@ -24,11 +23,11 @@ export interface Writer {
 const MOST_STEPS = 16;
 const MINUTE_MS = 60_000;
 
-export function createWriter({ start, layout, say }: WriterParts): Writer {
+export function createWriter({ start, say }: WriterParts): Writer {
   const slots: FrameColumns[] = [];
   const work: Work[] = [];
   const turns = createTurns(() => (work.length > 0 ? runBatch() : undefined));
-  const door = createDoor({ start, layout, say, inTurn: turns.add });
+  const door = createDoor({ start, say, inTurn: turns.add });
   /** Records wait for the disk; steps do not. */
   let held: Records[] = [];
   let siteMs = Number.NaN;
@@ -77,7 +76,7 @@ export function createWriter({ start, layout, say }: WriterParts): Writer {
       say({ kind: 'opened', stored: session.stored(), tiers: database.tiers, damaged });
     },
     take(message) {
-      if (message.kind === 'slot') slots.push(viewSlot(layout, message.buffer));
+      if (message.kind === 'slot') slots.push(viewSlot(start.layout, message.buffer));
       else if (message.kind === 'query' || message.kind === 'usage' || message.kind === 'cancel') {
         door.questions.take(message);
       } else {

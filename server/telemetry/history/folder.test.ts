@@ -1,0 +1,138 @@
+// Laws of the folder: a foreign one is left untouched, a locked one is said to be, a torn one is put aside, an old one read.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf } from './folder.ts';
+import { BEGIN_MS, openTestStore, SITE, type TestStore, temporaryRoot } from './testing.ts';
+
+const CHILD = fileURLToPath(new URL('testingChild.ts', import.meta.url));
+
+let open: TestStore | undefined;
+afterEach(async () => {
+  await open?.store.close();
+  open = undefined;
+});
+
+/** A store with a few seconds in it, closed again. */
+async function makeStore(root: string): Promise<string> {
+  const made = await openTestStore(root);
+  await made.seconds(BEGIN_MS, BEGIN_MS + 5_000);
+  await made.store.close();
+  return folderOf(root, SITE, 7);
+}
+
+/** Every file of a folder with its size and the time of its last change. */
+function snapshot(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    });
+}
+
+describe('a folder that is not this site’s', () => {
+  const card = { program: 'carnot', schema: 1, site: SITE.id, seed: 7, places: '' };
+  it.each([
+    ['has somebody’s files', undefined, 'not empty and has no carnot.json'],
+    ['says something else', '{"program":"other"}', 'is not ours'],
+    ['is of another seed', JSON.stringify({ ...card, seed: 8 }), 'with seed 8'],
+    ['is of another site', JSON.stringify({ ...card, site: 'mars' }), 'site "mars"'],
+    ['is of a newer version', JSON.stringify({ ...card, schema: 99 }), 'newer version (99'],
+    ['has other places', JSON.stringify({ ...card, places: 'x' }), 'the places of the site'],
+  ])('that %s is refused in one sentence and left untouched', async (_, text, sentence) => {
+    const root = temporaryRoot(onTestFinished);
+    const folder = folderOf(root, SITE, 7);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+    if (text !== undefined) writeFileSync(join(folder, 'carnot.json'), text);
+    const before = snapshot(folder);
+    const refusal = openTestStore(root);
+    await expect(refusal).rejects.toThrow(sentence);
+    await expect(refusal).rejects.toMatchObject({ name: 'StoreRefused' });
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
+describe('a folder that is in use', { timeout: 60_000 }, () => {
+  it('is refused with the process that holds it, and goes on being written', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, root], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child.stdout, 'data');
+    await expect(openTestStore(root)).rejects.toThrow(`in use by process ${child.pid}`);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    open = await openTestStore(root);
+    expect(open.events).toEqual([]);
+    expect(open.store.lastRecordedMs).toBeGreaterThan(BEGIN_MS);
+  });
+});
+
+describe('a folder that cannot be read', () => {
+  it.each([
+    ['its database is cut', (file: string) => truncateSync(file, 5_000)],
+    ['its database is no database', (file: string) => writeFileSync(file, 'x'.repeat(9_000))],
+  ])('is put aside when %s, begun anew, and the event says so', async (_, harm) => {
+    const root = temporaryRoot(onTestFinished);
+    const folder = await makeStore(root);
+    const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'));
+    instance.closeSync();
+    harm(join(folder, 'live.duckdb'));
+    open = await openTestStore(root);
+    const aside = `${SITE.id}-7.corrupt-2026-03-02T09-30-00Z`;
+    expect(open.events).toMatchObject([
+      { code: 'store.corrupt', text: { params: { folder: aside } } },
+    ]);
+    expect(readdirSync(root).sort()).toEqual([`${SITE.id}-7`, aside]);
+    expect(open.store.lastRecordedMs).toBeNaN();
+    await open.seconds(BEGIN_MS, BEGIN_MS + 2_000);
+    await open.settle(BEGIN_MS + 2_000);
+  });
+});
+
+describe('a folder of an older dictionary', () => {
+  it('reads NULL where a metric is new, and keeps the scale that a column was made with', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const folder = await makeStore(root);
+    const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'));
+    const connection = await instance.connect();
+    await connection.run('ALTER TABLE rackSecond_20260302 DROP COLUMN rackPowerW');
+    await connection.run('ALTER TABLE rackSecond DROP COLUMN rackPowerW');
+    await connection.run(`DELETE FROM tierColumn WHERE metric = 'rackPowerW'`);
+    // Supply temperatures were kept by the tenth of a degree when this folder was made.
+    await connection.run(`UPDATE tierColumn SET scale = 0.1 WHERE metric = 'rackCoolantSupplyC'`);
+    await connection.run(
+      'UPDATE rackSecond_20260302 SET rackCoolantSupplyC = rackCoolantSupplyC / 10',
+    );
+    connection.closeSync();
+    instance.closeSync();
+
+    open = await openTestStore(root);
+    await open.seconds(BEGIN_MS + 5_000, BEGIN_MS + 8_000);
+    await open.settle(BEGIN_MS + 8_000);
+    const powers = await open.ask(
+      'SELECT rackPowerW FROM {rackSecond} WHERE place = 0 ORDER BY time',
+    );
+    expect([...powers].map(Number.isNaN)).toEqual([...Array(5).fill(true), false, false, false]);
+    const supplies = await open.ask(
+      'SELECT rackCoolantSupplyC FROM {rackSecond} WHERE place = 0 ORDER BY time',
+    );
+    expect([...supplies].every((supplyC) => supplyC >= 29.9 && supplyC < 30.8)).toBe(true);
+    const legend = readFileSync(join(folder, 'columns.parquet'));
+    expect(legend.length).toBeGreaterThan(0);
+  });
+});
