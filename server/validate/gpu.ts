@@ -1,11 +1,10 @@
 // Rows of the GPU.
-
+import type { HardwareFile } from '../contract/hardware.ts';
 import type { Family, Ground } from './family.ts';
 import { GPU_HOUR_ROWS, watchGpuHour } from './gpuHour.ts';
 import { GPU_TOGETHER_ROWS, watchGpuTogether } from './gpuTogether.ts';
 import { GPU_WEEK_ROWS, watchGpuWeek } from './gpuWeek.ts';
-import { workingRack } from './oneRack.ts';
-import { mean } from './statistics.ts';
+import { trainingRack } from './oneRack.ts';
 
 const CAP = 0.7;
 
@@ -25,17 +24,19 @@ export const GPU_TOGETHER: Family = {
   watch: { hour: watchGpuTogether },
 };
 
-/** Compute takes longer as the clock falls, communication does not: 1 / ((1 - c) f0 / f + c). */
+/** Tokens of a pretraining job in a quarter of an hour: with a lower power limit over those without. */
 function throughputKept({ oneRack }: Ground): number {
-  const { hardware, workload } = oneRack;
-  const profile = workload.profiles.densePretraining;
-  if (profile?.pattern !== 'iterate') return Number.NaN;
-  const capped = {
-    ...hardware,
-    limits: { ...hardware.limits, gpuPowerW: CAP * hardware.limits.gpuPowerW },
-  };
-  const clockMHz = (of: typeof hardware): number =>
-    mean([...workingRack(oneRack, profile.compute, of).columns.gpuSmClockMHz]);
-  const talk = mean(profile.communicateRatio);
-  return 1 / (((1 - talk) * clockMHz(hardware)) / clockMHz(capped) + talk);
+  const { hardware } = oneRack;
+  const limits = { ...hardware.limits, gpuPowerW: CAP * hardware.limits.gpuPowerW };
+  return tokensOf(oneRack, { ...hardware, limits }) / tokensOf(oneRack, hardware);
 }
+
+function tokensOf(parts: Ground['oneRack'], hardware: HardwareFile): number {
+  const run = trainingRack(parts, 'densePretraining', hardware);
+  const [job] = run.running.values();
+  if (!job) return Number.NaN;
+  const before = run.columns.jobTokens[job.slot] as number;
+  for (let second = 0; second < QUARTER_S; second++) run.step(1);
+  return (run.columns.jobTokens[job.slot] as number) - before;
+}
+const QUARTER_S = 900;

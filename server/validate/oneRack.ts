@@ -1,7 +1,7 @@
 // One rack under a load of our choice: everything idle, everything at its limit, or one pretraining under a cap.
 import type { SiteParts } from '../catalogue/siteFiles.ts';
 import type { HardwareFile } from '../contract/hardware.ts';
-import type { IterateProfile, PhaseLoad } from '../contract/workload.ts';
+import type { IterateProfile, PhaseLoad, Profile } from '../contract/workload.ts';
 import { openRun, type TwinRun } from './twinRun.ts';
 
 const START_MS = Date.UTC(2026, 2, 10, 9);
@@ -47,22 +47,28 @@ export function workingRack(
     tokensPerGpuS: 0,
     clockSensitivity: 1,
   };
-  const workload = {
-    ...parts.workload,
-    profiles: { compute: profile },
-    programmes: [
-      {
-        name: 'compute',
-        tenant: 'validation',
-        kind: 'pretraining' as const,
-        profile: 'compute',
-        share: 1,
-        durationDays: [300, 300] as [number, number],
-      },
-    ],
-    streams: [],
+  return runOn(parts, 'compute', profile, hardware);
+}
+
+/** The rack after half an hour of one pretraining with a profile of the workload. */
+export function trainingRack(parts: SiteParts, name: string, hardware: HardwareFile): TwinRun {
+  const profile = parts.workload.profiles[name];
+  if (!profile) throw new Error(`${parts.workload.id}: there is no profile "${name}"`);
+  return runOn(parts, name, profile, hardware);
+}
+
+function runOn(parts: SiteParts, name: string, profile: Profile, hardware: HardwareFile): TwinRun {
+  const programme = {
+    name: 'compute',
+    tenant: 'validation',
+    kind: 'pretraining' as const,
+    profile: name,
+    share: 1,
+    durationDays: [300, 300] as [number, number],
   };
-  return settled({ ...parts, hardware }, workload);
+  const { workload } = parts;
+  const only = { ...workload, profiles: { [name]: profile }, programmes: [programme], streams: [] };
+  return settled({ ...parts, hardware }, only);
 }
 
 function settled(parts: SiteParts, workload: SiteParts['workload']): TwinRun {
