@@ -8,11 +8,18 @@ import type { SavedSimulation } from './saved.ts';
 import { openTwin, racksOf } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
-const parts = racksOf(readSite(FIXTURES, 'one-rack'), 3);
+const small = racksOf(readSite(FIXTURES, 'one-rack'), 3);
+const { faults } = small.hardware;
+/** So many failures that some job always starts again and some replica loads its model. */
+const causes = faults.causes.map((cause) => ({
+  ...cause,
+  perMillionGpuHours: Math.min(1_000, cause.perMillionGpuHours * 100),
+}));
+const parts = { ...small, hardware: { ...small.hardware, faults: { ...faults, causes } } };
 type Twin = ReturnType<typeof openTwin>;
 const tell = (twin: Twin, command: Command) => twin.simulation.command(command, 'test');
 
-/** Jobs that run, wait, hang and serve, a rack that drains, smoothing on. */
+/** Jobs that run, wait, hang, start again and serve, a rack that drains, smoothing on. */
 function busy(): Twin {
   const twin = openTwin(parts);
   twin.run(20 * 3_600, 60);

@@ -45,7 +45,6 @@ export interface Jobs {
   restart(slot: number, second: number, cause: string, event?: number, tray?: number): void;
   /** Trays go out of service, and out of their jobs: others take their places if there are any. */
   loseTrays(trays: readonly number[], second: number): void;
-  loseTray(tray: number, second?: number): void;
   start(order: JobOrder, second: number): CommandRefusal | { readonly jobId: number };
   stop(id: number, second: number): Refused;
   stall(id: number, seconds: number, second: number): Refused;
@@ -91,7 +90,6 @@ export function createJobs(
     restart: (slot, second, cause, event, tray) =>
       restartRun(state, { slot, second, cause, event, tray }),
     loseTrays: (trays, second) => loseTraysOf(state, trays, second),
-    loseTray: (tray, second = state.nowS + 1) => loseTraysOf(state, [tray], second),
     start: (order) => orderJob(state, order),
     stop: (id) => stopJob(state, id),
     stall: (id, seconds) => stallJob(state, id, seconds),

@@ -52,12 +52,15 @@ export function createSimulation(input: SimulationInput): Simulation {
       return second * 1_000;
     },
     step(dtS) {
-      if (!Number.isInteger(dtS) || dtS < 1) {
-        throw new RangeError(`step of ${dtS} s is not a whole number of seconds of at least 1`);
-      }
+      needWholeSeconds(dtS);
       second += dtS;
       replay.step(second);
       parts.step(second, dtS);
     },
   };
+}
+
+function needWholeSeconds(dtS: number): void {
+  if (Number.isInteger(dtS) && dtS >= 1) return;
+  throw new RangeError(`step of ${dtS} s is not a whole number of seconds of at least 1`);
 }

@@ -112,9 +112,9 @@ function takeOut(
   if (running) jobs().advance(second);
   // One of the trays that each job loses.
   const hit = new Map(lost.map((tray) => [placement.slotOfTray[tray] as number, tray]));
+  if (running) jobs().loseTrays(lost, second);
   for (const tray of lost) {
-    if (running) jobs().loseTray(tray, second);
-    else placement.takeOut(tray);
+    if (!running) placement.takeOut(tray);
     columns.silence(tray);
     parts.showLimits(tray, false);
   }
