@@ -3,6 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HistoryAnswer, HistoryQuery } from '../../contract/api.ts';
 import { type MetricId, metricOf } from '../../contract/metrics.ts';
 import { isUnknown } from '../../contract/table.ts';
+import type { HistoryStore } from '../../telemetry/history/history.ts';
+import { readKnownTime } from '../../telemetry/history/knownTime.ts';
+import { isRemembered, type PastRange, readRange } from '../../telemetry/pastRange.ts';
 import type { RangeSeries, Telemetry } from '../../telemetry/telemetry.ts';
 import { MAX_POINTS_OF_ALL, planSteps } from '../historySteps.ts';
 import { allPlaces, lookUpMetrics, lookUpPlaces, type NamedPlace, needFrame } from '../lookUp.ts';
@@ -11,12 +14,14 @@ import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
+type Store = HistoryStore | undefined;
+
 /** Series that are read in one turn of the loop: each costs its seconds, however few its points. */
 const SERIES_A_TURN = 50;
 /** Points of a series that are read and written in one turn of the loop. */
 const POINTS_A_TURN = 5_000;
 
-export const historyRoutes: Route = (app, { telemetry }, done) => {
+export const historyRoutes: Route = (app, { telemetry, store }, done) => {
   app.get(
     '/api/history',
     {
@@ -30,7 +35,7 @@ export const historyRoutes: Route = (app, { telemetry }, done) => {
       },
     },
     async ({ query }, reply) => {
-      const text = await historyText(plan(query, telemetry), telemetry);
+      const text = await historyText(plan(query, telemetry, store), telemetry, store);
       // Already JSON: made piece by piece, which no serialiser does.
       void reply.type('application/json; charset=utf-8').serializer((ready: string) => ready);
       return text as unknown as HistoryAnswer;
@@ -47,14 +52,13 @@ interface Plan {
 }
 
 /** What a request comes down to. Throws a refusal that names the field and its bound. */
-function plan(query: HistoryQuery, telemetry: Telemetry): Plan {
+function plan(query: HistoryQuery, telemetry: Telemetry, store: Store): Plan {
   needFrame(telemetry);
   const nowMs = telemetry.frame.timeMs;
   const metrics = lookUpMetrics(query.metric, query.scope);
   for (const metric of metrics) {
-    if (telemetry.history.span(metric)) continue;
-    const where = 'those that /api/metrics marks with ring are';
-    throw refusal(404, `metric ${metric} is not remembered; ${where}`, 'metric');
+    if (isRemembered(telemetry, store, metric)) continue;
+    throw refusal(404, `metric ${metric} is not remembered; it is seen live only`, 'metric');
   }
   const chosen = placesOfMetrics(metrics, query, telemetry);
   const count = [...chosen.values()].reduce((sum, places) => sum + places.length, 0);
@@ -65,23 +69,32 @@ function plan(query: HistoryQuery, telemetry: Telemetry): Plan {
 }
 
 /** The answer as JSON, read and written in pieces of a few milliseconds: the live stream goes on between them. */
-async function historyText({ chosen, ...span }: Plan, telemetry: Telemetry): Promise<string> {
+async function historyText(
+  { chosen, ...span }: Plan,
+  telemetry: Telemetry,
+  store: Store,
+): Promise<string> {
   const points = Math.ceil((span.toMs - span.fromMs) / 1_000 / span.stepS);
   const atOnce = Math.max(1, Math.min(SERIES_A_TURN, Math.floor(POINTS_A_TURN / points)));
   let timesMs: readonly number[] = [];
+  let tier: PastRange['tier'] | undefined;
   const texts: string[] = [];
   for (const [metric, places] of chosen) {
     for (let from = 0; from < places.length; from += atOnce) {
       const some = places.slice(from, from + atOnce);
       const indices = some.map(({ index }) => index);
-      const answer = telemetry.history.range({ metric, places: indices, ...span });
+      const answer = await readRange(telemetry, store, { metric, places: indices, ...span });
+      if (!answer) continue;
       timesMs = [...answer.timesMs];
+      tier = answer.tier;
       const series = answer.series.map((one, i) => seriesOf(metric, some[i]?.id ?? '', one));
       texts.push(JSON.stringify(series).slice(1, -1));
       await nextTurn();
     }
   }
-  const head = JSON.stringify({ ...span, timesMs }).slice(0, -1);
+  const known =
+    store && tier?.name !== 'ring' && (await readKnownTime(store, span.fromMs, span.toMs));
+  const head = JSON.stringify({ ...span, ...(tier && { tier }), ...known, timesMs }).slice(0, -1);
   return `${head},"series":[${texts.join()}]}`;
 }
 

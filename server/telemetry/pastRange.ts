@@ -1,0 +1,109 @@
+// The past of a metric from ring and store together: the store reaches back, the ring has the newest seconds.
+import type { MetricId } from '../contract/metrics.ts';
+import type { StoredMetricId } from './columns.ts';
+import { RATIOS, type RatioRow } from './efficiency/ratios.ts';
+import type { HistoryStore } from './history/history.ts';
+import { readPast } from './history/pastSeries.ts';
+import type { RangeRequest, RangeSeries, Telemetry } from './telemetry.ts';
+
+export interface PastRange {
+  readonly timesMs: Float64Array;
+  readonly series: readonly RangeSeries[];
+  readonly tier: { readonly name: string; readonly stepS: number };
+}
+
+const RING = { name: 'ring', stepS: 1 } as const;
+
+/** ENDs of the steps that hold the seconds fromMs < t <= toMs. */
+function stepEnds({ fromMs, toMs, stepS }: RangeRequest): Float64Array {
+  const stepMs = stepS * 1_000;
+  const first = Math.floor(fromMs / stepMs) + 1;
+  const count = Math.max(0, Math.ceil(toMs / stepMs) - first + 1);
+  return Float64Array.from({ length: count }, (_, i) => (first + i) * stepMs);
+}
+
+/** undefined when neither ring nor store remembers the metric. */
+export async function readRange(
+  telemetry: Pick<Telemetry, 'history' | 'frame'>,
+  store: HistoryStore | undefined,
+  request: RangeRequest,
+): Promise<PastRange | undefined> {
+  const ringSpan = telemetry.history.span(request.metric);
+  const inRing = ringSpan !== undefined && (!store || request.fromMs >= ringSpan.fromMs);
+  if (inRing) return { ...telemetry.history.range(request), tier: RING };
+  if (!store) return undefined;
+  const ratio = ratioOf(request.metric);
+  if (ratio) return await readRatio(telemetry, store, request, ratio);
+  const timesMs = stepEnds(request);
+  const metric = request.metric as StoredMetricId;
+  const past = await readPast(store, { ...request, metric }, timesMs, telemetry.frame.timeMs);
+  if (!past) return undefined;
+  if (ringSpan) overlay(past.series, telemetry.history.range(ringPart(request, ringSpan)), timesMs);
+  return { timesMs, ...past };
+}
+
+/** Whether anything is remembered of a metric at all. */
+export function isRemembered(
+  telemetry: Pick<Telemetry, 'history'>,
+  store: HistoryStore | undefined,
+  metric: MetricId,
+): boolean {
+  const stored = store?.tiers.some(({ columns }) => columns.some((c) => c.metric === metric));
+  return telemetry.history.span(metric) !== undefined || stored === true;
+}
+
+function ringPart(request: RangeRequest, span: { readonly fromMs: number }): RangeRequest {
+  const stepMs = request.stepS * 1_000;
+  return { ...request, fromMs: Math.floor(span.fromMs / stepMs) * stepMs };
+}
+
+/** Where the ring knows more of a step than the store has yet written. */
+function overlay(
+  series: readonly RangeSeries[],
+  ring: { readonly timesMs: Float64Array; readonly series: readonly RangeSeries[] },
+  timesMs: Float64Array,
+): void {
+  const shift = timesMs.indexOf(ring.timesMs[0] ?? Number.NaN);
+  if (shift < 0) return;
+  series.forEach((into, i) => {
+    const from = ring.series[i];
+    if (!from) return;
+    for (let step = 0; step < from.coverage.length && shift + step < timesMs.length; step++) {
+      const at = shift + step;
+      if ((from.coverage[step] as number) <= (into.coverage[at] as number)) continue;
+      into.min[at] = from.min[step] as number;
+      into.mean[at] = from.mean[step] as number;
+      into.max[at] = from.max[step] as number;
+      into.coverage[at] = from.coverage[step] as number;
+    }
+  });
+}
+
+function ratioOf(metric: MetricId): RatioRow | undefined {
+  return Object.values(RATIOS).find(({ shown }) => Object.values(shown).includes(metric));
+}
+
+/** A ratio of the sums of each step; a mean of ratios says nothing. */
+async function readRatio(
+  telemetry: Pick<Telemetry, 'history' | 'frame'>,
+  store: HistoryStore,
+  request: RangeRequest,
+  { numerator, denominator, scale }: RatioRow,
+): Promise<PastRange | undefined> {
+  const above = await readRange(telemetry, store, { ...request, metric: numerator });
+  const below = await readRange(telemetry, store, { ...request, metric: denominator });
+  if (!above || !below) return undefined;
+  const series = above.series.map((over, i) => {
+    const under = below.series[i] ?? over;
+    const mean = over.mean.map((sum, step) => ratio(scale * sum, under.mean[step] as number));
+    const coverage = over.coverage.map((share, step) =>
+      Number.isNaN(mean[step]) ? 0 : Math.min(share, under.coverage[step] as number),
+    );
+    return { place: over.place, min: mean, mean, max: mean, coverage };
+  });
+  return { timesMs: above.timesMs, series, tier: above.tier };
+}
+
+function ratio(above: number, below: number): number {
+  return below > 0 ? above / below : Number.NaN;
+}
