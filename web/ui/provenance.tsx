@@ -7,7 +7,7 @@ import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { BASIS_TEXTS, PROVENANCE_TEXTS } from '../i18n/provenance.ts';
 import { say } from '../i18n.ts';
 import { placeBeside } from './hint.tsx';
-import { useProvenance } from './provenanceSource.ts';
+import { useMetricRecords } from './metricRecords.ts';
 
 export interface ProvenanceProps {
   readonly metric: MetricId;
@@ -19,8 +19,8 @@ export interface ProvenanceProps {
 export function Provenance({ metric, anchor, close }: ProvenanceProps) {
   const card = useRef<HTMLDivElement>(null);
   const id = useId();
-  const row = useProvenance().value.get(metric);
-  useLayoutEffect(() => placeBeside(card.current, anchor.current), [row, anchor]);
+  const record = useMetricRecords().value.get(metric);
+  useLayoutEffect(() => placeBeside(card.current, anchor.current), [record, anchor]);
   useEffect(() => {
     // Above everything, whatever its ancestors clip.
     card.current?.showPopover();
@@ -37,7 +37,7 @@ export function Provenance({ metric, anchor, close }: ProvenanceProps) {
       removeEventListener('scroll', close, true);
     };
   }, [close, anchor]);
-  const { name, help } = metricOf(metric);
+  const { name } = metricOf(metric);
   return (
     <div
       ref={card}
@@ -54,8 +54,8 @@ export function Provenance({ metric, anchor, close }: ProvenanceProps) {
       }}
     >
       <h3 id={id}>{say(name)}</h3>
-      <p>{say(help)}</p>
-      <Facts metric={metric} row={row} />
+      <p>{record ? say(record.help) : ''}</p>
+      <Facts metric={metric} row={record?.provenance} />
     </div>
   );
 }

@@ -6,8 +6,8 @@ import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import type { Series } from '../../time/useSeries.ts';
+import { useMetricRecords } from '../../ui/metricRecords.ts';
 import { metricText } from '../../ui/metricText.ts';
-import { useProvenance } from '../../ui/provenanceSource.ts';
 import { gpuSpec } from './gpuSpec.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
@@ -20,9 +20,10 @@ interface MainChartProps {
 }
 
 export function MainChart({ metric, id, value, series, site }: MainChartProps) {
-  const { name, help } = metricOf(metric);
+  const { name } = metricOf(metric);
   const { number, unit } = metricText(metric, value);
-  const known = useProvenance().value.get(metric);
+  const record = useMetricRecords().value.get(metric);
+  const known = record?.provenance;
   const now = unit ? `${number} ${unit}` : number;
   return (
     <ChartPanel
@@ -37,7 +38,7 @@ export function MainChart({ metric, id, value, series, site }: MainChartProps) {
         </span>
       }
     >
-      <p>{say(help)}</p>
+      <p class="knownWhat">{record ? say(record.help) : '\u00a0'}</p>
       <p class="muted knownHow">
         {known ? (
           <>

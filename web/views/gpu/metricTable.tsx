@@ -3,9 +3,9 @@ import { Fragment } from 'preact';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
+import { type MetricRecord, useMetricRecords } from '../../ui/metricRecords.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { type Provenance, useProvenance } from '../../ui/provenanceSource.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
 import { METRIC_GROUPS } from './metricGroups.ts';
 
@@ -14,7 +14,7 @@ interface MetricTableProps {
 }
 
 export function MetricTable({ value }: MetricTableProps) {
-  const known = useProvenance().value;
+  const known = useMetricRecords().value;
   return (
     <Panel title={say(GPU_TEXTS.metrics)} subtitle={say(GPU_TEXTS.metricsNote)} flush>
       <table class="table metricTable">
@@ -53,23 +53,24 @@ export function MetricTable({ value }: MetricTableProps) {
 interface MetricRowProps {
   readonly metric: MetricId;
   readonly value: number;
-  readonly known: Provenance | undefined;
+  readonly known: MetricRecord | undefined;
 }
 
 function MetricRow({ metric, value, known }: MetricRowProps) {
-  const { name, help, dcgm } = metricOf(metric);
+  const { name, dcgm } = metricOf(metric);
+  const provenance = known?.provenance;
   const { number, unit } = metricText(metric, value);
   return (
     <tr>
-      <th scope="row" title={say(help)}>
+      <th scope="row" {...(known ? { title: say(known.help) } : {})}>
         {say(name)}
         {dcgm ? <FieldName name={dcgm.name} /> : null}
       </th>
       <td class="numeric live">
         {number} <span class="unit">{unit}</span>
       </td>
-      <td class="muted" {...(known ? { title: say(known.formula) } : {})}>
-        {known ? say(BASIS_TEXTS[known.basis]) : '–'}
+      <td class="muted" {...(provenance ? { title: say(provenance.formula) } : {})}>
+        {provenance ? say(BASIS_TEXTS[provenance.basis]) : '–'}
       </td>
     </tr>
   );

@@ -3,6 +3,7 @@
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
+import { Known } from '../../ui/known.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
 import { roundedParts, SPLIT_PARTS } from './split.ts';
@@ -91,8 +92,10 @@ export function MetersPanel({ value }: SplitPanelProps) {
     <Panel title={say(RACK_TEXTS.meters)}>
       <dl class="meters">
         {rows.map(([metric, text]) => (
-          <div key={metric} title={say(metricOf(metric).help)}>
-            <dt class="muted">{say(metricOf(metric).name)}</dt>
+          <div key={metric}>
+            <dt class="muted">
+              <Known metric={metric}>{say(metricOf(metric).name)}</Known>
+            </dt>
             <dd class="live">{text}</dd>
           </div>
         ))}
