@@ -5,7 +5,7 @@ export const STATES = {
   /** At work: allocated to a running job. */
   gpu: ['work', 'idle', 'out'],
   /** For the floor: derived from state and masks. */
-  health: ['normal', 'warning', 'critical', 'out'],
+  health: ['normal', 'warning', 'critical', 'out', 'degraded'],
   tray: ['inService', 'out'],
   /** Draining: its jobs go on until they end, new ones go elsewhere. */
   rack: ['inService', 'degraded', 'out', 'draining'],

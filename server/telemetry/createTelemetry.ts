@@ -13,6 +13,7 @@ import { createContinuity } from './continuity.ts';
 import { createEventBook } from './eventBook.ts';
 import { createEventLog } from './eventLog.ts';
 import { createFrameStore } from './frame.ts';
+import { markAlarms } from './health.ts';
 import { createLimits } from './limits/limits.ts';
 import { createListeners } from './listeners.ts';
 import { createRing } from './ring/ring.ts';
@@ -69,6 +70,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
   function judge(timeMs: number, columns: FrameColumns): void {
     ring.append(timeMs, columns);
     limits.look(timeMs, columns);
+    markAlarms(columns, places, ids, limits.standing());
     columns.siteState[0] = codeOf('site', limits.status().state);
   }
 

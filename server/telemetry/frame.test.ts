@@ -65,8 +65,8 @@ describe('the live frame', () => {
     site.step();
     expect(frame.value('gpuMemClockMHz', 13)).toBe(1013);
     expect(frame.value('gpuMemClockMHz', 23)).toBe(1023);
-    expect(frame.value('gpuRowRemapFailure', 14)).toBe(NO_CODE);
-    expect(asked).toEqual(['gpuMemClockMHz 12-24', 'gpuRowRemapFailure 12-24']);
+    expect(frame.value('gpuVgpuLicense', 14)).toBe(NO_CODE);
+    expect(asked).toEqual(['gpuMemClockMHz 12-24', 'gpuVgpuLicense 12-24']);
     site.fill('gpuPowerW', 0);
     site.step();
     expect(frame.value('gpuMemClockMHz', 13)).toBe(13);
@@ -79,7 +79,7 @@ describe('the live frame', () => {
     const site = handMade();
     site.step();
     expect(site.telemetry.frame.value('gpuMemClockMHz', 0)).toBeNaN();
-    expect(site.telemetry.frame.value('gpuRowRemapFailure', 0)).toBe(NO_CODE);
+    expect(site.telemetry.frame.value('gpuVgpuLicense', 0)).toBe(NO_CODE);
   });
 });
 
@@ -90,7 +90,6 @@ describe('health', () => {
 
   it('never takes a power cap for trouble', () => {
     site.fill('gpuState', codeOf('gpu', 'work'));
-    site.fill('gpuXid', 0);
     site.fill('gpuEventReasons', CLOCK_EVENT.powerCap);
     site.step();
     expect(health(0)).toBe(codeOf('health', 'normal'));
@@ -100,18 +99,54 @@ describe('health', () => {
 
   it('is the worst sign of the GPU, and of the GPUs in service for the rack', () => {
     site.columns.gpuEventReasons[0] = CLOCK_EVENT.powerCap | CLOCK_EVENT.swThermal;
-    site.columns.gpuXid[1] = 94;
-    site.columns.gpuXid[2] = 13;
     site.columns.gpuState[3] = codeOf('gpu', 'out');
+    site.columns.gpuState[40] = codeOf('gpu', 'out');
     site.columns.gpuEventReasons[12] = CLOCK_EVENT.hwThermal;
     site.columns.gpuEventReasons[13] = NO_CODE;
     site.columns.rackState[2] = codeOf('rack', 'out');
     site.step();
-    expect([0, 1, 2, 3].map(health)).toEqual([1, 1, 0, 3]);
+    expect([0, 1, 2, 3].map(health)).toEqual([1, 0, 0, 3]);
     expect(health(12)).toBe(codeOf('health', 'critical'));
     expect(health(13)).toBe(NO_CODE);
-    expect([0, 1, 2, 3].map((rack) => frame.value('rackHealth', rack))).toEqual([1, 2, 3, 0]);
+    expect([0, 1, 2, 3].map((rack) => frame.value('rackHealth', rack))).toEqual([1, 2, 3, 4]);
     expect(frame.value('siteGpusThermallySlowed', 0)).toBe(2);
+  });
+
+  it('of a GPU never speaks of the past: an XID sticks in its gauge', () => {
+    const own = handMade();
+    own.fill('gpuState', codeOf('gpu', 'work'));
+    own.fill('gpuEventReasons', 0);
+    own.columns.gpuXid[0] = 94;
+    own.step();
+    expect(own.telemetry.frame.value('gpuHealth', 0)).toBe(codeOf('health', 'normal'));
+    expect(own.telemetry.frame.value('rackHealth', 0)).toBe(codeOf('health', 'normal'));
+  });
+
+  it('of a rack is at least as bad as an alarm that stands there, and well again when it clears', () => {
+    const leak = {
+      id: 'leak',
+      metric: 'rackLeakState',
+      severity: 'critical' as const,
+      on: { is: ['leaking'] },
+      off: { is: ['tight'] },
+      onDelayS: 0,
+      offDelayS: 0,
+      title: { en: 'a', fr: 'b' },
+      consequence: { en: 'a', fr: 'b' },
+      action: { en: 'a', fr: 'b' },
+      source: 'made by hand',
+    };
+    const own = handMade({ rules: [leak] });
+    own.fill('gpuState', codeOf('gpu', 'work'));
+    own.fill('gpuEventReasons', 0);
+    const racks = () => [0, 1].map((rack) => own.telemetry.frame.value('rackHealth', rack));
+    own.columns.rackLeakState.fill(codeOf('leak', 'tight'));
+    own.columns.rackLeakState[1] = codeOf('leak', 'leaking');
+    own.step();
+    expect(racks()).toEqual([codeOf('health', 'normal'), codeOf('health', 'critical')]);
+    own.columns.rackLeakState[1] = codeOf('leak', 'tight');
+    own.step();
+    expect(racks()).toEqual([codeOf('health', 'normal'), codeOf('health', 'normal')]);
   });
 
   it('names the GPU with the smallest known margin', () => {

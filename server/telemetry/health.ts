@@ -1,5 +1,7 @@
-// Health: what state, masks and the last error of each GPU mean, and the GPUs that heat holds back.
+// Health: what state and masks of each GPU mean, and what is wrong in each rack: its GPUs, its trays, its alarms.
 
+import type { EventRecord } from '../contract/event.ts';
+import type { PlaceIds } from '../contract/id.ts';
 import { NO_CODE, NO_VALUE } from '../contract/noValue.ts';
 import type { Places } from '../contract/place.ts';
 import { CLOCK_EVENT, codeOf } from '../contract/state.ts';
@@ -13,22 +15,15 @@ const NORMAL = codeOf('health', 'normal');
 const WARNING = codeOf('health', 'warning');
 const CRITICAL = codeOf('health', 'critical');
 const OUT = codeOf('health', 'out');
+const DEGRADED = codeOf('health', 'degraded');
 const GPU_OUT = codeOf('gpu', 'out');
 const RACK_OUT = codeOf('rack', 'out');
+/** The graver of two: what calls for somebody, then what is missing, then what is well, then what is not known. */
+const GRAVITY = new Map([NO_CODE, NORMAL, DEGRADED, OUT, WARNING, CRITICAL].map((h, i) => [h, i]));
 
-/**
- * XIDs that speak of the program that ran or only inform: they stick in the gauge until a reset, and the GPU is well.
- * 13, 31, 43, 45, 137 application; 63 row remapped; 92 high single-bit rate; 147, 148 NVLink notes;
- * 162 to 165 power smoothing (NVIDIA XID catalogue).
- */
-const HARMLESS_XIDS: readonly number[] = [
-  13, 31, 43, 45, 63, 92, 137, 147, 148, 162, 163, 164, 165,
-];
-const XID_HEALTH = new Uint8Array(1 << 16).fill(WARNING);
-for (const xid of [0, NO_CODE, ...HARMLESS_XIDS]) XID_HEALTH[xid] = NORMAL;
-
+/** Of what is so now: an XID that sticks in its gauge is the past. */
 export function concludeGpuHealth(columns: FrameColumns): void {
-  const { gpuState, gpuEventReasons, gpuXid, gpuHealth } = columns;
+  const { gpuState, gpuEventReasons, gpuHealth } = columns;
   let slowed = 0;
   let known = 0;
   for (let gpu = 0; gpu < gpuHealth.length; gpu++) {
@@ -37,36 +32,59 @@ export function concludeGpuHealth(columns: FrameColumns): void {
       known++;
       if ((mask & THERMAL_BITS) !== 0) slowed++;
     }
-    gpuHealth[gpu] = healthOf(gpuState[gpu] as number, mask, gpuXid[gpu] as number);
+    gpuHealth[gpu] = healthOf(gpuState[gpu] as number, mask);
   }
   columns.siteGpusThermallySlowed[0] = known > 0 ? slowed : NO_VALUE;
 }
 
-function healthOf(state: number, mask: number, xid: number): number {
+function healthOf(state: number, mask: number): number {
   if (state === GPU_OUT) return OUT;
   if (mask === NO_CODE) return NO_CODE;
   if ((mask & CRITICAL_BITS) !== 0) return CRITICAL;
-  if ((mask & CLOCK_EVENT.swThermal) !== 0) return WARNING;
-  return XID_HEALTH[xid] as number;
+  return (mask & CLOCK_EVENT.swThermal) !== 0 ? WARNING : NORMAL;
 }
 
-/** The worst of a rack's GPUs in service; "out" when the rack or all that stands in it is out. */
+/** The worst of a rack's GPUs in service; degraded while some of them are out, "out" when all that stands in it is. */
 export function concludeRackHealth(columns: FrameColumns, places: Places): void {
   const { gpuHealth, rackState, rackHealth } = columns;
   const rackOfGpu = places.ancestors('gpu', 'rack');
   rackHealth.fill(NO_CODE);
   for (let gpu = 0; gpu < gpuHealth.length; gpu++) {
     const rack = rackOfGpu[gpu] as number;
-    rackHealth[rack] = worse(rackHealth[rack] as number, gpuHealth[gpu] as number);
+    rackHealth[rack] = together(rackHealth[rack] as number, gpuHealth[gpu] as number);
   }
   for (let rack = 0; rack < rackHealth.length; rack++) {
     if (rackState[rack] === RACK_OUT) rackHealth[rack] = OUT;
   }
 }
 
-/** Known beats unknown; in service beats out, because the others of the rack are at work. */
-function worse(a: number, b: number): number {
-  if (a === NO_CODE || b === NO_CODE) return a === NO_CODE ? b : a;
-  if (a === OUT || b === OUT) return a === OUT ? b : a;
-  return a > b ? a : b;
+/** Of two GPUs of a rack, or of those so far and the next. */
+function together(a: number, b: number): number {
+  if (a === b || b === NO_CODE) return a;
+  if (a === NO_CODE) return b;
+  // Some are out and some at work.
+  if (a === OUT) return b === NORMAL ? DEGRADED : b;
+  if (b === OUT) return a === NORMAL ? DEGRADED : a;
+  return graver(a, b);
+}
+
+/** A rack is at least as bad as the alarms that stand at it or at what stands in it. */
+export function markAlarms(
+  columns: FrameColumns,
+  places: Places,
+  ids: PlaceIds,
+  standing: readonly EventRecord[],
+): void {
+  const { rackHealth } = columns;
+  for (const { place, severity } of standing) {
+    const at = place === null ? undefined : ids.parse(place);
+    if (!at || severity === 'info' || !places.path(at.kind, 'rack')) continue;
+    const rack = places.ancestors(at.kind, 'rack')[at.index] as number;
+    const alarm = severity === 'critical' ? CRITICAL : WARNING;
+    rackHealth[rack] = graver(rackHealth[rack] as number, alarm);
+  }
+}
+
+function graver(a: number, b: number): number {
+  return (GRAVITY.get(a) ?? 0) >= (GRAVITY.get(b) ?? 0) ? a : b;
 }

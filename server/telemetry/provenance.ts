@@ -149,13 +149,12 @@ const DERIVED = {
     'Nombre de GPU dont les causes de ralentissement ont un bit thermique',
   ],
   gpuHealth: [
-    'From state, clock event reasons and last XID',
-    'D’après l’état, les causes de ralentissement et le dernier XID',
-    'NVIDIA XID catalogue',
+    'From state and clock event reasons, as they are now',
+    'D’après l’état et les causes de ralentissement du moment',
   ],
   rackHealth: [
-    'The worst health of the GPUs in service; out when the rack is out',
-    'La pire santé des GPU en service ; hors service quand la baie l’est',
+    'The worst of its GPUs in service and of the alarms that stand there; degraded while trays are out, out when all are',
+    'Le pire de ses GPU en service et des alarmes en cours à cet endroit ; dégradée quand des tiroirs sont hors service, hors service quand tous le sont',
   ],
 } as const satisfies Record<DerivedId, Row>;
 

@@ -7,8 +7,12 @@ import type { Ink } from './ink.ts';
 
 const WARNING = codeOf('health', 'warning');
 const CRITICAL = codeOf('health', 'critical');
+const DEGRADED = codeOf('health', 'degraded');
 
-/** A triangle on each rack with a warning and a square on each that is critical, in every metric. */
+/**
+ * A triangle on each rack with a warning and a square on each that is critical, in every metric; a hollow triangle
+ * where trays are out of service and nothing calls.
+ */
 export function drawCornerMarks(
   context: CanvasRenderingContext2D,
   layout: FloorLayout,
@@ -22,11 +26,11 @@ export function drawCornerMarks(
   const side = Math.round(tiny ? 5 * view.unit : Math.max(7 * view.unit, most));
   for (let r = 0; r < layout.racks; r++) {
     const state = rackHealth[layout.firstRack + r];
-    if (state !== WARNING && state !== CRITICAL) continue;
+    if (state !== WARNING && state !== CRITICAL && state !== DEGRADED) continue;
     const right = (layout.rackX[r] ?? 0) + size.rackWidth + Math.round(view.ratio);
     const top = (layout.rackY[r] ?? 0) - Math.round(view.ratio);
     context.beginPath();
-    if (state === WARNING) {
+    if (state !== CRITICAL) {
       context.moveTo(right, top);
       context.lineTo(right, top + side);
       context.lineTo(right - side, top);
@@ -34,8 +38,15 @@ export function drawCornerMarks(
     } else {
       context.rect(right - side, top, side, side);
     }
+    const pen = Math.max(1, Math.round(view.ratio));
+    if (state === DEGRADED) {
+      context.lineWidth = pen;
+      context.strokeStyle = ink.muted;
+      context.stroke();
+      continue;
+    }
     const colour = state === WARNING ? ink.warning : ink.critical;
-    context.lineWidth = (tiny ? 1 : 2) * Math.max(1, Math.round(view.ratio));
+    context.lineWidth = (tiny ? 1 : 2) * pen;
     context.strokeStyle = ink.surface;
     context.stroke();
     context.fillStyle = stale ? ink.muted : colour;

@@ -427,8 +427,8 @@ export const SITE_METRICS = {
       'code',
       text('Rack health', 'Santé de la baie'),
       text(
-        'The worst health of what stands in the rack.',
-        'La pire santé de ce que contient la baie.',
+        'Of its GPUs and the alarms that stand there; degraded while trays are out of service.',
+        'D’après ses GPU et les alarmes en cours ; dégradée quand des tiroirs sont hors service.',
       ),
     ),
     kind: 'state',
