@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '../catalogue/fixtureFile.ts';
 import { HardwareFile } from '../contract/hardware.ts';
-import { CLOCK_TABLE_SIZE, createClockTable, dynamicRatioAt } from './gpuClock.ts';
+import { CLOCK_TABLE_SIZE, createClockTable, dynamicRatioAt, fittingRow } from './gpuClock.ts';
 import { leakageW, steadyGpuW } from './gpuPower.ts';
 import { thermalRatio, thermalStep } from './gpuThermal.ts';
+import { limitedW } from './limitedPower.ts';
 import { relaxed } from './relaxation.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -49,6 +50,52 @@ describe('the clock', () => {
       const lowest = dynamicRatioAt(gpu.clockIdleMHz / limits.gpuClockMHz, gpu.voltageFloorRatio);
       expect(ratio).toBeLessThanOrEqual(Math.max(lowest, i / CLOCK_TABLE_SIZE));
       expect(ratio).toBeGreaterThanOrEqual(table.dynamicRatio[i - 1] as number);
+    }
+  });
+});
+
+describe('the clock under a limit', () => {
+  const table = createClockTable(hardware);
+  const powerW = (row: number, dynamicW: number, trafficW: number): number =>
+    dynamicW * (table.dynamicRatio[row] as number) +
+    (trafficW * (table.clockMHz[row] as number)) / table.maxMHz;
+
+  it('takes what fits with the traffic of its clock, and hardly less', () => {
+    for (const dynamicW of [50, 300, 800, 1_150]) {
+      for (const trafficW of [0, 20, 76, 155]) {
+        const lowestW = powerW(0, dynamicW, trafficW);
+        for (let share = 0.05; share < 1; share += 0.03) {
+          const roomW = share * (dynamicW + trafficW);
+          const takenW = powerW(fittingRow(table, dynamicW, trafficW, roomW), dynamicW, trafficW);
+          expect(takenW).toBeLessThanOrEqual(Math.max(lowestW, roomW));
+          expect(takenW).toBeGreaterThan(roomW - 0.03 * (dynamicW + trafficW) - lowestW);
+        }
+      }
+    }
+  });
+
+  it('stands at its lowest where nothing fits', () => {
+    expect(fittingRow(table, 800, 76, -100)).toBe(0);
+    expect(fittingRow(table, 0, 0, -5)).toBe(0);
+  });
+});
+
+describe('the mean of a power under a limit', () => {
+  it('is the smaller of both when nothing varies', () => {
+    expect(limitedW(900, 1_000, 0)).toBe(900);
+    expect(limitedW(1_100, 1_000, 0)).toBe(1_000);
+  });
+
+  it('is that of a normal law cut off at the limit', () => {
+    for (const limitW of [700, 850, 900, 950, 1_100]) {
+      let mean = 0;
+      let weight = 0;
+      for (let z = -6; z <= 6; z += 0.001) {
+        const density = Math.exp((-z * z) / 2);
+        mean += density * Math.min(900 + 80 * z, limitW);
+        weight += density;
+      }
+      expect(limitedW(900, limitW, 80)).toBeCloseTo(mean / weight, 2);
     }
   });
 });

@@ -69,6 +69,17 @@ describe('a cap', () => {
     expect(masks & ~(CLOCK_EVENT.powerCap | CLOCK_EVENT.gpuIdle)).toBe(0);
   });
 
+  it('comes back with a tray, and is not known while the tray is out of service', () => {
+    const twin = workingRack(oneRack);
+    tell(twin, { do: 'setCap', place: 'SITE', watts: 800 });
+    tell(twin, { do: 'injectFault', place: 'R1-T01', fault: 'out' });
+    twin.run(1, 1);
+    expect([...twin.columns.gpuPowerLimitW.subarray(0, 5)]).toEqual([NaN, NaN, NaN, NaN, 800]);
+    tell(twin, { do: 'clearFault', place: 'R1-T01' });
+    twin.run(2, 1);
+    expect([...twin.columns.gpuPowerLimitW.subarray(0, 5)]).toEqual([800, 800, 800, 800, 800]);
+  });
+
   it('makes each job slower by less than the power it saves', () => {
     const [free, capped] = [workingRack(oneRack), workingRack(oneRack)];
     tell(capped, { do: 'setCap', place: 'SITE', watts: 840 });
