@@ -35,7 +35,13 @@ export function planSteps(request: StepRequest, series: number): { readonly step
     throw refusal(400, `a step of ${step} s makes ${made} points; at most ${most}`, 'step');
   }
   const wanted = points ?? Math.min(DEFAULT_POINTS, most);
-  return { stepS: stepFor(fromMs, toMs, wanted, step ?? 1) };
+  return { stepS: onTier(stepFor(fromMs, toMs, wanted, step ?? 1)) };
+}
+
+/** Rounded up to whole rows of the store, which are minutes and quarter-hours: a step then holds no half row. */
+function onTier(stepS: number): number {
+  const rowS = stepS > 900 ? 900 : stepS > 60 ? 60 : 1;
+  return Math.ceil(stepS / rowS) * rowS;
 }
 
 /** The step, in whole seconds and at least `leastS`, whose multiples cut the span into no more than `wanted` parts. */

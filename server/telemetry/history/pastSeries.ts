@@ -49,7 +49,7 @@ export async function readPast(
     const known = knownSpan(into);
     if (!Number.isNaN(known.toMs)) await read(tier, known.toMs, last);
   }
-  return { tier: plan.main, series };
+  return { tier: { name: plan.main.name, stepS: plan.main.stepS }, series };
 }
 
 interface Target {
