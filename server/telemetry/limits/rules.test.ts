@@ -29,6 +29,7 @@ function everyday(): HandMade {
     'transformerState',
     'gensetState',
     'rackState',
+    'rackLeakState',
   ] as const) {
     site.fill(state, 0);
   }
@@ -36,6 +37,8 @@ function everyday(): HandMade {
   site.fill('gpuThermalMarginK', 5);
   site.fill('ringSupplyC', 38.5);
   site.fill('plantWarmSupplyC', 34);
+  site.fill('plantColdSupplyC', 18);
+  site.fill('hallAirC', 22);
   site.fill('rackSensorResidualW', -480);
   site.fill('transformerLoadRatio', 0.55);
   site.fill('upsLoadRatio', 0.65);
@@ -48,6 +51,7 @@ function everyday(): HandMade {
 type Fault = (columns: HandMade['columns']) => void;
 /** The severity of the rule, what raises it, and the rule that explains it then. */
 const FAULTS: Record<string, readonly [severity: string, fault: Fault, root?: string]> = {
+  chilledWaterWarm: ['warning', (c) => c.plantColdSupplyC.fill(23)],
   cduStopped: ['warning', (c) => c.cduState.fill(codeOf('cdu', 'stopped'), 0, 1)],
   connectionNearLimit: ['warning', (c) => c.siteGridPowerW.fill(0.96e6)],
   facilityWaterWarm: ['warning', (c) => c.plantWarmSupplyC.fill(40.5)],
@@ -59,6 +63,8 @@ const FAULTS: Record<string, readonly [severity: string, fault: Fault, root?: st
   gpuSlowdown: ['critical', (c) => c.gpuEventReasons.fill(CLOCK_EVENT.hwPowerBrake, 0, 9)],
   gpuSoftThermal: ['warning', (c) => c.gpuEventReasons.fill(CLOCK_EVENT.swThermal, 0, 9)],
   gpuThermalMargin: ['warning', (c) => c.gpuThermalMarginK.fill(2, 0, 9)],
+  hallAirWarm: ['warning', (c) => c.hallAirC.fill(33, 0, 1)],
+  rackLeak: ['critical', (c) => c.rackLeakState.fill(codeOf('leak', 'leaking'), 0, 1)],
   rackTraysOut: ['warning', (c) => c.trayState.fill(OUT, 0, 5)],
   ringSupplyHot: ['critical', (c) => c.ringSupplyC.fill(46, 0, 1)],
   ringSupplyWarm: ['warning', (c) => c.ringSupplyC.fill(43, 0, 1)],
