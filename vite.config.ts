@@ -1,6 +1,6 @@
 // How the page is built: from web to web/dist, nothing inline, so that script-src and style-src 'self' hold.
 import { join } from 'node:path';
-import { defineConfig, type Plugin, parseSync, Visitor } from 'vite';
+import { defineConfig, type ESTree, type Plugin, parseSync, Visitor } from 'vite';
 
 /**
  * Chart.js ships four scales that Carnot never draws. Their defaults read other objects while the file loads, so that
@@ -22,8 +22,6 @@ const lazyScaleDefaults: Plugin = {
   },
 };
 
-/** Makers of rows in server/contract/metrics/shape.ts: their last arguments are name and help. */
-const ROW_MAKERS = ['gauge', 'counter', 'state', 'rolledUp', 'counted', 'derived'];
 const READS_HELP = /metricOf\([^()]*\)\.help\b|\{[^{}=;]*\bhelp\b[^{}=;]*\} = metricOf/;
 
 /**
@@ -51,19 +49,23 @@ const helpFromServer: Plugin = {
 function helpIn(code: string): readonly { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   new Visitor({
-    CallExpression({ callee, arguments: given }) {
+    CallExpression({ arguments: given }) {
+      // A maker of rows is given the name and then the help.
       const [name, help] = given.slice(-2);
-      const makes = callee.type === 'Identifier' && ROW_MAKERS.includes(callee.name);
-      if (makes && name?.type === 'CallExpression' && help?.type === 'CallExpression')
-        found.push(help);
+      if (isText(name) && isText(help)) found.push(help);
     },
     Property({ key, value }) {
       const isHelp = key.type === 'Identifier' && key.name === 'help';
-      const isText = value.type === 'ObjectExpression' || value.type === 'CallExpression';
-      if (isHelp && isText) found.push(value);
+      if (isHelp && (isText(value) || value.type === 'ObjectExpression')) found.push(value);
     },
   }).visit(parseSync('metrics.js', code).program);
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** `text('English', 'French')` of server/contract/metrics/shape.ts. */
+function isText(node: ESTree.Node | undefined): node is ESTree.CallExpression {
+  if (node?.type !== 'CallExpression') return false;
+  return node.callee.type === 'Identifier' && node.callee.name === 'text';
 }
 
 export default defineConfig({

@@ -9,6 +9,10 @@ import { PLACE_KINDS, PlaceRow } from './place.ts';
 import { HardwareLimits, SiteFile } from './site.ts';
 import { Text } from './text.ts';
 
+/** What a source may be able to do besides its ticks. */
+export const ABILITIES = ['command', 'forecast', 'waveform'] as const;
+export type Ability = (typeof ABILITIES)[number];
+
 export const SiteAnswer = Type.Object({
   site: Type.Object({
     ...SiteFile.properties,
@@ -20,6 +24,12 @@ export const SiteAnswer = Type.Object({
   kind: Type.Enum(['simulated', 'replayed', 'measured'], { description: 'where values come from' }),
   speed: Type.Number({ description: 'site seconds per wall second' }),
   seed: Nullable(Type.Integer()),
+  abilities: Type.Array(Type.Enum([...ABILITIES]), {
+    description: 'what may be asked of the source; anything else answers 501',
+  }),
+  stored: Type.Array(Type.String(), {
+    description: 'kinds of place, and job, whose past is kept beyond the last minutes',
+  }),
   schema: Type.Integer({ description: 'fingerprint of dictionary and site' }),
   version: Type.String(),
 });

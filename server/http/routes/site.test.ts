@@ -18,9 +18,17 @@ describe('what stands where', () => {
       kind: 'simulated',
       speed: 1,
       seed: 42,
+      abilities: [],
+      stored: [],
       schema: schemaOf(telemetry.site),
       version: '0.0.0-test',
     });
+  });
+
+  test('/api/site says what may be asked of the source', async () => {
+    const tested = serve(createTestTelemetry(), { forecast: () => Promise.resolve(undefined) });
+    const { abilities } = await answerOf<SiteAnswer>(tested, SiteAnswer, '/api/site');
+    expect(abilities).toEqual(['forecast']);
   });
 
   test('/api/places lists kinds, and places with label and parents', async () => {

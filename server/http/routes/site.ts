@@ -1,10 +1,11 @@
 // GET /api/site: the shape of the site and where its values come from.
-import { SiteAnswer } from '../../contract/apiSite.ts';
+import { ABILITIES, SiteAnswer } from '../../contract/apiSite.ts';
 import { schemaOf } from '../../contract/schema.ts';
 import type { Route } from '../parts.ts';
 import { REFUSALS } from '../refusal.ts';
 
-export const siteRoutes: Route = (app, { telemetry, version }, done) => {
+export const siteRoutes: Route = (app, parts, done) => {
+  const { telemetry, version, store } = parts;
   const { site, source } = telemetry;
   const answer: SiteAnswer = {
     site,
@@ -12,6 +13,8 @@ export const siteRoutes: Route = (app, { telemetry, version }, done) => {
     kind: source.kind,
     speed: source.speed,
     seed: source.seed,
+    abilities: ABILITIES.filter((ability) => parts[ability] !== undefined),
+    stored: [...new Set(store?.tiers.map(({ scope }) => scope))],
     schema: schemaOf(site),
     version,
   };
