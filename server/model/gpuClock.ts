@@ -7,6 +7,7 @@ export const CLOCK_TABLE_SIZE = 2_048;
 export interface ClockTable {
   readonly maxMHz: number;
   readonly stepMHz: number;
+  readonly voltageFloorRatio: number;
   /** Clock and relative dynamic power, by floor(ratio * CLOCK_TABLE_SIZE). */
   readonly clockMHz: Float64Array;
   readonly dynamicRatio: Float64Array;
@@ -34,7 +35,8 @@ export function createClockTable({ gpu, limits }: HardwareFile): ClockTable {
     clockMHz[i] = at;
     dynamicRatio[i] = ratio;
   }
-  return { maxMHz, stepMHz: gpu.clockStepMHz, clockMHz, dynamicRatio };
+  const { clockStepMHz: stepMHz, voltageFloorRatio } = gpu;
+  return { maxMHz, stepMHz, voltageFloorRatio, clockMHz, dynamicRatio };
 }
 
 /** Row of the table for a share of full dynamic power. */
@@ -45,8 +47,9 @@ export function clockRow(ratio: number): number {
 
 /**
  * Row of the table in which dynamic power, which follows f V(f)^2, and the traffic of HBM and links, which follows f,
- * fit into a room together: first as if traffic went with dynamic power, which gives a clock that is not too low,
- * then with the traffic of that clock.
+ * fit into a room together. As if traffic went with dynamic power, the clock comes out a little too high; below it lie
+ * two clocks that fit: the one with the traffic of that clock, and the one on the straight line to no power at none.
+ * The better of the two.
  */
 export function fittingRow(
   table: ClockTable,
@@ -54,7 +57,12 @@ export function fittingRow(
   trafficW: number,
   roomW: number,
 ): number {
+  const { maxMHz, stepMHz, clockMHz, voltageFloorRatio } = table;
   const row = clockRow(roomW / (dynamicW + trafficW));
-  const highMHz = Math.min(table.maxMHz, (table.clockMHz[row] as number) + table.stepMHz);
-  return clockRow((roomW - (trafficW * highMHz) / table.maxMHz) / dynamicW);
+  const high = Math.min(1, ((clockMHz[row] as number) + stepMHz) / maxMHz);
+  const byTraffic = clockRow((roomW - trafficW * high) / dynamicW);
+  const highW = dynamicW * dynamicRatioAt(high, voltageFloorRatio) + trafficW * high;
+  const onLine = Math.min(1, (high * roomW) / highW);
+  if (!(onLine > 0)) return 0;
+  return Math.max(byTraffic, clockRow(dynamicRatioAt(onLine, voltageFloorRatio)));
 }
