@@ -52,6 +52,14 @@ export function followTable(topic: TableTopic): {
   return { table: tableSignal(topic), leave: interest.want(topic) };
 }
 
+/** Subscribes to the jobs and their figures until the returned undo is called. */
+export function followJobs(): {
+  readonly jobs: ReadonlySignal<readonly JobView[]>;
+  readonly leave: () => void;
+} {
+  return { jobs, leave: interest.want('jobs') };
+}
+
 export function useTable(topic: TableTopic): ReadonlySignal<Table | undefined> {
   useTopic(topic);
   return tableSignal(topic);

@@ -1,8 +1,10 @@
 // One question about the past kept up to date: asked once, extended by live seconds, looked at again in its rhythm.
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { HistoryAnswer } from '../../server/contract/api.ts';
-import { clock, followTable, type SiteContext, type Table, type TableTopic } from '../live.ts';
+import type { MetricId } from '../../server/contract/metrics.ts';
+import { clock, followJobs, followTable, type SiteContext, type TableTopic } from '../live.ts';
 import { ask, queryText } from './ask.ts';
+import { jobReader } from './jobReader.ts';
 import type { Span } from './range.ts';
 import { isRemembered, type NamedSeries, seriesOf } from './seriesPlaces.ts';
 import {
@@ -62,7 +64,7 @@ export function createSeriesFeed(
     points,
     held,
     byKey: new Map(named.map((one) => [one.key, one])),
-    remembered: named.filter(({ metric }) => isRemembered(metric)),
+    remembered: named.filter(({ metric }) => isRemembered(metric, context)),
     series: signal(tell(held, spanNow(frame))),
     speed: context.speed,
   };
@@ -178,34 +180,40 @@ function pathFor(
   return `/api/history?${queryText({ metric, ids, ...span })}`;
 }
 
+type Live = ReadonlyMap<NamedSeries['topic'], (metric: MetricId, index: number) => number>;
+
 /** Live seconds, from as many tables as the places need. */
 function followTicks(feed: Feed, gapSeen: () => void): () => void {
   const topics = new Set(feed.held.named.flatMap(({ topic }) => topic ?? []));
-  const tables = new Map([...topics].map((topic) => [topic, followTable(topic)]));
+  const jobs = topics.has('jobs') ? followJobs() : undefined;
+  const tables = [...topics]
+    .filter((topic): topic is TableTopic => topic !== 'jobs')
+    .map((topic) => ({ topic, ...followTable(topic) }));
   const stop = effect(() => {
     const now = clock.value?.timeMs;
-    const live = new Map<TableTopic, Table>();
-    for (const [topic, { table }] of tables) {
+    const live = new Map<NamedSeries['topic'], (metric: MetricId, index: number) => number>();
+    for (const { topic, table } of tables) {
       const value = table.value;
-      if (value && value.timeMs === now) live.set(topic, value);
+      if (value?.timeMs === now && value) live.set(topic, value.value);
     }
+    if (jobs) live.set('jobs', jobReader(jobs.jobs.value));
     if (now === undefined) return;
     if (live.size > 0 && takeSecond(feed, now, live)) gapSeen();
     publish(feed);
   });
   return () => {
     stop();
-    for (const { leave } of tables.values()) leave();
+    jobs?.leave();
+    for (const { leave } of tables) leave();
   };
 }
 
 /** True when seconds are missing before this one. */
-function takeSecond(feed: Feed, nowMs: number, live: ReadonlyMap<TableTopic, Table>): boolean {
+function takeSecond(feed: Feed, nowMs: number, live: Live): boolean {
   const { held, byKey, lengthMs, speed } = feed;
   const gap = held.store.takeTick(nowMs, speed * 1000, (key) => {
     const one = byKey.get(key);
-    const table = one?.topic ? live.get(one.topic) : undefined;
-    return one && table?.has(one.metric) ? table.value(one.metric, one.index) : Number.NaN;
+    return (one && live.get(one.topic)?.(one.metric, one.index)) ?? Number.NaN;
   });
   held.store.trim(nowMs - lengthMs - MARGIN_STEPS * held.store.stepS * 1000);
   if (held.state === 'empty') settle(held);

@@ -1,8 +1,8 @@
 // An answer of history laid over what is there: row by row the answer's where it knows anything, else what was there.
 import type { HistoryAnswer } from '../../server/contract/api.ts';
 
-/** How the seconds of a step become its one value: codes are not averaged. */
-export type Fold = 'mean' | 'last' | 'or';
+/** How the seconds of a step become its one value: codes are not averaged, and counters tell how much they grew. */
+export type Fold = 'mean' | 'last' | 'or' | 'growth';
 
 export interface Stored {
   min: number[];

@@ -119,6 +119,14 @@ test('states take the last of a step, masks every bit of it', () => {
   expect(or.column(POWER).mean).toEqual([14]);
 });
 
+test('a counter tells how much it grew in each step, and nothing where it began anew', () => {
+  const steps = createStepStore([POWER], 10, () => 'growth');
+  const meter = (at: number): number => (at < 25 ? 1_000 + 2 * at : 5 * (at - 25));
+  for (let at = 1; at <= 40; at++) steps.takeTick(at * second, second, () => meter(at));
+  expect(steps.timesMs).toEqual([10_000, 20_000, 30_000, 40_000]);
+  expect(steps.column(POWER).mean).toEqual([18, 20, 33, 50]);
+});
+
 test('a chart never asks for more steps than it has points, nor for a second when it shows a month', () => {
   for (const days of [0.05, 0.25, 1, 7, 30, 365, 3_650]) {
     const spanMs = days * 86_400_000;

@@ -52,6 +52,8 @@ interface Steps {
   recent: Tick[];
   /** Seconds of the last step that its means stand for. */
   openSeconds: number;
+  /** What each counter showed in the second before; NaN at first. */
+  readonly counted: Float64Array;
 }
 
 /** Seconds that are kept for an answer that is on its way. */
@@ -72,6 +74,7 @@ export function createStepStore(
     newestMs: Number.NEGATIVE_INFINITY,
     recent: [],
     openSeconds: 0,
+    counted: new Float64Array(keys.length).fill(Number.NaN),
   };
   return {
     stepS,
@@ -104,10 +107,20 @@ function takeTick(
   if (gap && missing < endOf(steps, timeMs)) pushRow(steps, missing);
   steps.newestMs = timeMs;
   const tick = { timeMs, values: Float64Array.from(keys, read) };
+  steps.folds.forEach((fold, i) => {
+    if (fold === 'growth') tick.values[i] = growthOf(steps, i, tick.values[i] ?? Number.NaN);
+  });
   recent.push(tick);
   if (recent.length > REPLAYED_TICKS) recent.shift();
   addTick(steps, tick);
   return gap;
+}
+
+/** Since the second before; unknown in the first, and where a counter began anew. */
+function growthOf({ counted }: Steps, i: number, now: number): number {
+  const growth = now - (counted[i] ?? Number.NaN);
+  counted[i] = now;
+  return growth >= 0 ? growth : Number.NaN;
 }
 
 function endOf({ stepMs }: Steps, timeMs: number): number {
@@ -144,7 +157,8 @@ function blend(column: Stored, row: number, value: number, seconds: number, fold
   const mean = column.mean[row] ?? Number.NaN;
   const first = Number.isNaN(mean);
   if (first || fold === 'last') column.mean[row] = value;
-  else column.mean[row] = fold === 'or' ? mean | value : mean + (value - mean) / (seconds + 1);
+  else if (fold === 'or') column.mean[row] = mean | value;
+  else column.mean[row] = mean + (fold === 'growth' ? value : (value - mean) / (seconds + 1));
   if (column.min === column.mean) return;
   column.min[row] = first ? value : Math.min(column.min[row] ?? value, value);
   column.max[row] = first ? value : Math.max(column.max[row] ?? value, value);
