@@ -9,7 +9,7 @@ export type Say = (message: FromWriter, transfer?: readonly ArrayBuffer[]) => vo
 export interface DoorParts {
   readonly start: WriterStart;
   readonly say: Say;
-  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  readonly inTurn: (work: () => Promise<unknown>) => Promise<void>;
 }
 
 export interface Door {

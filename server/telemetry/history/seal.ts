@@ -18,7 +18,7 @@ export interface SealParts {
   readonly folder: string;
   readonly site: string;
   /** Runs between two transactions of the writer. */
-  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  readonly inTurn: (work: () => Promise<unknown>) => Promise<void>;
   /** The table of a day is about to go. */
   readonly forget: (kept: Kept, day: Period) => void;
   /** Files that nobody reads any more may go. */
@@ -53,7 +53,8 @@ async function seal(parts: SealParts, kept: Kept, source: Source): Promise<void>
   const rows = rowsSql(kept, source, folder);
   const range = await readRange(database.upkeep, kept, rows);
   if (range.rows === 0) return replace(parts, kept, source, 0, undefined);
-  const edition = 1 + Math.max(0, ...source.files.map(({ file }) => editionOf(nameOf(file)) ?? 0));
+  const earlier = source.files.filter(({ period }) => period === source.period);
+  const edition = 1 + Math.max(0, ...earlier.map(({ file }) => editionOf(nameOf(file)) ?? 0));
   const file = join('sealed', kept.name, fileOf(source.period, edition));
   const path = join(folder, file);
   await mkdir(dirname(path), { recursive: true });

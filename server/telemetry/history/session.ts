@@ -29,7 +29,7 @@ export interface Session {
 
 export interface SessionParts {
   readonly start: WriterStart;
-  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  readonly inTurn: (work: () => Promise<unknown>) => Promise<void>;
   readonly upkeepFailed: (error: Error) => void;
 }
 

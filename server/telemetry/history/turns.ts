@@ -2,7 +2,7 @@
 
 export interface Turns {
   /** Runs once no batch is under way; what it throws goes to who asked. */
-  add(turn: () => Promise<void>): Promise<void>;
+  add(turn: () => Promise<unknown>): Promise<void>;
   /** There is something for a batch. */
   wake(): void;
 }
@@ -27,7 +27,7 @@ export function createTurns(batch: () => Promise<void> | undefined): Turns {
   return {
     add: (turn) =>
       new Promise((resolve, reject) => {
-        waiting.push(() => turn().then(resolve, reject));
+        waiting.push(() => turn().then(() => resolve(), reject));
         void run();
       }),
     wake: () => void run(),

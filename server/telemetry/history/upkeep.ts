@@ -12,6 +12,8 @@ import { text } from './tierSql.ts';
 
 /** A day is sealed this long after its end: what comes late still goes to its table. */
 const LATE_MS = 120_000;
+/** What has failed is tried again after this long: sealing a day costs a core for half a minute. */
+const REST_MS = 3_600_000;
 
 export interface UpkeepParts extends Omit<SealParts, 'drop'> {
   readonly reader: Reader;
@@ -23,7 +25,7 @@ export interface UpkeepParts extends Omit<SealParts, 'drop'> {
 }
 
 export interface Upkeep {
-  /** Looks after the store at a site time, unless it is at it. */
+  /** Looks after the store at a site time; while it is at it, once more afterwards. */
   consider(siteMs: number): void;
   /** Resolves when it has come to rest; nothing is begun any more. */
   stop(): Promise<void>;
@@ -32,9 +34,20 @@ export interface Upkeep {
 interface Round extends UpkeepParts, SealParts {}
 
 export function createUpkeep(given: UpkeepParts): Upkeep {
-  const parts: Round = { ...given, drop: (files) => void removeFiles(given, files) };
   let running: Promise<void> | undefined;
   let stopped = false;
+  let halt: (reason: Error) => void = () => undefined;
+  const halted = new Promise<never>((_, reject) => {
+    halt = reject;
+  });
+  halted.catch(() => undefined);
+  const parts: Round = {
+    ...given,
+    drop: (files) => void removeFiles(given, files),
+    // A stop may come from within a batch, when no turn can run: who waits for one is told to give up.
+    inTurn: (work) => Promise.race([given.inTurn(async () => stopped || work()), halted]),
+  };
+  let [askedMs, lookedMs, restMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
 
   async function round(siteMs: number): Promise<void> {
     const { database, folder } = parts;
@@ -53,19 +66,28 @@ export function createUpkeep(given: UpkeepParts): Upkeep {
     if (!stopped) await dropBeyondCap(parts);
   }
 
+  async function look(): Promise<void> {
+    while (!stopped && askedMs > lookedMs && askedMs >= restMs) {
+      lookedMs = askedMs;
+      try {
+        await round(lookedMs);
+      } catch (error) {
+        restMs = lookedMs + REST_MS;
+        if (!stopped) given.failed(error as Error);
+      }
+    }
+  }
+
   return {
     consider(siteMs) {
-      if (running || stopped) return;
-      running = round(siteMs)
-        .catch((error: unknown) => {
-          if (!stopped) parts.failed(error instanceof Error ? error : new Error(String(error)));
-        })
-        .finally(() => {
-          running = undefined;
-        });
+      askedMs = siteMs;
+      running ??= look().finally(() => {
+        running = undefined;
+      });
     },
     async stop() {
       stopped = true;
+      halt(new Error('the store is closing'));
       parts.database.upkeep.interrupt();
       await running;
     },
@@ -117,19 +139,31 @@ async function dropOld(parts: Round, siteMs: number): Promise<void> {
   }
 }
 
-/** The oldest of the finest tier first; what is kept for ever is never dropped. */
 async function dropBeyondCap(parts: Round): Promise<void> {
   const { database, folder, capBytes } = parts;
-  let over = (await folderBytes(folder)) - capBytes;
-  const files = database.kept
-    .filter(({ keptS }) => keptS !== undefined)
-    .flatMap((kept) => database.sealed(kept).map((file) => ({ kept, file })))
+  const over = (await folderBytes(folder)) - capBytes;
+  const files = database.kept.flatMap((kept) =>
+    database.sealed(kept).map((file) => ({ kept, file })),
+  );
+  for (const { kept, file } of beyondCap(files, over)) await dropFiles(parts, kept, [file]);
+}
+
+interface KeptFile {
+  readonly kept: Kept;
+  readonly file: SealedFile;
+}
+
+/** Files to drop for so many bytes: the oldest of the finest step first; what is kept for ever never. */
+export function beyondCap(files: readonly KeptFile[], bytes: number): readonly KeptFile[] {
+  const inOrder = files
+    .filter(({ kept }) => kept.keptS !== undefined)
     .sort((a, b) => a.kept.stepS - b.kept.stepS || a.file.firstMs - b.file.firstMs);
-  for (const { kept, file } of files) {
-    if (over <= 0) return;
-    await dropFiles(parts, kept, [file]);
-    over -= file.bytes;
-  }
+  let left = bytes;
+  return inOrder.filter(({ file }) => {
+    const needed = left > 0;
+    left -= file.bytes;
+    return needed;
+  });
 }
 
 function dropFiles(

@@ -1,0 +1,190 @@
+// Laws of sealed days: the same rows, sorted, readable by anybody; joined by the month, dropped when old or too much.
+import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf } from './folder.ts';
+import { keptOf, LEDGER, type SealedFile } from './kept.ts';
+import { BEGIN_MS, openTestStore, PLACES, SITE, type TestStore, temporaryRoot } from './testing.ts';
+import { planTiers } from './tiers.ts';
+import { beyondCap } from './upkeep.ts';
+
+const DAY_MS = 86_400_000;
+const MIDNIGHT_MS = Date.UTC(2026, 2, 3);
+/** A day is sealed a little after its end. */
+const SEALED_MS = MIDNIGHT_MS + 3 * 60_000;
+
+let open: TestStore | undefined;
+afterEach(async () => {
+  await open?.store.close();
+  open = undefined;
+});
+
+const folderIn = (root: string): string => folderOf(root, SITE, 7);
+
+function sealedIn(root: string, tier: string): string[] {
+  const folder = join(folderIn(root), 'sealed', tier);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((go) => setTimeout(go, 10));
+}
+
+/** Rows of a file, read as anybody would. */
+async function readFile(path: string, sql: string): Promise<unknown[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const found = await connection.runAndReadAll(sql.replace('FILE', `'${path}'`));
+  const rows = found.getRowsJson();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+/** Steps of a past, one after the other. */
+async function writePast(
+  { store, columns }: TestStore,
+  fromMs: number,
+  toMs: number,
+): Promise<void> {
+  const past = store.past(fromMs, toMs);
+  for (let timeMs = fromMs + 900_000; timeMs <= toMs; timeMs += 900_000) {
+    const step = { timeMs, dtS: 900, origin: 'backfilled', columns } as const;
+    await past.record(step);
+  }
+  await past.close();
+}
+
+describe('a day that is over', { timeout: 60_000 }, () => {
+  it('becomes one file a tier with the same rows, sorted by place and time, and questions see no seam', async () => {
+    const root = temporaryRoot(onTestFinished);
+    open = await openTestStore(root);
+    const { seconds, settle, ask } = open;
+    await seconds(BEGIN_MS, BEGIN_MS + 130_000);
+    await settle(BEGIN_MS + 130_000);
+    const sums = 'SELECT unnest([count(*), sum(rackPowerW), sum(rackEnergyWh)]) FROM {rackSecond}';
+    const before = await ask(sums);
+    await seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
+    expect(sealedIn(root, 'rackSecond')).toEqual(['2026-03-02.parquet']);
+    const path = join(folderIn(root), 'sealed/rackSecond/2026-03-02.parquet');
+    const rows = await readFile(path, 'SELECT place, epoch_ms(time) FROM FILE');
+    expect(rows).toHaveLength(130 * PLACES.count('rack'));
+    const sorted = [...(rows as [number, string][])].sort(
+      ([a, at], [b, bt]) => a - b || Number(at) - Number(bt),
+    );
+    expect(rows).toEqual(sorted);
+    const [[note]] = (await readFile(
+      path,
+      `SELECT decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) = 'carnot'`,
+    )) as [[string]];
+    expect(JSON.parse(note)).toMatchObject({ tier: 'rackSecond', stepS: 1 });
+    const day = `WHERE time <= make_timestamp_ms(${MIDNIGHT_MS})`;
+    expect(await ask(`${sums} ${day}`)).toEqual(before);
+    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(131));
+
+    // A past that reaches into the day is put into its file.
+    await writePast(open, MIDNIGHT_MS - 3_600_000, MIDNIGHT_MS);
+    await seconds(SEALED_MS + 1_000, SEALED_MS + 62_000);
+    await until(() => sealedIn(root, 'siteQuarter').join() === '2026-03-02.2.parquet');
+    expect(await ask('SELECT coverS FROM {siteQuarter} ORDER BY time')).toEqual(
+      Float64Array.of(130, 900, 900, 900, 900),
+    );
+  });
+
+  it('is dropped when it is older than its tier is kept, and the days of a month become one file', async () => {
+    const root = temporaryRoot(onTestFinished);
+    open = await openTestStore(root);
+    const { seconds, ask } = open;
+    await seconds(BEGIN_MS, BEGIN_MS + 61_000);
+    const februaryMs = Date.UTC(2026, 1, 26);
+    await writePast(open, februaryMs, februaryMs + 4 * DAY_MS);
+    await seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => sealedIn(root, 'siteQuarter').includes('2026-02.parquet'));
+    await until(() => sealedIn(root, 'gpuQuarter').length === 5);
+    expect(sealedIn(root, 'siteQuarter')).toEqual([
+      '2026-02.parquet',
+      '2026-03-01.parquet',
+      '2026-03-02.parquet',
+    ]);
+    expect(await ask('SELECT count(DISTINCT time) FROM {siteQuarter}')).toEqual(
+      Float64Array.of(4 * 96 + 1),
+    );
+    await until(() => sealedIn(root, 'rackSecond').length === 1);
+    await seconds(SEALED_MS + 3 * DAY_MS, SEALED_MS + 3 * DAY_MS + 1_000);
+    await until(() => sealedIn(root, 'siteSecond').length === 2);
+    await until(
+      () => sealedIn(root, 'rackSecond').length + sealedIn(root, 'gpuMinute').length === 0,
+    );
+    expect(sealedIn(root, 'siteSecond')).toEqual(['2026-03-02.parquet', '2026-03-03.parquet']);
+    expect(sealedIn(root, 'rackMinute')).toContain('2026-03-02.parquet');
+  });
+});
+
+describe('the folder of sealed files', { timeout: 60_000 }, () => {
+  it('agrees with the list at a start: strangers of ours go, what is torn is told and left out', async () => {
+    const root = temporaryRoot(onTestFinished);
+    open = await openTestStore(root);
+    await open.seconds(BEGIN_MS, BEGIN_MS + 5_000);
+    await open.seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
+    await open.store.close();
+    const sealed = join(folderIn(root), 'sealed');
+    writeFileSync(join(sealed, 'siteSecond/2026-03-01.parquet'), 'left by a crash');
+    writeFileSync(join(sealed, 'siteSecond/2026-03-02.2.parquet.tmp'), 'left by a crash');
+    writeFileSync(join(sealed, 'siteSecond/notes.txt'), 'not ours');
+    truncateSync(join(sealed, 'rackSecond/2026-03-02.parquet'), 100);
+
+    open = await openTestStore(root);
+    expect(sealedIn(root, 'siteSecond')).toEqual(['2026-03-02.parquet', 'notes.txt']);
+    expect(open.events).toMatchObject([
+      { code: 'store.damaged', text: { params: { file: 'sealed/rackSecond/2026-03-02.parquet' } } },
+    ]);
+    expect(await open.ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(6));
+    expect(await open.ask('SELECT count(*) FROM {rackSecond}')).toEqual(
+      Float64Array.of(PLACES.count('rack')),
+    );
+  });
+
+  it('stays under its cap: sealed days go, what is kept for ever and what is open does not', async () => {
+    const root = temporaryRoot(onTestFinished);
+    open = await openTestStore(root, { capBytes: 1 });
+    const figures = { rackWh: 1, facilityWh: 1, costEur: 1, co2G: 1 };
+    open.store.ledger([{ line: 'idle', jobId: null, endMs: BEGIN_MS + 900_000, ...figures }]);
+    await open.seconds(BEGIN_MS, BEGIN_MS + 61_000);
+    await open.seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => sealedIn(root, 'ledger').length === 1);
+    await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
+    await until(() => sealedIn(root, 'rackSecond').length === 0);
+    expect(sealedIn(root, 'ledger')).toEqual(['2026-03-02.parquet']);
+    expect(await open.ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(1));
+  });
+
+  it('gives up the oldest of the finest step first', () => {
+    const kept = planTiers(PLACES).map(keptOf);
+    const of = (name: string, firstMs: number) => ({
+      kept: [...kept, LEDGER].find((each) => each.name === name) ?? LEDGER,
+      file: { firstMs, bytes: 10, file: `${name} ${firstMs}` } as SealedFile,
+    });
+    const files = [
+      of('ledger', 1),
+      of('siteQuarter', 1),
+      of('gpuMinute', 1),
+      of('rackSecond', 2),
+      of('siteSecond', 1),
+      of('gpuMinute', 2),
+    ];
+    const dropped = (bytes: number): string[] =>
+      beyondCap(files, bytes).map(({ file }) => file.file);
+    expect(dropped(0)).toEqual([]);
+    expect(dropped(11)).toEqual(['siteSecond 1', 'rackSecond 2']);
+    expect(dropped(1e9)).toEqual([
+      'siteSecond 1',
+      'rackSecond 2',
+      'gpuMinute 1',
+      'gpuMinute 2',
+      'siteQuarter 1',
+    ]);
+  });
+});
