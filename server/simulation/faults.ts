@@ -75,6 +75,8 @@ export function createFaults(input: FaultsInput, later: () => LaterParts): Fault
   const racks = createRackFaults(twin, stops);
   const injected = createInjected({ twin, service, spares, incidents, racks });
   const withoutPower = new Uint8Array(twin.racks);
+  const { darkRacks } = chain;
+  const { leaking } = racks;
   firstOutages(twin, service, spares);
   return {
     darkRacks: withoutPower,
@@ -91,8 +93,8 @@ export function createFaults(input: FaultsInput, later: () => LaterParts): Fault
       service.step(second, stops.mayNotStart);
       stops.step(second, later().kernel.shutdowns);
       records.step(second, dtS);
-      for (let rack = 0; rack < twin.racks; rack++) {
-        withoutPower[rack] = (chain.darkRacks[rack] as number) | (racks.leaking[rack] as number);
+      for (let rack = 0; rack < withoutPower.length; rack++) {
+        withoutPower[rack] = (darkRacks[rack] as number) | (leaking[rack] as number);
       }
     },
   };
