@@ -11,6 +11,7 @@ describe('the configuration', () => {
       seed: 42,
       speed: 1,
       folder: 'data',
+      backfill: '30d',
       token: undefined,
     });
   });
@@ -23,6 +24,7 @@ describe('the configuration', () => {
       CARNOT_SEED: '7',
       CARNOT_SPEED: '10',
       CARNOT_DATA: 'elsewhere',
+      CARNOT_BACKFILL: '24h',
       CARNOT_TOKEN: 't',
     };
     expect(readConfig([], env)).toMatchObject({
@@ -32,6 +34,7 @@ describe('the configuration', () => {
       seed: 7,
       speed: 10,
       folder: 'elsewhere',
+      backfill: '24h',
       token: 't',
     });
     expect(readConfig(['--port', '99', '--site=one-rack'], env)).toMatchObject({
@@ -52,6 +55,7 @@ describe('the configuration', () => {
     [['--speed', '1.5'], '--speed must be a whole number from 1 to 100, not "1.5"'],
     [['--speed', '0'], '--speed must be a whole number from 1 to 100, not "0"'],
     [['--data', 'package.json'], '--data must be a folder; "package.json" is a file'],
+    [['--backfill', '7d'], '--backfill must be 30d, 24h or 0, not "7d"'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['stray'], "Unexpected argument 'stray'"],
     [['--seed', '-1'], '--seed must be a whole number from 0 to 4294967295, not "-1"'],

@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { StartError } from './catalogue/startError.ts';
 
+/** `30d`: the last day, a month before it and the year before that; `24h`: the last day; `0`: today only, as far as it is needed. */
+export type Backfill = (typeof BACKFILLS)[number];
+const BACKFILLS = ['30d', '24h', '0'] as const;
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -12,6 +16,8 @@ export interface Config {
   readonly seed: number;
   readonly speed: number;
   readonly folder: string;
+  /** How much of a past a first start makes up. */
+  readonly backfill: Backfill;
   /** Bearer token of commands on a host that is not loopback; undefined refuses them. */
   readonly token: string | undefined;
   /** The checkout, and the folders in it that are read. */
@@ -24,7 +30,7 @@ export interface Config {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 interface Option {
-  readonly flag: 'port' | 'host' | 'site' | 'seed' | 'speed' | 'data';
+  readonly flag: 'port' | 'host' | 'site' | 'seed' | 'speed' | 'data' | 'backfill';
   readonly fallback: string;
   readonly says: string;
 }
@@ -39,15 +45,20 @@ const OPTIONS: readonly Option[] = [
   { flag: 'site', fallback: 'ile-de-france', says: 'name of a file in fixtures/sites' },
   { flag: 'seed', fallback: '42', says: 'one seed gives one site (0 to 4294967295)' },
   { flag: 'speed', fallback: '1', says: 'site seconds per wall second (1 to 100)' },
-  { flag: 'data', fallback: 'data', says: 'folder for history; nothing is written there yet' },
+  { flag: 'data', fallback: 'data', says: 'folder for history; nothing is written at --speed > 1' },
+  {
+    flag: 'backfill',
+    fallback: '30d',
+    says: 'past that a first start makes: 30d (and a year of the site), 24h or 0',
+  },
 ];
 
 export const HELP = `Carnot: live energy and GPU telemetry of an AI data centre
 
 usage: npm start -- [options]
 
-${OPTIONS.map(({ flag, fallback, says }) => `  --${flag.padEnd(6)} ${says} [${fallback}]`).join('\n')}
-  --help   print this page
+${OPTIONS.map(({ flag, fallback, says }) => `  --${flag.padEnd(8)} ${says} [${fallback}]`).join('\n')}
+  --help     print this page
 
 Each option is also an environment variable: --port is CARNOT_PORT. A flag wins over a variable.
 `;
@@ -71,6 +82,7 @@ export function readConfig(
     seed: wholeNumber('seed', text('seed'), 0, 4_294_967_295),
     speed: wholeNumber('speed', text('speed'), 1, 100),
     folder: folder(text('data')),
+    backfill: backfill(text('backfill')),
     token: env.CARNOT_TOKEN || undefined,
     root: ROOT,
     fixtures: join(ROOT, 'fixtures'),
@@ -105,6 +117,12 @@ function wholeNumber(flag: string, text: string, low: number, high: number): num
     throw new StartError(`--${flag} must be a whole number from ${low} to ${high}, not "${text}"`);
   }
   return value;
+}
+
+function backfill(text: string): Backfill {
+  const known = BACKFILLS.find((one) => one === text);
+  if (!known) throw new StartError(`--backfill must be 30d, 24h or 0, not "${text}"`);
+  return known;
 }
 
 function folder(path: string): string {

@@ -30,7 +30,7 @@ export interface ServerProcess {
 export async function startServer(siteId = 'ile-de-france'): Promise<ServerProcess> {
   const startedMs = performance.now();
   const data = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
-  const flags = ['--port', '0', '--site', siteId, '--data', data];
+  const flags = ['--port', '0', '--site', siteId, '--data', data, '--backfill', '0'];
   const child = spawn(
     process.execPath,
     ['--expose-gc', '--import', 'tsx', '--import', PROBE, 'server/main.ts', ...flags],

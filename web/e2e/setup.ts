@@ -12,6 +12,8 @@ interface ServerOptions {
   port?: number;
   seed?: number;
   speed?: number;
+  /** None unless given. */
+  backfill?: '30d' | '24h' | 0;
   /** Kept when given; otherwise a new folder that goes when the server goes. */
   data?: string;
 }
@@ -39,10 +41,9 @@ const COMMAND = ['--import', 'tsx', 'server/main.ts'];
 /** A server in a process of its own. It is ready when this resolves, and never outlives the test run. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'carnot-e2e-')));
-  const flags = Object.entries({ port: 0, ...options, data }).flatMap(([flag, value]) => [
-    `--${flag}`,
-    String(value),
-  ]);
+  const flags = Object.entries({ port: 0, backfill: 0, ...options, data }).flatMap(
+    ([flag, value]) => [`--${flag}`, String(value)],
+  );
   const child = spawn(process.execPath, [...COMMAND, ...flags]);
   const endWithRun = (): unknown => child.kill('SIGKILL');
   process.once('exit', endWithRun);
