@@ -270,6 +270,8 @@ const Faults = Part({
     /** Errors that come with an NVLink XID. */
     burstErrors: Type.Tuple([Num(1, 1e9), Num(1, 1e9)]),
   }),
+  /** Share of GPUs with a PCIe link that has to send packets again, and how often. */
+  pcie: Part({ flawedShare: Ratio, replaysPerDay: Num(0, 1e6) }),
   /** Planned swap of the running and the standby CDU of a ring. */
   cduRotationS: Num(600, 1e8),
 });

@@ -18,14 +18,14 @@ interface DeriveInput {
 
 type Derive = NonNullable<Source['derive']>;
 /** Value of one GPU in service; `slot` is that of its job, or -1. */
-type Reading = (columns: TickColumns, gpu: number, slot: number) => number;
+type Reading = (columns: TickColumns, gpu: number, slot: number, timeMs: number) => number;
 
 const OUT = codeOf('gpu', 'out');
 const CHECKPOINT = codeOf('phase', 'checkpoint');
 
 export function createDerive(input: DeriveInput): Derive {
   const readings = readingsOf(input);
-  return ({ columns }, metric, from, to, out) => {
+  return ({ timeMs, columns }, metric, from, to, out) => {
     const reading = readings[metric];
     let job = Number.NaN;
     let slot = -1;
@@ -39,16 +39,16 @@ export function createDerive(input: DeriveInput): Derive {
         job = held;
         slot = held > 0 ? columns.jobId.indexOf(held) : -1;
       }
-      out[gpu - from] = reading(columns, gpu, slot);
+      out[gpu - from] = reading(columns, gpu, slot, timeMs);
     }
   };
 }
 
-function readingsOf({ hardware, seed }: DeriveInput): Record<ReadMetricId, Reading> {
+function readingsOf(input: DeriveInput): Record<ReadMetricId, Reading> {
+  const { hardware, seed } = input;
   const { gpu: spec, limits } = hardware;
   const memory = memoryOf(hardware, seed);
   const link = pcieOf(seed);
-  const flaws = flawsOf(seed);
   return {
     gpuMemClockMHz: () => spec.memClockMHz,
     gpuGrActiveRatio: (columns, gpu) => 0.0099 * (columns.gpuUtilPct[gpu] as number),
@@ -62,7 +62,7 @@ function readingsOf({ hardware, seed }: DeriveInput): Record<ReadMetricId, Readi
       limits.gpuMemoryMiB - spec.reservedMiB - memory(columns, gpu, slot),
     gpuPcieTxBps: (columns, gpu, slot) => link(columns, gpu, slot, 0),
     gpuPcieRxBps: (columns, gpu, slot) => link(columns, gpu, slot, 1),
-    gpuPcieReplayCount: (_, gpu) => flaws(gpu, 2, 0.004, 6),
+    gpuPcieReplayCount: replaysOf(input),
     gpuVgpuLicense: () => 0,
   };
 }
@@ -97,9 +97,15 @@ const QUIET_BPS = 2e5;
 const BUSY_BPS = 9e8;
 const CHECKPOINT_BPS = 6e9;
 
-/** A few parts carry old scars: a share of the GPUs, each with 1 to `most`. */
-function flawsOf(seed: number) {
-  const stream = streamOf(seed, 'flaws');
-  return (gpu: number, kind: number, share: number, most: number): number =>
-    unit(draw(stream, gpu, kind)) < share ? 1 + (draw(stream, gpu, kind + 8) % most) : 0;
+/** Retries of a few links since the site was built, each at a pace of its own; a part that was swapped in has none. */
+function replaysOf({ hardware: { faults }, seed }: DeriveInput): Reading {
+  const { flawedShare, replaysPerDay } = faults.pcie;
+  const stream = streamOf(seed, 'pcieFlaws');
+  return ({ gpuPartCount }, gpu, _, timeMs) => {
+    if (unit(draw(stream, gpu)) >= flawedShare || (gpuPartCount[gpu] as number) > 1) return 0;
+    const pace = 3 ** (2 * unit(draw(stream, gpu, 1)) - 1);
+    return Math.max(0, Math.floor(((timeMs - BUILT_MS) / DAY_MS) * replaysPerDay * pace));
+  };
 }
+const BUILT_MS = Date.UTC(2025, 0, 1);
+const DAY_MS = 86_400_000;

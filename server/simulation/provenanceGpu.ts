@@ -115,8 +115,8 @@ export const GPU_PROVENANCE = {
   ),
   gpuPcieRxBps: assumed('Level by SM activity', 'Niveau selon l’activité des SM', ESTIMATE),
   gpuPcieReplayCount: assumed(
-    'A few GPUs, fixed by the seed',
-    'Quelques GPU, fixés par la graine',
+    'One GPU in 250 has a link that sends again about every ten days; a swapped part has none',
+    'Un GPU sur 250 a une liaison qui réémet tous les dix jours environ ; une pièce remplacée, aucune',
     ESTIMATE,
   ),
   gpuVgpuLicense: assumed('No vGPU', 'Pas de vGPU', ESTIMATE),
