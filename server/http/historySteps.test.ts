@@ -14,7 +14,13 @@ function countEnds(fromMs: number, toMs: number, stepS: number): number {
   return (last - first) / stepMs + 1;
 }
 
-test('any span makes at most the points asked for, in aligned whole seconds, without waste', () => {
+/** Whole rows of the store: seconds up to a minute, minutes up to a quarter-hour, quarter-hours beyond. */
+function wholeRows(stepS: number): number {
+  const rowS = stepS <= 60 ? 1 : stepS <= 900 ? 60 : 900;
+  return Math.ceil(stepS / rowS) * rowS;
+}
+
+test('any span makes at most the points asked for, in aligned whole rows of the store, without waste', () => {
   const request = fc.record({
     ends: fc.uniqueArray(moment, { minLength: 2, maxLength: 2 }),
     points: fc.option(fc.integer({ min: 1, max: 4_000 }), { nil: undefined }),
@@ -31,7 +37,9 @@ test('any span makes at most the points asked for, in aligned whole seconds, wit
       expect(countEnds(fromMs, toMs, stepS)).toBeLessThanOrEqual(wanted);
       if (wanted < 2) return;
       const spanS = (toMs - fromMs) / 1_000;
-      expect(stepS).toBeLessThanOrEqual(Math.max(step ?? 1, Math.ceil(spanS / (wanted - 1))));
+      const enough = Math.max(step ?? 1, Math.ceil(spanS / (wanted - 1)));
+      expect(stepS).toBeLessThanOrEqual(wholeRows(enough));
+      expect(stepS).toBe(wholeRows(stepS));
     }),
     { numRuns: 2_000 },
   );

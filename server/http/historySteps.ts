@@ -35,7 +35,7 @@ export function planSteps(request: StepRequest, series: number): { readonly step
     throw refusal(400, `a step of ${step} s makes ${made} points; at most ${most}`, 'step');
   }
   const wanted = points ?? Math.min(DEFAULT_POINTS, most);
-  return { stepS: onTier(stepFor(fromMs, toMs, wanted, step ?? 1)) };
+  return { stepS: stepFor(fromMs, toMs, wanted, step ?? 1) };
 }
 
 /** Rounded up to whole rows of the store, which are minutes and quarter-hours: a step then holds no half row. */
@@ -44,16 +44,16 @@ function onTier(stepS: number): number {
   return Math.ceil(stepS / rowS) * rowS;
 }
 
-/** The step, in whole seconds and at least `leastS`, whose multiples cut the span into no more than `wanted` parts. */
+/** The step, in whole rows and at least `leastS`, whose multiples cut the span into no more than `wanted` parts. */
 function stepFor(fromMs: number, toMs: number, wanted: number, leastS: number): number {
   const spanS = (toMs - fromMs) / 1_000;
-  const even = Math.max(leastS, Math.ceil(spanS / wanted));
+  const even = onTier(Math.max(leastS, Math.ceil(spanS / wanted)));
   if (countSteps(fromMs, toMs, even) <= wanted) return even;
   // Steps end on whole multiples of their length, so that the ends of the span cost one more.
-  if (wanted > 1) return Math.max(leastS, Math.ceil(spanS / (wanted - 1)));
+  if (wanted > 1) return onTier(Math.max(leastS, Math.ceil(spanS / (wanted - 1))));
   // One part: doubling halves the chance that a multiple lies within, and ends at one step since 1970.
   let stepS = even;
-  while (countSteps(fromMs, toMs, stepS) > 1) stepS *= 2;
+  while (countSteps(fromMs, toMs, stepS) > 1) stepS = onTier(stepS * 2);
   return stepS;
 }
 
