@@ -68,7 +68,10 @@ function readingsOf(input: DeriveInput): Record<ReadMetricId, Reading> {
 }
 
 /** Device memory in use: what an idle driver holds, or the share that the job has taken, a little apart by GPU. */
-function memoryOf({ gpu: spec, limits }: HardwareFile, seed: number): Reading {
+function memoryOf(
+  { gpu: spec, limits }: HardwareFile,
+  seed: number,
+): (columns: TickColumns, gpu: number, slot: number) => number {
   const stream = streamOf(seed, 'memory');
   return (columns, gpu, slot) => {
     if (slot < 0) return IDLE_MIB;
