@@ -241,5 +241,10 @@ function drawMark(
     ctx.lineTo(at + 4, bottom);
     ctx.lineTo(at - 4, bottom);
   } else ctx.arc(at, bottom - 3, 2, 0, 2 * Math.PI);
+  ctx.closePath();
+  // A rim of the paper's colour: it stands out from any area under it.
+  ctx.strokeStyle = colourOf('surface');
+  ctx.lineWidth = 2;
+  ctx.stroke();
   ctx.fill();
 }

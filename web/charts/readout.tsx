@@ -9,6 +9,7 @@ import type { Series } from '../time/seriesTypes.ts';
 import { Shape } from '../ui/statusMark.tsx';
 import type { ChartLine, ChartSpec } from './chartTypes.ts';
 import { firstIn } from './columns.ts';
+import { originAt } from './origins.ts';
 import { columnOf } from './picture.ts';
 
 const DAY_MS = 86_400_000;
@@ -84,7 +85,8 @@ export function readingText(
   const readings = readingsAt(series, spec, atMs).map(({ label, text }) => `${label} ${text}`);
   const event = eventAt(events, series, atMs);
   const told = event ? [eventSentence(event, siteInfo.peek()?.rules ?? [])] : [];
-  return [timeText(series, atMs), ...readings, ...told].join(', ');
+  const origin = originAt(series.stretches, atMs);
+  return [timeText(series, atMs), ...(origin ? [origin] : []), ...readings, ...told].join(', ');
 }
 
 interface ReadoutProps {
@@ -100,6 +102,7 @@ export function Readout({ series, spec, events, atMs }: ReadoutProps) {
   return (
     <p class="chartReadout live" aria-hidden="true">
       <strong>{timeText(now, atMs)}</strong>
+      <Origin series={now} atMs={atMs} />
       {spec.stacked ? <span>Σ {totalAt(now, spec, atMs)}</span> : null}
       {readingsAt(now, spec, atMs).map(({ label, ink, text, band }) => (
         <span key={label}>
@@ -117,6 +120,12 @@ export function Readout({ series, spec, events, atMs }: ReadoutProps) {
       ) : null}
     </p>
   );
+}
+
+/** Says so where the moment was not recorded. */
+function Origin({ series, atMs }: Pick<ReadoutProps, 'atMs'> & { series: Series }) {
+  const name = originAt(series.stretches, atMs);
+  return name ? <span class="muted">{name}</span> : null;
 }
 
 /** The same values one period before. */

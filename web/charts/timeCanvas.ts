@@ -7,6 +7,7 @@ import type { Series } from '../time/seriesTypes.ts';
 import { Chart, setChartText } from './chart.ts';
 import { drawBands, drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
 import type { ChartSpec } from './chartTypes.ts';
+import { drawOrigins } from './origins.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
 import type { PlotArea } from './plotArea.ts';
 import { tellsDays, timeTicks } from './timeTicks.ts';
@@ -150,7 +151,9 @@ function marksPlugin(shown: Shown, plain: boolean) {
     id: 'marks',
     beforeDatasetsDraw(chart: LineChart) {
       const now = shown();
-      if (now) drawBands(chart, now.picture);
+      if (!now) return;
+      if (!plain) drawOrigins(chart, now.drawing.series.stretches, now.picture.span);
+      drawBands(chart, now.picture);
     },
     afterDatasetsDraw(chart: LineChart) {
       const now = shown();
@@ -180,14 +183,15 @@ function timeAxis(shown: Shown) {
     afterBuildTicks(axis: Axis) {
       const room = most(axis.width);
       days = tellsDays(axis.min, axis.max, room);
-      axis.ticks = timeTicks(axis.min, axis.max, zone(), room).map((value) => ({ value }));
+      // A time at the very end would stand under the names of the lines.
+      const endMs = ((axis.max - axis.min) / Math.max(1, axis.width)) * typeSize() * 1.7;
+      axis.ticks = timeTicks(axis.min, axis.max - endMs, zone(), room).map((value) => ({ value }));
     },
     ticks: {
       color: () => colourOf('muted'),
       font: () => ({ size: typeSize() }),
       maxRotation: 0,
       autoSkip: false,
-      align: 'inner' as const,
       callback: (value: number | string) => tickText(Number(value), days, zone(), shown()),
     },
   };
