@@ -31,6 +31,12 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Overview', fr: 'Vue d’ensemble' }, go: 'o' },
   },
   {
+    key: 'events',
+    path: '/events',
+    load: () => import('./events/eventsView.tsx').then((view) => view.EventsView),
+    nav: { name: { en: 'Events', fr: 'Événements' }, go: 'e' },
+  },
+  {
     key: 'rack',
     path: '/rack/:id',
     load: () => import('./rack/rackView.tsx').then((view) => view.RackView),

@@ -1,0 +1,54 @@
+// Words of the events view.
+import type { EventRecord } from '../../server/contract/event.ts';
+import type { Text } from '../../server/contract/text.ts';
+
+export const EVENTS_TEXTS = {
+  title: { en: 'Events', fr: 'Événements' },
+  standing: { en: 'Alarms that stand', fr: 'Alarmes en cours' },
+  noneStanding: { en: 'No alarm stands.', fr: 'Aucune alarme en cours.' },
+  noneMatch: {
+    en: 'No event of this range matches the filters.',
+    fr: 'Aucun événement de cette période ne répond aux filtres.',
+  },
+  log: { en: 'Log', fr: 'Journal' },
+  count: { en: '{count} events', fr: '{count} événements' },
+  capped: {
+    en: 'the newest {count}; narrow the range for older ones',
+    fr: 'les {count} plus récents ; réduisez la période pour les autres',
+  },
+  severity: { en: 'Severity', fr: 'Gravité' },
+  kind: { en: 'Kind', fr: 'Nature' },
+  all: { en: 'All', fr: 'Toutes' },
+  search: { en: 'Place or words', fr: 'Lieu ou mots' },
+  time: { en: 'Time', fr: 'Heure' },
+  place: { en: 'Place', fr: 'Lieu' },
+  what: { en: 'What happened', fr: 'Ce qui s’est passé' },
+  since: { en: 'since {time}', fr: 'depuis {time}' },
+  todo: { en: 'What to do', fr: 'Que faire' },
+  consequences: { en: '{count} consequences', fr: '{count} conséquences' },
+  consequence: { en: '1 consequence', fr: '1 conséquence' },
+  show: { en: 'Show what followed', fr: 'Afficher les suites' },
+  hide: { en: 'Hide what followed', fr: 'Masquer les suites' },
+  onCharts: { en: 'Show this moment on the charts', fr: 'Montrer ce moment sur les graphiques' },
+  loading: { en: 'Loading the log …', fr: 'Chargement du journal …' },
+  offline: {
+    en: 'The server does not answer; what is shown is the last answer.',
+    fr: 'Le serveur ne répond pas ; affichage de la dernière réponse.',
+  },
+} as const satisfies Record<string, Text>;
+
+export const KIND_TEXTS: Record<EventRecord['kind'], Text> = {
+  alarm: { en: 'Alarm', fr: 'Alarme' },
+  fault: { en: 'Fault', fr: 'Panne' },
+  xid: { en: 'XID', fr: 'XID' },
+  job: { en: 'Job', fr: 'Travail' },
+  plant: { en: 'Plant', fr: 'Installation' },
+  command: { en: 'Command', fr: 'Commande' },
+  system: { en: 'System', fr: 'Système' },
+};
+
+export const SEVERITY_TEXTS: Record<EventRecord['severity'], Text> = {
+  info: { en: 'Info', fr: 'Info' },
+  warning: { en: 'Warning', fr: 'Avertissement' },
+  critical: { en: 'Critical', fr: 'Critique' },
+};

@@ -1,0 +1,98 @@
+// The log: one row an event, consequences under their cause when it is opened.
+import type { EventRecord } from '../../../server/contract/event.ts';
+import { formatDayTime } from '../../format.ts';
+import { EVENTS_TEXTS, KIND_TEXTS, SEVERITY_TEXTS } from '../../i18n/eventsView.ts';
+import { say } from '../../i18n.ts';
+import { siteInfo } from '../../live.ts';
+import { chooseSpan } from '../../time/time.ts';
+import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
+import { StatusMark } from '../../ui/statusMark.tsx';
+import { countUnder, type EventRow } from './eventTree.ts';
+import { PlaceLink } from './standingAlarms.tsx';
+
+interface EventLogProps {
+  readonly rows: readonly EventRow[];
+  readonly open: ReadonlySet<number>;
+  readonly toggle: (id: number) => void;
+  readonly sentence: (event: EventRecord) => string;
+  readonly empty: string;
+}
+
+/** Minutes of the charts on either side of an event's moment. */
+const AROUND_MS = 450_000;
+
+export function EventLog(props: EventLogProps) {
+  return (
+    <DataTable
+      caption={say(EVENTS_TEXTS.log)}
+      columns={columnsOf(props)}
+      rows={props.rows}
+      rowKey={({ node }) => node.event.id}
+      empty={props.empty}
+    />
+  );
+}
+
+function columnsOf({ open, toggle, sentence }: EventLogProps): readonly DataColumn<EventRow>[] {
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
+  return [
+    {
+      id: 'time',
+      header: say(EVENTS_TEXTS.time),
+      cell: ({ node: { event } }) => (
+        <button
+          type="button"
+          class="momentButton"
+          title={say(EVENTS_TEXTS.onCharts)}
+          onClick={() => chooseSpan(event.timeMs - AROUND_MS, event.timeMs + AROUND_MS)}
+        >
+          {formatDayTime(event.timeMs, zone)}
+        </button>
+      ),
+    },
+    {
+      id: 'severity',
+      header: say(EVENTS_TEXTS.severity),
+      cell: ({ node: { event } }) => (
+        <span class={event.untilMs === null ? 'standing' : 'over'}>
+          <StatusMark level={event.severity}>{say(SEVERITY_TEXTS[event.severity])}</StatusMark>
+        </span>
+      ),
+    },
+    {
+      id: 'kind',
+      header: say(EVENTS_TEXTS.kind),
+      cell: ({ node: { event } }) => say(KIND_TEXTS[event.kind]),
+    },
+    {
+      id: 'place',
+      header: say(EVENTS_TEXTS.place),
+      cell: ({ node: { event } }) => <PlaceLink id={event.place} />,
+    },
+    {
+      id: 'what',
+      header: say(EVENTS_TEXTS.what),
+      wide: true,
+      cell: ({ node, depth }) => {
+        const { id } = node.event;
+        const count = countUnder(node);
+        return (
+          <span class={`eventWhat depth-${Math.min(depth, 4)}`} title={sentence(node.event)}>
+            {count > 0 ? (
+              <button
+                type="button"
+                class="followButton"
+                aria-expanded={open.has(id)}
+                aria-label={say(open.has(id) ? EVENTS_TEXTS.hide : EVENTS_TEXTS.show)}
+                onClick={() => toggle(id)}
+              >
+                {open.has(id) ? '▾' : '▸'} {count}
+              </button>
+            ) : null}
+            {sentence(node.event)}
+          </span>
+        );
+      },
+    },
+  ];
+}

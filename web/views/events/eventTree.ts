@@ -1,0 +1,68 @@
+// Events as causes with their consequences under them, filtered without tearing a tree apart.
+import type { EventRecord } from '../../../server/contract/event.ts';
+
+export interface EventNode {
+  readonly event: EventRecord;
+  /** What it caused, oldest first. */
+  readonly under: readonly EventNode[];
+}
+
+export interface EventFilter {
+  readonly severity: EventRecord['severity'] | undefined;
+  readonly kind: EventRecord['kind'] | undefined;
+  readonly words: string;
+}
+
+/** Roots newest first. An event whose cause is not in the list is a root. */
+export function eventTree(events: readonly EventRecord[]): readonly EventNode[] {
+  const known = new Set(events.map(({ id }) => id));
+  const children = new Map<number, EventRecord[]>();
+  const roots: EventRecord[] = [];
+  for (const event of events) {
+    if (event.cause === null || !known.has(event.cause) || event.cause === event.id) {
+      roots.push(event);
+    } else {
+      children.set(event.cause, [...(children.get(event.cause) ?? []), event]);
+    }
+  }
+  const node = (event: EventRecord): EventNode => ({
+    event,
+    under: (children.get(event.id) ?? []).sort((a, b) => a.timeMs - b.timeMs).map(node),
+  });
+  return roots.sort((a, b) => b.timeMs - a.timeMs || b.id - a.id).map(node);
+}
+
+/** Trees in which something matches, whole; `textOf` is what the words are looked for in. */
+export function matching(
+  roots: readonly EventNode[],
+  filter: EventFilter,
+  textOf: (event: EventRecord) => string,
+): readonly EventNode[] {
+  const words = filter.words.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (event: EventRecord): boolean =>
+    (filter.severity === undefined || event.severity === filter.severity) &&
+    (filter.kind === undefined || event.kind === filter.kind) &&
+    words.every((word) => textOf(event).toLowerCase().includes(word));
+  const some = ({ event, under }: EventNode): boolean => fits(event) || under.some(some);
+  return roots.filter(some);
+}
+
+export function countUnder({ under }: EventNode): number {
+  return under.reduce((sum, node) => sum + 1 + countUnder(node), 0);
+}
+
+export interface EventRow {
+  readonly node: EventNode;
+  readonly depth: number;
+}
+
+/** The rows of a list in which some nodes are open. */
+export function openRows(roots: readonly EventNode[], open: ReadonlySet<number>): EventRow[] {
+  const rows: EventRow[] = [];
+  const add = (node: EventNode, depth: number): void => {
+    rows.push({ node, depth });
+    if (open.has(node.event.id)) for (const below of node.under) add(below, depth + 1);
+  };
+  for (const root of roots) add(root, 0);
+  return rows;
+}
