@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '../catalogue/fixtureFile.ts';
 import { HardwareFile } from '../contract/hardware.ts';
-import { CLOCK_TABLE_SIZE, createClockTable, dynamicRatioAt, fittingRow } from './gpuClock.ts';
+import { createClockTable, dynamicRatioAt, FULL_CLOCK } from './gpuClock.ts';
 import { leakageW, steadyGpuW } from './gpuPower.ts';
 import { thermalRatio, thermalStep } from './gpuThermal.ts';
 import { limitedW } from './limitedPower.ts';
@@ -45,10 +45,10 @@ describe('the clock', () => {
   });
 
   it('never takes more power than fits, and more room never slows it', () => {
-    for (let i = 1; i < CLOCK_TABLE_SIZE; i++) {
+    for (let i = 1; i < FULL_CLOCK; i++) {
       const ratio = table.dynamicRatio[i] as number;
       const lowest = dynamicRatioAt(gpu.clockIdleMHz / limits.gpuClockMHz, gpu.voltageFloorRatio);
-      expect(ratio).toBeLessThanOrEqual(Math.max(lowest, i / CLOCK_TABLE_SIZE));
+      expect(ratio).toBeLessThanOrEqual(Math.max(lowest, i / FULL_CLOCK));
       expect(ratio).toBeGreaterThanOrEqual(table.dynamicRatio[i - 1] as number);
     }
   });
@@ -57,8 +57,7 @@ describe('the clock', () => {
 describe('the clock under a limit', () => {
   const table = createClockTable(hardware);
   const powerW = (row: number, dynamicW: number, trafficW: number): number =>
-    dynamicW * (table.dynamicRatio[row] as number) +
-    (trafficW * (table.clockMHz[row] as number)) / table.maxMHz;
+    dynamicW * (table.dynamicRatio[row] as number) + trafficW * (table.clockRatio[row] as number);
 
   it('takes what fits with the traffic of its clock, and hardly less', () => {
     for (const dynamicW of [50, 300, 800, 1_150]) {
@@ -66,7 +65,7 @@ describe('the clock under a limit', () => {
         const lowestW = powerW(0, dynamicW, trafficW);
         for (let share = 0.05; share < 1; share += 0.03) {
           const roomW = share * (dynamicW + trafficW);
-          const takenW = powerW(fittingRow(table, dynamicW, trafficW, roomW), dynamicW, trafficW);
+          const takenW = powerW(table.fittingRow(dynamicW, trafficW, roomW), dynamicW, trafficW);
           expect(takenW).toBeLessThanOrEqual(Math.max(lowestW, roomW));
           expect(takenW).toBeGreaterThan(roomW - 0.03 * (dynamicW + trafficW) - lowestW);
         }
@@ -75,8 +74,8 @@ describe('the clock under a limit', () => {
   });
 
   it('stands at its lowest where nothing fits', () => {
-    expect(fittingRow(table, 800, 76, -100)).toBe(0);
-    expect(fittingRow(table, 0, 0, -5)).toBe(0);
+    expect(table.fittingRow(800, 76, -100)).toBe(0);
+    expect(table.fittingRow(0, 0, -5)).toBe(0);
   });
 });
 

@@ -2,15 +2,19 @@
 import type { HardwareFile } from '../contract/hardware.ts';
 
 /** Resolution of the table from "share of full dynamic power that fits" to the clock. */
-export const CLOCK_TABLE_SIZE = 2_048;
+const ROWS = 2_048;
+/** Its last row: no limit but the highest clock. */
+export const FULL_CLOCK = ROWS;
 
 export interface ClockTable {
-  readonly maxMHz: number;
-  readonly stepMHz: number;
-  readonly voltageFloorRatio: number;
-  /** Clock and relative dynamic power, by floor(ratio * CLOCK_TABLE_SIZE). */
+  /** Of each row, by floor(ratio * FULL_CLOCK): the clock, its share of the highest, and its relative dynamic power. */
   readonly clockMHz: Float64Array;
+  readonly clockRatio: Float64Array;
   readonly dynamicRatio: Float64Array;
+  /** Row of a share of full dynamic power below 1. */
+  rowAt(ratio: number): number;
+  /** Row in which dynamic power, which follows f V(f)^2, and the traffic of HBM and links, which follows f, fit. */
+  fittingRow(dynamicW: number, trafficW: number, roomW: number): number;
 }
 
 /** Dynamic power at a clock over that at the highest: f V(f)^2 with V = floor + (1 - floor) f. */
@@ -19,50 +23,67 @@ export function dynamicRatioAt(clockRatio: number, voltageFloorRatio: number): n
   return clockRatio * voltage * voltage;
 }
 
-export function createClockTable({ gpu, limits }: HardwareFile): ClockTable {
+export function createClockTable(hardware: HardwareFile): ClockTable {
+  const { clockMHz, clockRatio, dynamicRatio } = stepsOf(hardware);
+  const { exact, slope } = curveOf(hardware.gpu.voltageFloorRatio);
+  function rowAt(ratio: number): number {
+    const row = ratio * ROWS;
+    return row >= ROWS ? ROWS - 1 : row > 0 ? row | 0 : 0;
+  }
+  return {
+    clockMHz,
+    clockRatio,
+    dynamicRatio,
+    rowAt,
+    fittingRow(dynamicW, trafficW, roomW) {
+      // As if traffic went with dynamic power; then down along the tangent there. The clock is a concave function of
+      // dynamic power, so that the tangent asks for too much rather than too little.
+      const first = rowAt(roomW / (dynamicW + trafficW));
+      const ratio = first / ROWS;
+      const askedW = dynamicW * ratio + trafficW * (exact[first] as number);
+      const perRatioW = dynamicW + trafficW * (slope[first] as number);
+      return rowAt(ratio + (roomW - askedW) / perRatioW);
+    },
+  };
+}
+
+/** The driver's steps: in each row the highest clock that takes no more than the row's share of dynamic power. */
+function stepsOf({ gpu, limits }: HardwareFile) {
   const maxMHz = limits.gpuClockMHz;
-  const clockMHz = new Float64Array(CLOCK_TABLE_SIZE);
-  const dynamicRatio = new Float64Array(CLOCK_TABLE_SIZE);
+  const clockMHz = new Float64Array(ROWS + 1).fill(maxMHz);
+  const dynamicRatio = new Float64Array(ROWS + 1).fill(1);
   let at = gpu.clockIdleMHz;
   let ratio = dynamicRatioAt(at / maxMHz, gpu.voltageFloorRatio);
-  for (let i = 0; i < CLOCK_TABLE_SIZE; i++) {
+  for (let row = 0; row < ROWS; row++) {
     for (;;) {
       const next = dynamicRatioAt((at + gpu.clockStepMHz) / maxMHz, gpu.voltageFloorRatio);
-      if (next > i / CLOCK_TABLE_SIZE || at + gpu.clockStepMHz > maxMHz) break;
+      if (next > row / ROWS || at + gpu.clockStepMHz > maxMHz) break;
       at += gpu.clockStepMHz;
       ratio = next;
     }
-    clockMHz[i] = at;
-    dynamicRatio[i] = ratio;
+    clockMHz[row] = at;
+    dynamicRatio[row] = ratio;
   }
-  const { clockStepMHz: stepMHz, voltageFloorRatio } = gpu;
-  return { maxMHz, stepMHz, voltageFloorRatio, clockMHz, dynamicRatio };
+  return { clockMHz, dynamicRatio, clockRatio: clockMHz.map((mhz) => mhz / maxMHz) };
 }
 
-/** Row of the table for a share of full dynamic power. */
-export function clockRow(ratio: number): number {
-  const row = ratio * CLOCK_TABLE_SIZE;
-  return row >= CLOCK_TABLE_SIZE ? CLOCK_TABLE_SIZE - 1 : row > 0 ? row | 0 : 0;
+/** Without steps: the clock over the highest at each share of dynamic power, and how fast it grows there. */
+function curveOf(floor: number) {
+  const exact = new Float64Array(ROWS);
+  const slope = new Float64Array(ROWS);
+  let f = 0;
+  for (let row = 0; row < ROWS; row++) {
+    for (let round = 0; round < 8; round++) {
+      f -= (dynamicRatioAt(f, floor) - row / ROWS) / growthAt(f, floor);
+    }
+    exact[row] = f;
+    slope[row] = 1 / growthAt(f, floor);
+  }
+  return { exact, slope };
 }
 
-/**
- * Row of the table in which dynamic power, which follows f V(f)^2, and the traffic of HBM and links, which follows f,
- * fit into a room together. As if traffic went with dynamic power, the clock comes out a little too high; below it lie
- * two clocks that fit: the one with the traffic of that clock, and the one on the straight line to no power at none.
- * The better of the two.
- */
-export function fittingRow(
-  table: ClockTable,
-  dynamicW: number,
-  trafficW: number,
-  roomW: number,
-): number {
-  const { maxMHz, stepMHz, clockMHz, voltageFloorRatio } = table;
-  const row = clockRow(roomW / (dynamicW + trafficW));
-  const high = Math.min(1, ((clockMHz[row] as number) + stepMHz) / maxMHz);
-  const byTraffic = clockRow((roomW - trafficW * high) / dynamicW);
-  const highW = dynamicW * dynamicRatioAt(high, voltageFloorRatio) + trafficW * high;
-  const onLine = Math.min(1, (high * roomW) / highW);
-  if (!(onLine > 0)) return 0;
-  return Math.max(byTraffic, clockRow(dynamicRatioAt(onLine, voltageFloorRatio)));
+/** Derivative of dynamicRatioAt. */
+function growthAt(f: number, floor: number): number {
+  const voltage = floor + (1 - floor) * f;
+  return voltage * voltage + 2 * f * voltage * (1 - floor);
 }

@@ -1,17 +1,14 @@
 // One GPU under its limits: the clock that fits in each phase, the watts that come of it, and the thermal ladder.
-import { CLOCK_TABLE_SIZE, clockRow, createClockTable, fittingRow } from '../model/gpuClock.ts';
+import { createClockTable, FULL_CLOCK } from '../model/gpuClock.ts';
 import { thermalRatio } from '../model/gpuThermal.ts';
 import type { KernelStep } from './kernelWork.ts';
-import {
-  COOLANT_K,
-  DIE_C,
-  DIE_K_PER_W,
-  PART_FIELDS,
-  type Parts,
-  PLATE_C,
-  PLATE_K_PER_W,
-} from './parts.ts';
+import * as part from './parts.ts';
 import type { Twin } from './twin.ts';
+
+// Copies for the hot loop: see trayKernel.ts.
+const { PART_FIELDS, COOLANT_K, PLATE_K_PER_W, DIE_K_PER_W, DIE_C, PLATE_C } = part;
+const FULL = FULL_CLOCK;
+const ROUNDS = 10;
 
 /** What the row of a tray asks of each of its GPUs. */
 export interface Ask {
@@ -45,55 +42,40 @@ export interface HeldGpu {
   ladder: number;
 }
 
-/** No limit but the highest clock. */
-const FULL = CLOCK_TABLE_SIZE;
-const ROUNDS = 10;
-
 /** Fills in what comes of the limits of one GPU. */
 export type HoldGpu = (one: HeldGpu, ask: Ask) => void;
 
-export function createHoldGpu(twin: Twin, parts: Parts, now: KernelStep): HoldGpu {
-  const { hardware } = twin;
-  const table = createClockTable(hardware);
-  const { limits } = hardware;
+export function createHoldGpu(twin: Twin, parts: part.Parts, now: KernelStep): HoldGpu {
+  const { limits } = twin.hardware;
+  const { clockMHz, clockRatio, dynamicRatio, rowAt, fittingRow } = createClockTable(twin.hardware);
   const { values } = parts;
 
-  function row(
-    limited: boolean,
-    dynamicW: number,
-    trafficW: number,
-    roomW: number,
-    ladder: number,
-  ) {
-    const byPower = limited ? fittingRow(table, dynamicW, trafficW, roomW) : FULL;
-    return ladder < 1 ? Math.min(byPower, clockRow(ladder)) : byPower;
-  }
-  const clockOf = (at: number): number =>
-    at === FULL ? table.maxMHz : (table.clockMHz[at] as number);
-  /** Watts of a phase at a row of the table. */
-  function phaseW(at: number, dynamicW: number, trafficW: number): number {
-    return at === FULL
-      ? dynamicW + trafficW
-      : dynamicW * (table.dynamicRatio[at] as number) + (trafficW * clockOf(at)) / table.maxMHz;
-  }
   /** Power and clock when the ladder leaves so much of full dynamic power. */
   function draw(one: HeldGpu, ask: Ask, ladder: number): void {
-    const { ownW, dynamic } = one;
-    const lightShare = 1 - ask.heavyShare;
-    const heavyW = ask.heavyDynamicW * dynamic;
-    const lightW = ask.lightDynamicW * dynamic;
-    const heavyCapped = ask.heavyShare > 0 && one.leftW < one.askW;
-    const lightCapped = lightShare > 0 && ownW + ask.lightOtherW + lightW > one.limitW;
-    const heavyRow = row(heavyCapped, heavyW, ask.heavyOtherW, one.leftW - ownW, ladder);
-    const lightRow = row(lightCapped, lightW, ask.lightOtherW, one.limitW - ownW, ladder);
+    const { ownW, limitW } = one;
+    const { heavyShare, heavyOtherW, lightOtherW } = ask;
+    const lightShare = 1 - heavyShare;
+    const heavyW = ask.heavyDynamicW * one.dynamic;
+    const lightW = ask.lightDynamicW * one.dynamic;
+    const heavyCapped = heavyShare > 0 && one.leftW < one.askW;
+    const lightCapped = lightShare > 0 && ownW + lightOtherW + lightW > limitW;
+    let heavy = heavyCapped ? fittingRow(heavyW, heavyOtherW, one.leftW - ownW) : FULL;
+    let light = lightCapped ? fittingRow(lightW, lightOtherW, limitW - ownW) : FULL;
+    if (ladder < 1) {
+      heavy = Math.min(heavy, rowAt(ladder));
+      light = Math.min(light, rowAt(ladder));
+    }
+    const heavyF = clockRatio[heavy] as number;
+    const lightF = clockRatio[light] as number;
     one.capped = heavyCapped || lightCapped;
-    one.heavyClockRatio = ask.heavyShare > 0 ? clockOf(heavyRow) / table.maxMHz : 1;
+    one.heavyClockRatio = heavyShare > 0 ? heavyF : 1;
     one.powerW =
       ownW +
-      ask.heavyShare * phaseW(heavyRow, heavyW, ask.heavyOtherW) +
-      lightShare * phaseW(lightRow, lightW, ask.lightOtherW);
+      heavyShare * (heavyW * (dynamicRatio[heavy] as number) + heavyOtherW * heavyF) +
+      lightShare * (lightW * (dynamicRatio[light] as number) + lightOtherW * lightF);
     one.clockMHz =
-      ask.heavyShare * clockOf(heavyRow) + lightShare * Math.min(ask.lightMHz, clockOf(lightRow));
+      heavyShare * (clockMHz[heavy] as number) +
+      lightShare * Math.min(ask.lightMHz, clockMHz[light] as number);
   }
   /** Die at the end of the step at its power. */
   function endC(one: HeldGpu, coolantC: number): number {

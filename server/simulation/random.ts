@@ -26,9 +26,14 @@ export function unit(bits: number): number {
   return (bits + 0.5) / 4_294_967_296;
 }
 
+/** Four bytes less their mean: times BELL a bell of deviation 1. */
+export function byteSum(bits: number): number {
+  return (bits & 255) + ((bits >>> 8) & 255) + ((bits >>> 16) & 255) + (bits >>> 24) - 510;
+}
+
 /** Sum of four bytes, mean 0, deviation 1: a bell within +-3.45 (Irwin-Hall). */
 export function bell(bits: number): number {
-  return ((bits & 255) + ((bits >>> 8) & 255) + ((bits >>> 16) & 255) + (bits >>> 24) - 510) * BELL;
+  return byteSum(bits) * BELL;
 }
 /** 1 / sqrt(4 (256^2 - 1) / 12). */
 export const BELL = 0.006765875;

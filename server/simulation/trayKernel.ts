@@ -5,6 +5,7 @@ import { REACH } from '../model/limitedPower.ts';
 import { graceCpuW } from '../model/tray.ts';
 import type { KernelStep, KernelWork } from './kernelWork.ts';
 import * as part from './parts.ts';
+import { byteSum } from './random.ts';
 import type { SlotLoads } from './slotLoad.ts';
 import * as load from './slotLoad.ts';
 import type { TrayLimits } from './trayLimits.ts';
@@ -97,9 +98,4 @@ export function createTrayKernel(
     }
     return held ? limits.hold(tray, slot, at, coolantC) : totalW;
   };
-}
-
-/** Four bytes less their mean: times BELL a bell of deviation 1. */
-function byteSum(bits: number): number {
-  return (bits & 255) + ((bits >>> 8) & 255) + ((bits >>> 16) & 255) + (bits >>> 24) - 510;
 }
