@@ -184,5 +184,15 @@ export const HealthAnswer = Type.Object({
   clients: Type.Integer(),
   loopDelayMs: Type.Object({ p50: Type.Number(), p99: Type.Number() }),
   memory: Type.Object({ residentBytes: Type.Number(), heapBytes: Type.Number() }),
+  /** null: no history is written at this speed. */
+  store: Nullable(
+    Type.Object({
+      writing: Type.Boolean(),
+      problem: Nullable(Type.String({ description: 'why nothing is written, in one sentence' })),
+      bytes: Nullable(Type.Number({ description: 'null until it has been measured' })),
+      bytesPerDay: Nullable(Type.Number()),
+      capBytes: Nullable(Type.Number()),
+    }),
+  ),
 });
 export type HealthAnswer = Static<typeof HealthAnswer>;

@@ -46,6 +46,13 @@ export const EnergyQuery = Type.Object(
     by: Type.Enum([...ENERGY_BY], {
       description: 'line: all jobs, idle GPUs, GPUs out of service, network and storage racks',
     }),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 5_000,
+        description: '1,000 unless told; a row "others" stands for the rest',
+      }),
+    ),
     ...Span,
   },
   { additionalProperties: false },
@@ -74,19 +81,26 @@ export const EnergyAnswer = Type.Object({
   total: Type.Object(EnergyFigures),
   meter: Type.Object(
     {
-      facilityWh: Type.Number(),
-      itWh: Type.Number(),
-      itAtRacksWh: Type.Number(),
-      coolingWh: Nullable(Type.Number()),
+      facilityWh: Nullable(Type.Number()),
+      itWh: Nullable(Type.Number({ description: 'at the UPS outputs' })),
+      itAtRacksWh: Nullable(Type.Number()),
+      coolingWh: Nullable(Type.Number({ description: 'from the mean power of each quarter-hour' })),
       waterL: Nullable(Type.Number()),
       heatReusedWh: Nullable(Type.Number()),
-      costEur: Type.Number(),
-      co2G: Type.Number(),
+      costEur: Nullable(Type.Number({ description: 'cost less credit' })),
+      co2G: Nullable(Type.Number()),
     },
-    { description: 'the meters of the site over the same span' },
+    { description: 'the meters of the site over the same span; null where nobody recorded it' },
   ),
-  residualWh: Type.Number({ description: 'meter less the sum of rows; rows that cover all only' }),
-  coverage: Type.Number({ minimum: 0, maximum: 1 }),
+  residualWh: Type.Number({
+    description:
+      'energy at the meters less that of all rows: rounding, and time that no row covers',
+  }),
+  coverage: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description: 'share of the span that the rows cover; lines exist for recorded time only',
+  }),
   gaps: Type.Array(Gap),
 });
 export type EnergyAnswer = Static<typeof EnergyAnswer>;

@@ -12,7 +12,9 @@ import type { HttpParts, Route, RouteParts } from './parts.ts';
 import { answerError, errorBody, refusal } from './refusal.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { efficiencyRoutes } from './routes/efficiency.ts';
+import { energyRoutes } from './routes/energy.ts';
 import { eventRoutes } from './routes/events.ts';
+import { floorRoutes } from './routes/floor.ts';
 import { forecastRoutes } from './routes/forecast.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
@@ -24,7 +26,10 @@ import { placeRoutes } from './routes/places.ts';
 import { prometheusRoutes } from './routes/prometheus.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { siteRoutes } from './routes/site.ts';
+import { storeRoutes } from './routes/store.ts';
+import { topRoutes } from './routes/top.ts';
 import { waveformRoutes } from './routes/waveform.ts';
+import { createStoreWatch } from './storeWatch.ts';
 import { answerUnknown } from './unknown.ts';
 import { createVitals } from './vitals.ts';
 
@@ -34,6 +39,10 @@ const ROUTES: readonly Route[] = [
   metricRoutes,
   latestRoutes,
   historyRoutes,
+  topRoutes,
+  energyRoutes,
+  floorRoutes,
+  storeRoutes,
   jobRoutes,
   efficiencyRoutes,
   eventRoutes,
@@ -62,8 +71,9 @@ export function buildApp(parts: HttpParts): FastifyInstance {
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     clientErrorHandler: answerBrokenRequest,
   });
-  const vitals = createVitals(parts);
-  const routeParts: RouteParts = { ...parts, vitals };
+  const storeWatch = createStoreWatch(parts.store, parts.nowMs);
+  const vitals = createVitals({ ...parts, storeWatch });
+  const routeParts: RouteParts = { ...parts, vitals, storeWatch };
   app.addHook('onClose', () => vitals.close());
   closeSockets(app);
   app.setErrorHandler(answerError);

@@ -27,6 +27,22 @@ export function readMoment(text: string, field: string, nowMs: number): number {
   return timeMs;
 }
 
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** `to` is now unless told. Throws a refusal where the span is empty. */
+export function readSpan(
+  { from, to }: { readonly from: string; readonly to?: string | undefined },
+  nowMs: number,
+): Span {
+  const fromMs = readMoment(from, 'from', nowMs);
+  const toMs = readMoment(to ?? 'now', 'to', nowMs);
+  if (fromMs < toMs) return { fromMs, toMs };
+  throw refusal(400, 'from must lie before to', 'from');
+}
+
 function parse(text: string, nowMs: number): number {
   const relative = /^now(?:-(\d{1,9})([smhd]))?$/.exec(text);
   if (relative) return nowMs - Number(relative[1] ?? 0) * (UNIT_MS[relative[2] ?? ''] ?? 0);

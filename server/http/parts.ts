@@ -1,14 +1,18 @@
 // What the HTTP application is made of, and what each route is given.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import type { AlarmRule } from '../contract/alarm.ts';
+import type { StoreAnswer } from '../contract/apiHistory.ts';
 import type { Source } from '../contract/source.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
+import type { StoreWatch } from './storeWatch.ts';
 import type { Vitals, VitalsParts } from './vitals.ts';
 
-export interface HttpParts extends VitalsParts {
+export interface HttpParts extends Omit<VitalsParts, 'storeWatch'> {
   readonly rules: readonly AlarmRule[];
   /** The past beyond the ring; undefined where nothing is written. */
   readonly store?: HistoryStore | undefined;
+  /** How far a back-fill has come; undefined where there is none. */
+  readonly backfill?: (() => StoreAnswer['backfill']) | undefined;
   /** Where the built page lies. */
   readonly pageDir: string;
   readonly command?: Source['command'] | undefined;
@@ -20,7 +24,7 @@ export interface HttpParts extends VitalsParts {
   readonly logLevel?: 'warn' | 'silent';
 }
 
-export type RouteParts = HttpParts & { readonly vitals: Vitals };
+export type RouteParts = HttpParts & { readonly vitals: Vitals; readonly storeWatch: StoreWatch };
 
 /** One noun: its routes, with the schemas that check, type and document them. */
 export type Route = FastifyPluginCallbackTypebox<RouteParts>;

@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { HealthAnswer } from '../contract/api.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { StoreWatch } from './storeWatch.ts';
 
 /** Without a frame for this long the site is no longer live. */
 const STALE_AFTER_MS = 5_000;
@@ -14,6 +15,7 @@ export interface VitalsParts {
   readonly version: string;
   /** Clients of the live stream. */
   readonly clients: () => number;
+  readonly storeWatch: Pick<StoreWatch, 'glance'>;
   /** A monotonic clock; only differences count. */
   readonly nowMs: () => number;
 }
@@ -24,7 +26,13 @@ export interface Vitals {
   close(): void;
 }
 
-export function createVitals({ telemetry, version, clients, nowMs }: VitalsParts): Vitals {
+export function createVitals({
+  telemetry,
+  version,
+  clients,
+  storeWatch,
+  nowMs,
+}: VitalsParts): Vitals {
   const startedMs = nowMs();
   let arrivedMs = Number.NaN;
   const stopFrames = telemetry.onFrame(() => {
@@ -60,6 +68,7 @@ export function createVitals({ telemetry, version, clients, nowMs }: VitalsParts
       clients: clients(),
       loopDelayMs: { p50: delayMs(50), p99: delayMs(99) },
       memory: { residentBytes: rss, heapBytes: heapUsed },
+      store: storeWatch.glance(),
     };
   }
 

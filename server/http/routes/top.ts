@@ -1,0 +1,62 @@
+// GET /api/top: the places that stood highest or lowest over a span.
+import { TopAnswer, TopQuery } from '../../contract/apiHistory.ts';
+import { type MetricId, metricOf } from '../../contract/metrics.ts';
+import { askTop } from '../../telemetry/history/askTop.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { idsOfKind, lookUpMetrics, needFrame } from '../lookUp.ts';
+import { readSpan } from '../moment.ts';
+import { leaving, needQuantity, needStore, needStored } from '../needStore.ts';
+import type { Route } from '../parts.ts';
+import { HEAVY } from '../rate.ts';
+import { REFUSALS } from '../refusal.ts';
+
+const DEFAULT_ROWS = 20;
+
+export const topRoutes: Route = (app, parts, done) => {
+  const { telemetry } = parts;
+  app.get(
+    '/api/top',
+    {
+      config: HEAVY,
+      schema: {
+        operationId: 'getTop',
+        summary: 'The places that stood highest or lowest over a span',
+        tags: ['values'],
+        querystring: TopQuery,
+        response: { 200: TopAnswer, ...REFUSALS },
+      },
+    },
+    async ({ query: { metric: name, by = 'max', order = 'highest', n, from, to } }, reply) => {
+      needFrame(telemetry);
+      const [metric] = lookUpMetrics([name]) as [MetricId];
+      needQuantity(metric);
+      const store = needStore(parts);
+      const stored = needStored(metric, store);
+      const span = readSpan({ from: from ?? 'now-24h', to }, telemetry.frame.timeMs);
+      const question = { metric: stored, by, order, n: n ?? DEFAULT_ROWS, ...span };
+      const found = await askTop(store, question, leaving(reply));
+      const { unit } = metricOf(metric);
+      const { tier, fromMs, toMs, rows } = found ?? { ...span, tier: NO_TIER, rows: [] };
+      const spell = speller(metric, telemetry);
+      return {
+        metric,
+        unit,
+        fromMs,
+        toMs,
+        tier: { ...tier },
+        rows: rows.map(({ place, ...figures }) => ({ id: spell(place), ...figures })),
+      };
+    },
+  );
+  done();
+};
+
+const NO_TIER = { name: 'none', stepS: 0 };
+
+/** The id of the place, or of the job, that a row is of. */
+function speller(metric: MetricId, telemetry: Telemetry): (place: number) => string {
+  const { scope } = metricOf(metric);
+  if (scope === 'job') return (place) => `J${place}`;
+  const ids = idsOfKind(scope, telemetry);
+  return (place) => ids[place] ?? '';
+}

@@ -1,0 +1,181 @@
+// Asks the store who used the energy of whole quarter-hours: places by their meters, jobs and lines by the ledger.
+import type { LedgerFigures } from '../../contract/ledger.ts';
+import type { HistoryStore, StoreRows } from './history.ts';
+import { numbers, texts } from './rows.ts';
+
+/** Whole quarter-hours. */
+export interface QuarterSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface PlaceEnergy extends LedgerFigures {
+  readonly kind: 'rack' | 'networkRack';
+  readonly place: number;
+}
+
+export interface LineEnergy extends LedgerFigures {
+  readonly line: 'job' | 'idle' | 'out' | 'network';
+  /** Of line `job` only. */
+  readonly jobId: number | null;
+  readonly jobName: string | null;
+  readonly tenant: string | null;
+}
+
+/** Growth of the site's meters; NaN for what the site does not meter, or nobody recorded. */
+export interface SiteMeters {
+  readonly facilityWh: number;
+  readonly itWh: number;
+  readonly itAtRacksWh: number;
+  readonly coolingWh: number;
+  readonly waterL: number;
+  readonly heatReusedWh: number;
+  readonly costEur: number;
+  readonly co2G: number;
+  /** Share of the span in which the site was metered, 0 to 1. */
+  readonly coverage: number;
+}
+
+type Asked = Pick<HistoryStore, 'query' | 'tiers'>;
+
+export async function askSiteMeters(
+  store: Asked,
+  span: QuarterSpan,
+  signal?: AbortSignal,
+): Promise<SiteMeters> {
+  const site = await ask(
+    store,
+    span,
+    `SELECT sum("siteFacilityEnergyWh") AS facilityWh, sum("siteItEnergyWh") AS itWh,
+       sum("siteItAtRacksEnergyWh") AS itAtRacksWh, sum("siteCostEur") - sum("siteCreditEur") AS costEur,
+       sum("siteCo2G") AS co2G, sum("siteFacilityEnergyWh_knownS")::DOUBLE AS knownS,
+       sum("siteCoolingPowerW"::DOUBLE * "siteCoolingPowerW_knownS") / 3600 AS coolingWh
+     FROM {siteQuarter} WHERE ${within(span)}`,
+    signal,
+  );
+  const hasPlant = store.tiers.some(({ name }) => name === 'plantQuarter');
+  const plant = hasPlant
+    ? await ask(
+        store,
+        span,
+        `SELECT sum("plantWaterL") AS waterL, sum("plantHeatReusedWh") AS heatReusedWh
+         FROM {plantQuarter} WHERE ${within(span)}`,
+        signal,
+      )
+    : undefined;
+  const of = (name: string, rows: StoreRows | undefined = site): number =>
+    rows ? (numbers(rows, name)[0] ?? Number.NaN) : Number.NaN;
+  const knownS = of('knownS');
+  return {
+    facilityWh: of('facilityWh'),
+    itWh: of('itWh'),
+    itAtRacksWh: of('itAtRacksWh'),
+    coolingWh: of('coolingWh'),
+    waterL: of('waterL', plant),
+    heatReusedWh: of('heatReusedWh', plant),
+    costEur: of('costEur'),
+    co2G: of('co2G'),
+    coverage: Number.isNaN(knownS) ? 0 : Math.min(1, (knownS * 1_000) / (span.toMs - span.fromMs)),
+  };
+}
+
+/** A place pays its energy times (meter energy over all rack-level energy), quarter-hour by quarter-hour. */
+export async function askPlaceEnergy(
+  store: Asked,
+  kind: PlaceEnergy['kind'],
+  span: QuarterSpan,
+  signal?: AbortSignal,
+): Promise<readonly PlaceEnergy[]> {
+  const tier = `${kind}Quarter`;
+  if (!store.tiers.some(({ name }) => name === tier)) return [];
+  const wh = `p."${kind}EnergyWh"::DOUBLE`;
+  const rows = await ask(
+    store,
+    span,
+    `WITH meter AS (
+       SELECT time, 1 / nullif("siteItAtRacksEnergyWh", 0) AS per, "siteFacilityEnergyWh" AS facilityWh,
+         "siteCostEur" - "siteCreditEur" AS costEur, "siteCo2G" AS co2G
+       FROM {siteQuarter} WHERE ${within(span)})
+     SELECT place::DOUBLE AS place, sum(${wh}) AS rackWh, sum(${wh} * per * facilityWh) AS facilityWh,
+       sum(${wh} * per * costEur) AS costEur, sum(${wh} * per * co2G) AS co2G
+     FROM {${tier}} p LEFT JOIN meter USING (time)
+     WHERE ${within(span)} AND ${wh} IS NOT NULL GROUP BY place ORDER BY place`,
+    signal,
+  );
+  const place = numbers(rows, 'place');
+  return figuresOf(rows).map((figures, i) => ({ kind, place: place[i] as number, ...figures }));
+}
+
+/** Every line of the ledger, jobs one by one, those that used most first. */
+export async function askLineEnergy(
+  store: Asked,
+  span: QuarterSpan,
+  signal?: AbortSignal,
+): Promise<readonly LineEnergy[]> {
+  const rows = await ask(
+    store,
+    span,
+    `WITH lines AS (
+       SELECT line, jobId, sum(rackWh) AS rackWh, sum(facilityWh) AS facilityWh,
+         sum(costEur) AS costEur, sum(co2G) AS co2G
+       FROM {ledger} WHERE ${within(span)} GROUP BY line, jobId)
+     SELECT line, jobId::DOUBLE AS jobId, name AS jobName, tenant, rackWh, facilityWh, costEur, co2G
+     FROM lines LEFT JOIN (SELECT id AS jobId, name, tenant FROM {job}) USING (jobId)
+     ORDER BY rackWh DESC NULLS LAST, line, jobId`,
+    signal,
+  );
+  const [lines, names, tenants] = [
+    texts(rows, 'line'),
+    texts(rows, 'jobName'),
+    texts(rows, 'tenant'),
+  ];
+  const jobs = numbers(rows, 'jobId');
+  return figuresOf(rows).map((figures, i) => ({
+    line: lines[i] as LineEnergy['line'],
+    jobId: Number.isNaN(jobs[i]) ? null : (jobs[i] as number),
+    jobName: names[i] ?? null,
+    tenant: tenants[i] ?? null,
+    ...figures,
+  }));
+}
+
+/** Share of the span of which the ledger has lines, 0 to 1. */
+export async function askLedgerCoverage(
+  store: Asked,
+  span: QuarterSpan,
+  signal?: AbortSignal,
+): Promise<number> {
+  const rows = await ask(
+    store,
+    span,
+    `SELECT sum("siteFacilityEnergyWh_knownS")::DOUBLE AS knownS FROM {siteQuarter}
+     WHERE ${within(span)} AND time IN (SELECT DISTINCT time FROM {ledger} WHERE ${within(span)})`,
+    signal,
+  );
+  const knownS = numbers(rows, 'knownS')[0] as number;
+  return Number.isNaN(knownS) ? 0 : Math.min(1, (knownS * 1_000) / (span.toMs - span.fromMs));
+}
+
+function ask(
+  store: Asked,
+  span: QuarterSpan,
+  sql: string,
+  signal: AbortSignal | undefined,
+): Promise<StoreRows> {
+  return store.query({ sql, ...span, ...(signal && { signal }) });
+}
+
+function within({ fromMs, toMs }: QuarterSpan): string {
+  return `time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`;
+}
+
+function figuresOf(rows: StoreRows): LedgerFigures[] {
+  const [rackWh, facilityWh] = [numbers(rows, 'rackWh'), numbers(rows, 'facilityWh')];
+  const [costEur, co2G] = [numbers(rows, 'costEur'), numbers(rows, 'co2G')];
+  return Array.from({ length: rows.rows }, (_, i) => ({
+    rackWh: rackWh[i] as number,
+    facilityWh: facilityWh[i] as number,
+    costEur: costEur[i] as number,
+    co2G: co2G[i] as number,
+  }));
+}

@@ -1,0 +1,72 @@
+// Rows of an energy answer: figures of places and lines put together under the name by which somebody asked.
+import type { LedgerFigures } from '../../contract/ledger.ts';
+import type { LineEnergy } from './askEnergy.ts';
+
+export interface EnergyRow extends LedgerFigures {
+  readonly id: string;
+  readonly name?: string;
+  readonly tenant?: string;
+}
+
+/** Figures under one id are added up, unknown ones skipped; ids in the order in which they first came. */
+export function addUp(rows: readonly EnergyRow[]): readonly EnergyRow[] {
+  const sums = new Map<string, EnergyRow>();
+  for (const row of rows) {
+    const sum = sums.get(row.id);
+    sums.set(row.id, sum ? { ...sum, ...plus(sum, row) } : row);
+  }
+  return [...sums.values()];
+}
+
+export function totalOf(rows: readonly LedgerFigures[]): LedgerFigures {
+  return rows.reduce(plus, NOTHING);
+}
+
+/** A row a job or tenant, and one a line that is no job. */
+export function lineRows(
+  lines: readonly LineEnergy[],
+  by: 'job' | 'tenant' | 'line',
+): readonly EnergyRow[] {
+  return addUp(lines.map((line) => ({ ...lineName(line, by), ...figuresOf(line) })));
+}
+
+/** The first `most` rows, and one that stands for all others, so that the sum stays. */
+export function foldOthers(rows: readonly EnergyRow[], most: number): readonly EnergyRow[] {
+  if (rows.length <= most) return rows;
+  const others = rows.slice(most - 1);
+  const rest = { id: 'others', name: `${others.length} others`, ...totalOf(others) };
+  return [...rows.slice(0, most - 1), rest];
+}
+
+function lineName(
+  { line, jobId, jobName, tenant }: LineEnergy,
+  by: 'job' | 'tenant' | 'line',
+): Pick<EnergyRow, 'id' | 'name' | 'tenant'> {
+  if (jobId === null || by === 'line') return { id: line };
+  if (by === 'tenant') return { id: tenant ?? 'unknown' };
+  return { id: `J${jobId}`, ...(jobName && { name: jobName }), ...(tenant && { tenant }) };
+}
+
+const NOTHING: LedgerFigures = {
+  rackWh: Number.NaN,
+  facilityWh: Number.NaN,
+  costEur: Number.NaN,
+  co2G: Number.NaN,
+};
+
+function plus(a: LedgerFigures, b: LedgerFigures): LedgerFigures {
+  const add = (one: number, other: number): number => {
+    if (Number.isNaN(one)) return other;
+    return Number.isNaN(other) ? one : one + other;
+  };
+  return {
+    rackWh: add(a.rackWh, b.rackWh),
+    facilityWh: add(a.facilityWh, b.facilityWh),
+    costEur: add(a.costEur, b.costEur),
+    co2G: add(a.co2G, b.co2G),
+  };
+}
+
+function figuresOf({ rackWh, facilityWh, costEur, co2G }: LedgerFigures): LedgerFigures {
+  return { rackWh, facilityWh, costEur, co2G };
+}
