@@ -22,7 +22,7 @@ export interface Arrivals {
   readonly nextId: number;
 }
 
-export interface OrderedJob {
+interface OrderedJob {
   readonly profile: string;
   readonly trays: number;
   readonly durationS: number;

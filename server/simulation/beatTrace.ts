@@ -1,5 +1,5 @@
 // The beats of jobs in the last minute, second by second: enough to draw each second in tenths afterwards.
-import type { PhaseLoad } from '../contract/workload.ts';
+import type { PhaseLoad, Profile } from '../contract/workload.ts';
 import { steadyGpuW } from '../model/gpuPower.ts';
 import { type Beat, convertClock, type PhaseSeconds, paced, phaseSeconds } from '../model/phase.ts';
 import { switchTrayPowerW } from '../model/rack.ts';
@@ -45,34 +45,34 @@ export function createBeatTrace(twin: Twin, smoothing: Smoothing): BeatTrace {
   const rowOf = (second: number, slot: number): number =>
     ((second % TRACE_S) * jobSlots + slot) * FIELDS;
 
+  const levels = createLevels(twin, smoothing);
+
   return {
     note(second, run, gpuW, burnW) {
-      const { profile, beat, slot } = run;
+      const { beat, slot } = run;
       const wholeSecond = run.startS <= second && run.resumeS < second && run.settledS === second;
-      if (!beat || profile.pattern !== 'iterate' || !wholeSecond) return;
-      const supplyC = twin.hardware.cooling.ringSupplyC;
-      const steadyW = (phase: PhaseLoad): number =>
-        steadyGpuW(twin.hardware, phase, supplyC) + burnW(phase);
+      if (!beat || !wholeSecond) return;
+      const level = levels.of(run.profile, burnW);
       const now = paced(beat, run.pace);
       const clockS = convertClock(beat, now, run.clockS);
       phaseSeconds(now, clockS - 1, clockS, seconds);
-      const talkW = steadyW(profile.communicate);
-      const saveW = steadyW(profile.checkpoint);
-      const lightW = seconds.communicate * talkW + seconds.checkpoint * saveW;
-      if (jobOfSlot[slot] !== run.id) computeW[slot] = steadyW(profile.compute);
+      const lightW = seconds.communicate * level.talkW + seconds.checkpoint * level.saveW;
+      if (jobOfSlot[slot] !== run.id) computeW[slot] = level.computeW;
       jobOfSlot[slot] = run.id;
       if (seconds.compute > CLEAR_SHARE) computeW[slot] = (gpuW - lightW) / seconds.compute;
       const highW = computeW[slot] as number;
       // A die is still hot from compute when it begins to wait: it draws more than a die that has long waited.
       const warm = seconds.compute > CLEAR_SHARE ? 1 : (gpuW - highW * seconds.compute) / lightW;
+      const row = rowOf(second, slot);
+      fields[row + CLOCK_S] = clockS;
+      fields[row + ITERATION_S] = now.iterationS;
+      fields[row + COMMUNICATE_S] = now.communicateS;
+      fields[row + ITERATIONS] = now.iterations;
+      fields[row + CHECKPOINT_S] = now.checkpointS;
       // Under a low cap all phases draw the same.
-      const watts = [
-        highW + besideW(twin, profile.compute),
-        Math.min(highW, warm * talkW) + besideW(twin, profile.communicate),
-        Math.min(highW, warm * saveW) + besideW(twin, profile.checkpoint),
-      ];
-      const beatRow = [clockS, now.iterationS, now.communicateS, now.iterations, now.checkpointS];
-      fields.set([...beatRow, ...watts], rowOf(second, slot));
+      fields[row + COMPUTE_W] = highW + level.besideComputeW;
+      fields[row + COMMUNICATE_W] = Math.min(highW, warm * level.talkW) + level.besideTalkW;
+      fields[row + CHECKPOINT_W] = Math.min(highW, warm * level.saveW) + level.besideSaveW;
     },
     swing(second, slot, out) {
       drawBeat(fields, rowOf(second, slot), seconds, out);
@@ -81,6 +81,43 @@ export function createBeatTrace(twin: Twin, smoothing: Smoothing): BeatTrace {
     clear(second) {
       const from = rowOf(second, 0);
       fields.fill(0, from, from + jobSlots * FIELDS);
+    },
+  };
+}
+
+/** Watts of a steady GPU in each phase of a profile, and beside it. */
+interface Levels {
+  readonly computeW: number;
+  readonly talkW: number;
+  readonly saveW: number;
+  readonly besideComputeW: number;
+  readonly besideTalkW: number;
+  readonly besideSaveW: number;
+}
+
+/** Made once for each profile, with and without smoothing. */
+function createLevels(twin: Twin, smoothing: Smoothing) {
+  const known = [new Map<Profile, Levels>(), new Map<Profile, Levels>()] as const;
+  const supplyC = twin.hardware.cooling.ringSupplyC;
+  return {
+    of(profile: Profile, burnW: JobClock['burnW']): Levels {
+      const kept = known[smoothing.on ? 1 : 0];
+      const found = kept.get(profile);
+      if (found) return found;
+      if (profile.pattern !== 'iterate') throw new Error('a serving job has no beat');
+      const steadyW = (phase: PhaseLoad): number =>
+        steadyGpuW(twin.hardware, phase, supplyC) + burnW(phase);
+      const { compute, communicate, checkpoint } = profile;
+      const levels = {
+        computeW: steadyW(compute),
+        talkW: steadyW(communicate),
+        saveW: steadyW(checkpoint),
+        besideComputeW: besideW(twin, compute),
+        besideTalkW: besideW(twin, communicate),
+        besideSaveW: besideW(twin, checkpoint),
+      };
+      kept.set(profile, levels);
+      return levels;
     },
   };
 }

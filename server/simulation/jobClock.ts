@@ -1,7 +1,6 @@
 // Moves one job through a stretch of the step in closed form: what its GPUs did, and what came of it in its counters.
 import type { IterateProfile, PhaseLoad } from '../contract/workload.ts';
 import { dynamicW, steadyGpuW } from '../model/gpuPower.ts';
-import { paceAt } from '../model/pace.ts';
 import {
   type Beat,
   convertClock,
@@ -29,11 +28,23 @@ interface Context {
   readonly demand: ServeDemand;
   readonly smoothing: Smoothing;
   readonly seconds: PhaseSeconds;
+  readonly counters: Readonly<
+    Record<'steps' | 'tokens' | 'requests' | 'prefillTokens' | 'decodeTokens', Float64Array>
+  >;
 }
 
 export function createJobClock(twin: Twin, demand: ServeDemand, smoothing: Smoothing): JobClock {
   const seconds = { compute: 0, communicate: 0, checkpoint: 0 };
-  const context: Context = { twin, demand, smoothing, seconds };
+  const { jobSteps, jobTokens, jobRequests, jobPrefillTokens, jobDecodeTokens } = twin.columns;
+  // Of fixed shape: a lookup by name in all columns is slow.
+  const counters = {
+    steps: jobSteps,
+    tokens: jobTokens,
+    requests: jobRequests,
+    prefillTokens: jobPrefillTokens,
+    decodeTokens: jobDecodeTokens,
+  };
+  const context: Context = { twin, demand, smoothing, seconds, counters };
   return {
     settle: (run, toS) => settle(context, run, toS),
     burnW: (load) => burnW(context, load),
@@ -66,23 +77,23 @@ function settle(c: Context, run: JobRun, toS: number): void {
   }
   const workedS = untilS - fromS - stoppedS;
   if (workedS <= 0) return;
-  if (run.profile.pattern === 'serve') serve(c, run, (fromS + untilS) / 2, workedS);
-  else if (run.beat) iterate(c, run, run.profile, run.beat, fromS, untilS, workedS);
+  if (run.beat) iterate(c, run, run.beat, fromS, untilS, workedS);
+  else serve(c, run, (fromS + untilS) / 2, workedS);
 }
 
 function iterate(
   c: Context,
   run: JobRun,
-  profile: IterateProfile,
   beat: Beat,
   fromS: number,
   untilS: number,
   workedS: number,
 ): void {
   const { seconds } = c;
-  const { spent } = run;
+  const { spent, profile } = run;
+  if (profile.pattern !== 'iterate') return;
   const lostRatio = riseLost(c, run, profile, fromS, untilS) / workedS;
-  const pace = (1 - lostRatio) * paceAt(run.clockRatio, profile.clockSensitivity);
+  const pace = (1 - lostRatio) * run.paceRatio;
   const now = paced(beat, pace);
   run.pace = pace;
   const from = convertClock(beat, now, run.clockS);
@@ -101,8 +112,8 @@ function iterate(
   if (cycles > 0) run.fruitless = 0;
   const gpus = run.trays.length * c.twin.gpusPerTray;
   const trained = profile.tokensPerGpuS * gpus * (seconds.compute * pace + seconds.communicate);
-  count(c.twin.columns.jobSteps, run.slot, Math.max(0, steps));
-  count(c.twin.columns.jobTokens, run.slot, trained);
+  count(c.counters.steps, run.slot, Math.max(0, steps));
+  count(c.counters.tokens, run.slot, trained);
 }
 
 /** Seconds of full work that the limited rise of smoothing takes away. */
@@ -118,17 +129,23 @@ function riseLost(
   return riseLostS(riseW, untilS - run.riseS) - riseLostS(riseW, fromS - run.riseS);
 }
 
-function serve({ twin, demand }: Context, run: JobRun, atS: number, workedS: number): void {
-  const { columns, gpusPerTray } = twin;
+function serve(
+  { twin, demand, counters }: Context,
+  run: JobRun,
+  atS: number,
+  workedS: number,
+): void {
+  const { gpusPerTray } = twin;
   const { busy, prefillRatio, requestsPerS, prefillTokens, decodeTokens } = demand.at(run, atS);
   run.spent.serve += workedS;
   run.spent.busy += busy * workedS;
   run.spent.prefill += prefillRatio * busy * workedS;
+  if (Number.isNaN(requestsPerS)) return;
   const requests = requestsPerS * workedS * run.trays.length * gpusPerTray;
-  count(columns.jobRequests, run.slot, requests);
-  count(columns.jobPrefillTokens, run.slot, requests * prefillTokens);
-  count(columns.jobDecodeTokens, run.slot, requests * decodeTokens);
-  count(columns.jobTokens, run.slot, requests * (prefillTokens + decodeTokens));
+  count(counters.requests, run.slot, requests);
+  count(counters.prefillTokens, run.slot, requests * prefillTokens);
+  count(counters.decodeTokens, run.slot, requests * decodeTokens);
+  count(counters.tokens, run.slot, requests * (prefillTokens + decodeTokens));
 }
 
 /** Adds to a counter; what a job does not count stays unknown. */

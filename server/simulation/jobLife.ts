@@ -1,7 +1,7 @@
 // The life of jobs, event by event and to the second: arrival, start, end, and what follows; the same at any step.
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import type { JobClock } from './jobClock.ts';
-import { clearSlot, openSlot } from './jobMeter.ts';
+import { createJobMeter, type JobMeter } from './jobMeter.ts';
 import { type Release, startDue } from './jobQueue.ts';
 import { type JobRun, jobOf } from './jobRun.ts';
 import type { Placement } from './placement.ts';
@@ -14,6 +14,7 @@ export interface JobState {
   readonly placement: Placement;
   readonly arrivals: Arrivals;
   readonly clock: JobClock;
+  readonly meter: JobMeter;
   readonly restartStream: number;
   readonly running: (JobRun | undefined)[];
   freeSlots: number[];
@@ -39,6 +40,7 @@ export function createJobState(twin: Twin, placement: Placement, clock: JobClock
     placement,
     arrivals: createArrivals(twin),
     clock,
+    meter: createJobMeter(twin),
     restartStream: streamOf(twin.seed, 'restarts'),
     running: new Array<JobRun | undefined>(jobSlots).fill(undefined),
     freeSlots: Array.from({ length: jobSlots }, (_, i) => jobSlots - 1 - i),
@@ -182,7 +184,7 @@ export function begin(s: JobState, run: JobRun, startS: number): void {
   run.settledS = startS - 1;
   run.riseS = startS - 1;
   s.nextEndS = Math.min(s.nextEndS, run.endS);
-  openSlot(s.twin, run);
+  s.meter.open(run);
   s.twin.sinks.job(jobOf(run, s.twin.gpusPerTray));
 }
 
@@ -221,7 +223,7 @@ export function letGo(s: JobState): void {
   for (const run of s.ended) {
     s.twin.sinks.job(jobOf(run, s.twin.gpusPerTray));
     if (run.slot < 0) continue;
-    clearSlot(s.twin, run.slot);
+    s.meter.clear(run.slot);
     s.freeSlots.push(run.slot);
     // For want of a slot a job may wait too: look again.
     s.freed = -1;

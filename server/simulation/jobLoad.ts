@@ -1,24 +1,15 @@
 // Turns what a job did in a step into the row of its slot: means over the part of the step that it lived in.
-import type { PhaseLoad, ServeProfile } from '../contract/workload.ts';
-import { dynamicW, memoryAndLinkW } from '../model/gpuPower.ts';
+import type { IterateProfile, Profile, ServeProfile } from '../contract/workload.ts';
 import type { JobClock } from './jobClock.ts';
 import type { JobRun } from './jobRun.ts';
+import { heavyRow, lightRow } from './phaseRow.ts';
 import {
-  GRACE,
-  HBM,
   HEAVY_DYNAMIC,
   HEAVY_OTHER,
   HEAVY_SHARE,
-  LIGHT_CLOCK,
   LIGHT_DYNAMIC,
-  LIGHT_OTHER,
-  NVLINK,
   ROW_FIELDS,
   type SlotLoads,
-  SM_ACTIVE,
-  TENSOR_ACTIVE,
-  TRAY,
-  UTIL,
 } from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
@@ -29,122 +20,176 @@ export interface JobLoader {
   readonly waiting: Float64Array;
 }
 
+/** Rows of the phases of a profile. */
+interface IterateRows {
+  readonly profile: IterateProfile;
+  readonly compute: Float64Array;
+  readonly communicate: Float64Array;
+  readonly checkpoint: Float64Array;
+}
+
+interface ServeRows {
+  readonly profile: ServeProfile;
+  readonly low: Float64Array;
+  readonly prefill: Float64Array;
+  readonly decode: Float64Array;
+}
+
+interface Context {
+  readonly loads: SlotLoads;
+  readonly clock: JobClock;
+  readonly waiting: Float64Array;
+  readonly stalled: Float64Array;
+  readonly rowsOf: ReadonlyMap<Profile, IterateRows | ServeRows>;
+  /** Job and mix of prefill for which the row of a slot stands, if it served for all its life in the step; else NaN. */
+  readonly servedBy: Float64Array;
+  readonly servedMix: Float64Array;
+}
+
 export function createJobLoader(twin: Twin, loads: SlotLoads, clock: JobClock): JobLoader {
   const { workload } = twin;
   clearSlot(loads, loads.idle);
-  addLight(twin, loads.rows, loads.idle * ROW_FIELDS, workload.idle, 1);
+  addLight(loads.rows, loads.idle * ROW_FIELDS, lightRow(twin, workload.idle), 1);
   clearSlot(loads, loads.out);
-  const waiting = new Float64Array(ROW_FIELDS);
-  addLight(twin, waiting, 0, workload.waiting, 1);
-  return { waiting, load: (run) => load(twin, loads, clock, run) };
+  const context: Context = {
+    loads,
+    clock,
+    servedBy: new Float64Array(loads.idle).fill(Number.NaN),
+    servedMix: new Float64Array(loads.idle),
+    waiting: lightRow(twin, workload.waiting),
+    stalled: lightRow(twin, workload.stalled),
+    rowsOf: new Map(
+      Object.values(workload.profiles).map((profile) => [profile, rowsOf(twin, profile)]),
+    ),
+  };
+  return { waiting: context.waiting, load: (run) => load(context, run) };
 }
 
-function load(twin: Twin, loads: SlotLoads, clock: JobClock, run: JobRun): void {
-  const { workload } = twin;
-  const { slot, spent, profile } = run;
-  const { rows } = loads;
+function rowsOf(twin: Twin, profile: Profile): IterateRows | ServeRows {
+  return profile.pattern === 'serve'
+    ? {
+        profile,
+        low: heavyRow(twin, profile.low),
+        prefill: heavyRow(twin, profile.prefill),
+        decode: heavyRow(twin, profile.decode),
+      }
+    : {
+        profile,
+        compute: heavyRow(twin, profile.compute),
+        communicate: lightRow(twin, profile.communicate),
+        checkpoint: lightRow(twin, profile.checkpoint),
+      };
+}
+
+function load(c: Context, run: JobRun): void {
+  const { slot, spent } = run;
+  if (isServedAsBefore(c, run)) {
+    c.loads.load[slot] = spent.busy / spent.serve;
+    return;
+  }
+  const { rows } = c.loads;
   const row = slot * ROW_FIELDS;
-  clearSlot(loads, slot);
+  clearSlot(c.loads, slot);
   const workedS = spent.compute + spent.communicate + spent.checkpoint + spent.serve;
   const lifeS = workedS + spent.restart + spent.stall;
   if (lifeS <= 0) return;
-  addLight(twin, rows, row, workload.waiting, spent.restart / lifeS);
-  addLight(twin, rows, row, workload.stalled, spent.stall / lifeS);
-  add(rows, row + LIGHT_DYNAMIC, spent.burntJ / lifeS);
-  if (profile.pattern === 'serve') {
-    if (spent.serve > 0) loadServing(twin, loads, run, profile, spent.serve / lifeS);
-    return;
+  if (workedS < lifeS) {
+    addLight(rows, row, c.waiting, spent.restart / lifeS);
+    addLight(rows, row, c.stalled, spent.stall / lifeS);
+    rows[row + LIGHT_DYNAMIC] = (rows[row + LIGHT_DYNAMIC] as number) + spent.burntJ / lifeS;
   }
+  if (workedS <= 0) return;
+  const phases = c.rowsOf.get(run.profile);
+  if (!phases) throw new Error(`J${run.id}: no rows for profile ${run.profileName}`);
+  if ('low' in phases) {
+    loadServing(c.loads, run, phases, spent.serve / lifeS);
+    if (spent.serve === lifeS) {
+      c.servedBy[slot] = run.id;
+      c.servedMix[slot] = mixOf(run);
+    }
+  } else loadIterating(c, run, phases, lifeS);
+}
+
+/** Most jobs serve for hours with the same mix: only their load changes. */
+function isServedAsBefore(c: Context, run: JobRun): boolean {
+  const { slot, spent } = run;
+  const same =
+    c.servedBy[slot] === run.id &&
+    spent.restart === 0 &&
+    spent.stall === 0 &&
+    c.servedMix[slot] === mixOf(run);
+  if (!same) c.servedBy[slot] = Number.NaN;
+  return same;
+}
+
+/** Share of prefill in the busy time, to a thousandth: so much is enough for watts, and it seldom changes. */
+function mixOf({ spent }: JobRun): number {
+  return spent.busy > 0 ? Math.round((spent.prefill / spent.busy) * MIX_STEPS) / MIX_STEPS : 0;
+}
+const MIX_STEPS = 1_024;
+
+function loadIterating(c: Context, { slot, spent }: JobRun, phases: IterateRows, lifeS: number) {
+  const { rows } = c.loads;
+  const { profile } = phases;
+  const row = slot * ROW_FIELDS;
   if (spent.compute > 0) {
-    setHeavy(twin, rows, row, profile.compute, spent.compute / lifeS);
+    setHeavy(rows, row, phases.compute, spent.compute / lifeS);
     rows[row + HEAVY_DYNAMIC] =
       (rows[row + HEAVY_DYNAMIC] as number) * (1 - spent.lostS / spent.compute);
   }
-  addBurning(profile.communicate, spent.communicate / lifeS);
-  addBurning(profile.checkpoint, spent.checkpoint / lifeS);
-
-  function addBurning(phase: PhaseLoad, share: number): void {
-    addLight(twin, rows, row, phase, share);
-    add(rows, row + LIGHT_DYNAMIC, share * clock.burnW(phase));
-  }
+  const talk = spent.communicate / lifeS;
+  const save = spent.checkpoint / lifeS;
+  addLight(rows, row, phases.communicate, talk);
+  addLight(rows, row, phases.checkpoint, save);
+  rows[row + LIGHT_DYNAMIC] =
+    (rows[row + LIGHT_DYNAMIC] as number) +
+    talk * c.clock.burnW(profile.communicate) +
+    save * c.clock.burnW(profile.checkpoint);
 }
 
 /** A row at a load L is low + L (high - low), high being the mix of prefill and decode. */
 function loadServing(
-  twin: Twin,
-  loads: SlotLoads,
-  { slot, spent }: JobRun,
-  { low, prefill, decode, wander, wanderS }: ServeProfile,
+  { rows, rise, load: loadOfSlot, wander, wanderS }: SlotLoads,
+  run: JobRun,
+  { profile, low, prefill, decode }: ServeRows,
   share: number,
 ): void {
-  const { gpu } = twin.hardware;
-  const { rise } = loads;
+  const { slot, spent } = run;
   const row = slot * ROW_FIELDS;
-  const prefillRatio = spent.busy > 0 ? spent.prefill / spent.busy : 0;
-  setHeavy(twin, loads.rows, row, low, share);
-  for (const [phase, part] of [
-    [prefill, prefillRatio],
-    [decode, 1 - prefillRatio],
-    [low, -1],
-  ] as const) {
-    addMeans(rise, row, phase, share * part);
-    add(rise, row + HEAVY_DYNAMIC, part * dynamicW(gpu, phase));
-    add(rise, row + HEAVY_OTHER, part * memoryAndLinkW(gpu, phase));
+  const prefillRatio = mixOf(run);
+  setHeavy(rows, row, low, share);
+  for (let i = 0; i < ROW_FIELDS; i++) {
+    const high = prefillRatio * (prefill[i] as number) + (1 - prefillRatio) * (decode[i] as number);
+    const counts = i === HEAVY_DYNAMIC || i === HEAVY_OTHER ? 1 : share;
+    rise[row + i] = counts * (high - (low[i] as number));
   }
-  loads.load[slot] = spent.busy / spent.serve;
-  loads.wander[slot] = wander;
-  loads.wanderS[slot] = wanderS;
+  loadOfSlot[slot] = spent.busy / spent.serve;
+  wander[slot] = profile.wander;
+  wanderS[slot] = profile.wanderS;
 }
 
-/** Adds a phase that cannot meet the power limit, for its share of the time. */
-function addLight(
-  twin: Twin,
-  rows: Float64Array,
-  row: number,
-  phase: PhaseLoad,
-  share: number,
-): void {
+/** Adds a phase for its share of the time. */
+function addLight(rows: Float64Array, row: number, phase: Float64Array, share: number): void {
   if (share <= 0) return;
-  const { gpu, limits } = twin.hardware;
-  const clockMHz = phase.utilPct > 0 ? limits.gpuClockMHz : gpu.clockIdleMHz;
-  add(rows, row + LIGHT_DYNAMIC, share * dynamicW(gpu, phase));
-  add(rows, row + LIGHT_OTHER, share * memoryAndLinkW(gpu, phase));
-  add(rows, row + LIGHT_CLOCK, share * clockMHz);
-  addMeans(rows, row, phase, share);
+  for (let i = 0; i < ROW_FIELDS; i++) {
+    rows[row + i] = (rows[row + i] as number) + share * (phase[i] as number);
+  }
 }
 
-/** Sets the phase that can meet the power limit: at full clock, and the share of the time it takes. */
-function setHeavy(
-  twin: Twin,
-  rows: Float64Array,
-  row: number,
-  phase: PhaseLoad,
-  share: number,
-): void {
-  const { gpu } = twin.hardware;
+/** Adds the phase that can meet the power limit: the share of the time that it takes stands by itself. */
+function setHeavy(rows: Float64Array, row: number, phase: Float64Array, share: number): void {
+  addLight(rows, row, phase, share);
   rows[row + HEAVY_SHARE] = share;
-  rows[row + HEAVY_DYNAMIC] = dynamicW(gpu, phase);
-  rows[row + HEAVY_OTHER] = memoryAndLinkW(gpu, phase);
-  addMeans(rows, row, phase, share);
-}
-
-function addMeans(rows: Float64Array, row: number, phase: PhaseLoad, share: number): void {
-  add(rows, row + HBM, share * phase.hbm);
-  add(rows, row + NVLINK, share * phase.nvlink);
-  add(rows, row + SM_ACTIVE, share * phase.smActive);
-  add(rows, row + TENSOR_ACTIVE, share * phase.tensorActive);
-  add(rows, row + UTIL, share * phase.utilPct);
-  add(rows, row + GRACE, share * phase.grace);
-  add(rows, row + TRAY, share * phase.tray);
-}
-
-function add(rows: Float64Array, at: number, value: number): void {
-  rows[at] = (rows[at] as number) + value;
+  rows[row + HEAVY_DYNAMIC] = phase[HEAVY_DYNAMIC] as number;
+  rows[row + HEAVY_OTHER] = phase[HEAVY_OTHER] as number;
 }
 
 function clearSlot(loads: SlotLoads, slot: number): void {
-  loads.rows.fill(0, slot * ROW_FIELDS, (slot + 1) * ROW_FIELDS);
-  loads.rise.fill(0, slot * ROW_FIELDS, (slot + 1) * ROW_FIELDS);
+  const from = slot * ROW_FIELDS;
+  for (let i = from; i < from + ROW_FIELDS; i++) {
+    loads.rows[i] = 0;
+    loads.rise[i] = 0;
+  }
   loads.wander[slot] = 0;
   loads.load[slot] = 0;
 }

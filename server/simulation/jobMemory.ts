@@ -1,6 +1,6 @@
 // What the twin must remember of its jobs: runs by value, their profiles by name, and who of them runs, waits or has ended.
 import type { JobState } from './jobLife.ts';
-import type { JobRun } from './jobRun.ts';
+import { type JobRun, newRun } from './jobRun.ts';
 import type { TrayWait } from './traySplit.ts';
 
 type SavedRun = Omit<JobRun, 'profile'>;
@@ -65,5 +65,5 @@ function restoreJobs(s: JobState, given: SavedJobs): void {
 function withProfile(s: JobState, run: SavedRun): JobRun {
   const profile = s.twin.workload.profiles[run.profileName];
   if (!profile) throw new Error(`jobs: there is no profile "${run.profileName}" any more`);
-  return { ...run, profile };
+  return Object.assign(newRun({ ...run, profile }), run);
 }

@@ -4,7 +4,7 @@ import { NO_CODE, NO_ID, NO_VALUE } from '../contract/noValue.ts';
 import { codeOf } from '../contract/state.ts';
 import { DECODE_SENSITIVITY, PREFILL_SENSITIVITY, paceAt } from '../model/pace.ts';
 import { phaseAt } from '../model/phase.ts';
-import type { JobRun } from './jobRun.ts';
+import { forgetSpent, type JobRun } from './jobRun.ts';
 import type { Twin } from './twin.ts';
 
 /** Of each slot over the step: all-in watts, true GPU watts, the sum of SM activity of the GPUs, clock over the highest. */
@@ -13,6 +13,14 @@ export interface SlotSums {
   readonly gpuPowerW: Float64Array;
   readonly smActive: Float64Array;
   readonly clockRatio: Float64Array;
+}
+
+export interface JobMeter {
+  /** Counters at 0, or unknown where a job of this kind counts nothing. */
+  open(run: JobRun): void;
+  /** Meters a job that lived in the step, and begins the books of the next. */
+  meter(run: JobRun, dtS: number, sums: SlotSums): void;
+  clear(slot: number): void;
 }
 
 /** The counters of a job, by the name of their total. */
@@ -30,21 +38,59 @@ const COUNTER = {
 } as const satisfies Record<keyof JobTotals, keyof Twin['columns']>;
 const TOTALS = Object.keys(COUNTER) as (keyof JobTotals)[];
 
-const GAUGES = [
-  'jobPowerW',
-  'jobGpuPowerW',
-  'jobSmActiveRatio',
-  'jobPrefillRatio',
-  'jobPaceRatio',
-] as const;
+const PHASE = {
+  compute: codeOf('phase', 'compute'),
+  communicate: codeOf('phase', 'communicate'),
+  checkpoint: codeOf('phase', 'checkpoint'),
+  serve: codeOf('phase', 'serve'),
+  restart: codeOf('phase', 'restart'),
+  stall: codeOf('phase', 'stall'),
+};
 
-/** Counters at 0, or unknown where a job of this kind counts nothing. */
-export function openSlot({ columns }: Twin, run: JobRun): void {
-  const { profile, slot } = run;
+export function createJobMeter({ columns, gpusPerTray }: Twin): JobMeter {
+  // Of fixed shape: a lookup by name in all columns costs more than the rest of a job.
+  const { jobId, jobPhase, jobPowerW, jobGpuPowerW, jobSmActiveRatio } = columns;
+  const { jobPrefillRatio, jobPaceRatio, jobEnergyWh, jobGpuEnergyWh } = columns;
+  const gauges = [jobPowerW, jobGpuPowerW, jobSmActiveRatio, jobPrefillRatio, jobPaceRatio];
+  return {
+    open(run) {
+      const counts = countedBy(run);
+      jobId[run.slot] = run.id;
+      for (const total of TOTALS) columns[COUNTER[total]][run.slot] = counts[total] ? 0 : NO_VALUE;
+    },
+    meter(run, dtS, { powerW, gpuPowerW, smActive, clockRatio }) {
+      const { slot, spent } = run;
+      const hours = dtS / 3_600;
+      const watts = powerW[slot] as number;
+      const gpuWatts = gpuPowerW[slot] as number;
+      // Without a heavy phase in the step its clock is not seen.
+      if (spent.compute + spent.serve > 0) seeClock(run, clockRatio[slot] as number);
+      jobPowerW[slot] = watts;
+      jobGpuPowerW[slot] = gpuWatts;
+      jobSmActiveRatio[slot] = ((smActive[slot] as number) * dtS) / (spent.trayS * gpusPerTray);
+      jobPrefillRatio[slot] = spent.busy > 0 ? spent.prefill / spent.busy : NO_VALUE;
+      jobPaceRatio[slot] = run.paceRatio;
+      jobPhase[slot] = phaseCode(run);
+      jobEnergyWh[slot] = (jobEnergyWh[slot] as number) + watts * hours;
+      jobGpuEnergyWh[slot] = (jobGpuEnergyWh[slot] as number) + gpuWatts * hours;
+      if (run.state === 'ended') run.totals = totalsOf(columns, slot);
+      forgetSpent(spent);
+    },
+    clear(slot) {
+      jobId[slot] = NO_ID;
+      jobPhase[slot] = NO_CODE;
+      for (const gauge of gauges) gauge[slot] = NO_VALUE;
+      for (const total of TOTALS) columns[COUNTER[total]][slot] = NO_VALUE;
+    },
+  };
+}
+
+/** What a job of its kind counts. */
+function countedBy({ profile }: JobRun): Record<keyof JobTotals, boolean> {
   const iterates = profile.pattern === 'iterate';
   const requests = profile.pattern === 'serve' && profile.request !== undefined;
   const tokens = profile.tokensPerGpuS > 0 && (iterates || requests);
-  const counts: Record<keyof JobTotals, boolean> = {
+  return {
     energyWh: true,
     gpuEnergyWh: true,
     tokens,
@@ -56,41 +102,9 @@ export function openSlot({ columns }: Twin, run: JobRun): void {
     decodeTokens: requests,
     restarts: true,
   };
-  columns.jobId[slot] = run.id;
-  for (const total of TOTALS) columns[COUNTER[total]][slot] = counts[total] ? 0 : NO_VALUE;
 }
 
-export function clearSlot({ columns }: Twin, slot: number): void {
-  columns.jobId[slot] = NO_ID;
-  columns.jobPhase[slot] = NO_CODE;
-  for (const gauge of GAUGES) columns[gauge][slot] = NO_VALUE;
-  for (const total of TOTALS) columns[COUNTER[total]][slot] = NO_VALUE;
-}
-
-/** Meters a job that lived in the step, and begins the books of the next. */
-export function meter(twin: Twin, run: JobRun, dtS: number, sums: SlotSums): void {
-  const { columns, gpusPerTray } = twin;
-  const { slot, spent } = run;
-  const hours = dtS / 3_600;
-  const watts = sums.powerW[slot] as number;
-  const gpuWatts = sums.gpuPowerW[slot] as number;
-  const clockRatio = sums.clockRatio[slot] as number;
-  // Without a heavy phase in the step its clock is not seen.
-  if (clockRatio > 0 && spent.compute + spent.serve > 0) run.clockRatio = clockRatio;
-  columns.jobPowerW[slot] = watts;
-  columns.jobGpuPowerW[slot] = gpuWatts;
-  columns.jobSmActiveRatio[slot] =
-    ((sums.smActive[slot] as number) * dtS) / (spent.trayS * gpusPerTray);
-  columns.jobPrefillRatio[slot] = spent.busy > 0 ? spent.prefill / spent.busy : NO_VALUE;
-  columns.jobPaceRatio[slot] = paceOf(run);
-  columns.jobPhase[slot] = phaseCode(run);
-  columns.jobEnergyWh[slot] = (columns.jobEnergyWh[slot] as number) + watts * hours;
-  columns.jobGpuEnergyWh[slot] = (columns.jobGpuEnergyWh[slot] as number) + gpuWatts * hours;
-  if (run.state === 'ended') run.totals = totalsOf(twin, slot);
-  for (const key of Object.keys(spent) as (keyof typeof spent)[]) spent[key] = 0;
-}
-
-function totalsOf({ columns }: Twin, slot: number): JobTotals {
+function totalsOf(columns: Twin['columns'], slot: number): JobTotals {
   const value = (total: keyof JobTotals): number => columns[COUNTER[total]][slot] as number;
   const known = (total: keyof JobTotals): number | null =>
     Number.isNaN(value(total)) ? null : value(total);
@@ -108,20 +122,22 @@ function totalsOf({ columns }: Twin, slot: number): JobTotals {
   };
 }
 
-/** Pace of its compute, or of a request of mean length, at the clock as last seen. */
-function paceOf({ profile, clockRatio }: JobRun): number {
-  if (profile.pattern === 'iterate') return paceAt(clockRatio, profile.clockSensitivity);
+/** Notes the clock, and with it the pace of its compute, or of a request of mean length. */
+function seeClock(run: JobRun, clockRatio: number): void {
+  if (clockRatio === run.clockRatio || !(clockRatio > 0)) return;
+  const { profile } = run;
+  run.clockRatio = clockRatio;
+  if (profile.pattern === 'iterate') {
+    run.paceRatio = paceAt(clockRatio, profile.clockSensitivity);
+    return;
+  }
   const { prefillRatio } = profile;
-  return (
-    1 /
-    (prefillRatio / paceAt(clockRatio, PREFILL_SENSITIVITY) +
-      (1 - prefillRatio) / paceAt(clockRatio, DECODE_SENSITIVITY))
-  );
+  const prefill = prefillRatio / paceAt(clockRatio, PREFILL_SENSITIVITY);
+  run.paceRatio = 1 / (prefill + (1 - prefillRatio) / paceAt(clockRatio, DECODE_SENSITIVITY));
 }
 
 /** What it does at the end of the step. */
 function phaseCode(run: JobRun): number {
-  if (run.settledS <= run.resumeS) return codeOf('phase', run.stopKind);
-  if (run.profile.pattern === 'serve') return codeOf('phase', 'serve');
-  return codeOf('phase', run.beat ? phaseAt(run.beat, run.clockS) : 'idle');
+  if (run.settledS <= run.resumeS) return PHASE[run.stopKind];
+  return run.beat ? PHASE[phaseAt(run.beat, run.clockS)] : PHASE.serve;
 }

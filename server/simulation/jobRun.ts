@@ -26,7 +26,7 @@ interface JobPlan {
 }
 
 /** Seconds of a job's life that the present step has seen so far, by what its GPUs did. */
-export interface Spent {
+interface Spent {
   compute: number;
   communicate: number;
   checkpoint: number;
@@ -43,6 +43,35 @@ export interface Spent {
   lostS: number;
   /** Tray-seconds held. */
   trayS: number;
+}
+
+const NOTHING: Readonly<Spent> = {
+  compute: 0,
+  communicate: 0,
+  checkpoint: 0,
+  serve: 0,
+  busy: 0,
+  prefill: 0,
+  restart: 0,
+  stall: 0,
+  burntJ: 0,
+  lostS: 0,
+  trayS: 0,
+};
+
+/** Field by field, since this is done for every job in every step. */
+export function forgetSpent(spent: Spent): void {
+  spent.compute = 0;
+  spent.communicate = 0;
+  spent.checkpoint = 0;
+  spent.serve = 0;
+  spent.busy = 0;
+  spent.prefill = 0;
+  spent.restart = 0;
+  spent.stall = 0;
+  spent.burntJ = 0;
+  spent.lostS = 0;
+  spent.trayS = 0;
 }
 
 export interface JobRun extends JobPlan {
@@ -68,16 +97,32 @@ export interface JobRun extends JobPlan {
   fruitless: number;
   /** Instant from which its power rises when it is smoothed. */
   riseS: number;
-  /** Pace of its compute in the step, of a job that iterates. */
+  /** Pace of its compute in the step, of a job that iterates: at the clock, and with what smoothing takes. */
   pace: number;
+  /** Pace at the clock as last seen. */
+  paceRatio: number;
   /** Clock of its GPUs in the heavy phase over the highest, as last seen. */
   clockRatio: number;
   readonly spent: Spent;
 }
 
+/** Every run has its fields in this order: the hot loop over jobs then sees one shape. */
 export function newRun(plan: JobPlan): JobRun {
   return {
-    ...plan,
+    id: plan.id,
+    name: plan.name,
+    tenant: plan.tenant,
+    kind: plan.kind,
+    profileName: plan.profileName,
+    profile: plan.profile,
+    programme: plan.programme,
+    preemptible: plan.preemptible,
+    ordered: plan.ordered,
+    traysAsked: plan.traysAsked,
+    durationS: plan.durationS,
+    fate: plan.fate,
+    beat: plan.beat,
+    level: plan.level,
     startS: Number.NaN,
     endS: Number.POSITIVE_INFINITY,
     state: 'queued',
@@ -94,20 +139,9 @@ export function newRun(plan: JobPlan): JobRun {
     fruitless: 0,
     riseS: Number.NEGATIVE_INFINITY,
     pace: 1,
+    paceRatio: 1,
     clockRatio: 1,
-    spent: {
-      compute: 0,
-      communicate: 0,
-      checkpoint: 0,
-      serve: 0,
-      busy: 0,
-      prefill: 0,
-      restart: 0,
-      stall: 0,
-      burntJ: 0,
-      lostS: 0,
-      trayS: 0,
-    },
+    spent: { ...NOTHING },
   };
 }
 

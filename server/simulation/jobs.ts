@@ -8,7 +8,7 @@ import { forgetWaits, loseTraysOf, restartRun } from './jobFaults.ts';
 import { advance, begin, createJobState, enqueue, type JobState, letGo, take } from './jobLife.ts';
 import { createJobLoader, type JobLoader } from './jobLoad.ts';
 import { keepJobs } from './jobMemory.ts';
-import { meter, type SlotSums } from './jobMeter.ts';
+import type { SlotSums } from './jobMeter.ts';
 import {
   drainRack,
   type JobOrder,
@@ -128,8 +128,8 @@ function step(s: JobState, loader: JobLoader, splits: TraySplits, toS: number, d
 }
 
 function conclude(s: JobState, dtS: number, sums: SlotSums): void {
-  for (const run of s.running) if (run) meter(s.twin, run, dtS, sums);
-  for (const run of s.ended) if (run.slot >= 0) meter(s.twin, run, dtS, sums);
+  for (const run of s.running) if (run) s.meter.meter(run, dtS, sums);
+  for (const run of s.ended) if (run.slot >= 0) s.meter.meter(run, dtS, sums);
   letGo(s);
   s.nowS += dtS;
   s.placement.clearSpells();

@@ -30,11 +30,11 @@ export interface Placement {
   since(tray: number): number;
 }
 
-export type Closed = 'drained' | 'dark';
+type Closed = 'drained' | 'dark';
 const CLOSED_BIT: Record<Closed, number> = { drained: DRAINED, dark: DARK };
 
 /** A tray with one holder, between two instants. */
-export interface Spell {
+interface Spell {
   readonly tray: number;
   readonly slot: number;
   readonly fromS: number;

@@ -24,7 +24,7 @@ export const DRAINED = 1;
 export const DARK = 2;
 
 /** A holder of a tray in this step, and its share of the tray's energy. */
-export interface TrayShare {
+interface TrayShare {
   readonly slot: number;
   readonly share: number;
 }

@@ -6,7 +6,7 @@ import type { Placement } from './placement.ts';
 import type { Smoothing } from './smoothing.ts';
 import type { Twin } from './twin.ts';
 
-export interface WaveformPlace {
+interface WaveformPlace {
   readonly kind: 'rack' | 'site';
   readonly index: number;
 }
@@ -33,6 +33,7 @@ export function createWaveforms(
 ): Waveforms {
   const meters = createMeterRing(twin);
   const trace = createBeatTrace(twin, smoothing);
+  const { jobGpuPowerW } = twin.columns;
   const of: Waveforms['of'] = (place, seconds) => {
     if (meters.kept === 0) return undefined;
     const gpus = gpusAt(twin, jobs, placement, place);
@@ -45,8 +46,8 @@ export function createWaveforms(
       if (meters.kept === 0) return;
       trace.clear(second);
       for (const run of jobs.running) {
-        if (!run) continue;
-        const gpuW = twin.columns.jobGpuPowerW[run.slot] as number;
+        if (!run?.beat) continue;
+        const gpuW = jobGpuPowerW[run.slot] as number;
         trace.note(second, run, gpuW / (run.trays.length * twin.gpusPerTray), jobs.burnW);
       }
     },
