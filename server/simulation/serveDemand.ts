@@ -57,19 +57,15 @@ export function createServeDemand(twin: Twin, calendar: Calendar): ServeDemand {
         SLOW_BURST * noiseAt(book.slow, run.id, atS) + FAST_BURST * noiseAt(book.fast, run.id, atS);
       const asked = book.level * rhythms.at(book.rhythm, atS) * (1 + burst);
       const demand = asked < 0 ? 0 : asked > 1 ? 1 : asked;
-      const lookS = (Math.floor(atS / LOOK_S) + 0.5) * LOOK_S;
-      const longer = 1 + LENGTH_WANDER * noiseAt(book.length, run.id, lookS);
-      // GPU time of a request, over that of a mean one at the highest clock.
-      const { clockRatio } = run;
-      const prefill = (longer * book.prefillRatio) / paceAt(clockRatio, PREFILL_SENSITIVITY);
-      const decode = (1 - book.prefillRatio) / paceAt(clockRatio, DECODE_SENSITIVITY);
-      const time = prefill + decode;
+      const minute = Math.floor(atS / LOOK_S);
+      if (minute !== book.minute || run.clockRatio !== book.clockRatio) lookAt(book, minute, run);
+      const { time } = book;
       // A backlog keeps GPUs as busy as they were; users come when they like, and a slow GPU is busy with them for longer.
       const busy = book.closedLoop ? demand : Math.min(1, demand * time);
       serving.busy = busy;
-      serving.prefillRatio = prefill / time;
+      serving.prefillRatio = book.mix;
       serving.requestsPerS = (book.requestsPerS * busy) / time;
-      serving.prefillTokens = longer * book.prefillTokens;
+      serving.prefillTokens = book.longer * book.prefillTokens;
       serving.decodeTokens = book.decodeTokens;
       return serving;
     },
@@ -90,6 +86,23 @@ interface Book {
   readonly slow: Noise;
   readonly fast: Noise;
   readonly length: Noise;
+  /** Of this minute and clock: prompts over mean ones, GPU time of a request over that of a mean one at the highest clock, and the share of prefill in it. */
+  minute: number;
+  clockRatio: number;
+  longer: number;
+  time: number;
+  mix: number;
+}
+
+function lookAt(book: Book, minute: number, { id, clockRatio }: JobRun): void {
+  const longer = 1 + LENGTH_WANDER * noiseAt(book.length, id, (minute + 0.5) * LOOK_S);
+  const prefill = (longer * book.prefillRatio) / paceAt(clockRatio, PREFILL_SENSITIVITY);
+  const decode = (1 - book.prefillRatio) / paceAt(clockRatio, DECODE_SENSITIVITY);
+  book.minute = minute;
+  book.clockRatio = clockRatio;
+  book.longer = longer;
+  book.time = prefill + decode;
+  book.mix = prefill / book.time;
 }
 
 function newBook(
@@ -113,6 +126,11 @@ function newBook(
     slow: newNoise(bursts, SLOW_S),
     fast: newNoise(bursts, FAST_S),
     length: newNoise(lengths, LENGTH_S),
+    minute: Number.NaN,
+    clockRatio: Number.NaN,
+    longer: 1,
+    time: 1,
+    mix: 0,
   };
 }
 
