@@ -31,6 +31,18 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Overview', fr: 'Vue d’ensemble' }, go: 'o' },
   },
   {
+    key: 'jobs',
+    path: '/jobs',
+    load: () => import('./jobs/jobsView.tsx').then((view) => view.JobsView),
+    nav: { name: { en: 'Jobs', fr: 'Travaux' }, go: 'j' },
+  },
+  {
+    key: 'job',
+    path: '/jobs/:id',
+    load: () => import('./jobs/jobView.tsx').then((view) => view.JobPage),
+    under: 'jobs',
+  },
+  {
     key: 'events',
     path: '/events',
     load: () => import('./events/eventsView.tsx').then((view) => view.EventsView),

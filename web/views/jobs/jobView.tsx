@@ -1,0 +1,138 @@
+// One job: what it is, what it draws, what it has used and owes so far, where it runs, and what went wrong.
+import './jobs.css';
+import { useComputed } from '@preact/signals';
+import type { EventsAnswer } from '../../../server/contract/api.ts';
+import type { JobAnswer } from '../../../server/contract/apiJob.ts';
+import type { JobView } from '../../../server/contract/job.ts';
+import { ChartPanel } from '../../charts/chartPanel.tsx';
+import { eventSentence } from '../../eventSentence.ts';
+import { formatDayTime, formatNumber } from '../../format.ts';
+import { END_TEXTS, JOBS_TEXTS } from '../../i18n/jobsView.ts';
+import { say, t } from '../../i18n.ts';
+import { siteInfo, useJobs } from '../../live.ts';
+import { pathOf } from '../../route.ts';
+import { useJson } from '../../time/useJson.ts';
+import { useSeries } from '../../time/useSeries.ts';
+import { Panel } from '../../ui/panel.tsx';
+import type { ViewProps } from '../list.ts';
+import { JobFigures } from './jobFigures.tsx';
+
+const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
+
+export function JobPage({ id }: ViewProps) {
+  const answered = useJson<JobAnswer>(`/api/jobs/${encodeURIComponent(id)}`, { everyS: 10 });
+  const live = useJobs();
+  const { answer, state } = answered.value;
+  // The second's figures where the job is on the wire, the last answer otherwise.
+  const job = useComputed(
+    () =>
+      live.value.find((one) => one.id === id && one.state === 'running') ??
+      answered.value.answer?.job,
+  );
+  if (!job.value) {
+    const text = state === 'refused' ? JOBS_TEXTS.unknown : JOBS_TEXTS.loading;
+    return (
+      <div class="jobPage">
+        <p class="empty">{say(text, { id })}</p>
+        <a class="link" href="/jobs">
+          {say(JOBS_TEXTS.allJobs)}
+        </a>
+      </div>
+    );
+  }
+  return (
+    <div class="jobPage">
+      <Head job={job.value} />
+      <JobFigures job={job} />
+      {job.value.state === 'running' ? <Trace id={id} /> : null}
+      <div class="jobFoot">
+        <Racks racks={answer?.racks ?? []} />
+        <Troubles id={id} />
+      </div>
+    </div>
+  );
+}
+
+function Head({ job }: { readonly job: JobView }) {
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
+  const { name, id, tenant, kind, state, gpuCount, startMs, endMs, endReason } = job;
+  const words = [
+    id,
+    tenant,
+    t(`kind_${kind}`),
+    `${formatNumber(gpuCount)} GPU`,
+    say(JOBS_TEXTS[state]),
+    startMs === null ? '' : `${say(JOBS_TEXTS.started)} ${formatDayTime(startMs, zone)}`,
+    endMs === null ? '' : `${say(JOBS_TEXTS.ending)} ${formatDayTime(endMs, zone)}`,
+    endReason ? say(END_TEXTS[endReason]) : '',
+  ];
+  return (
+    <header class="jobHead">
+      <h1>{name}</h1>
+      <p class="muted">{words.filter(Boolean).join(' · ')}</p>
+    </header>
+  );
+}
+
+function Trace({ id }: { readonly id: string }) {
+  const series = useSeries({ metrics: TRACE, ids: [id] });
+  return (
+    <ChartPanel
+      title={say(JOBS_TEXTS.trace)}
+      class="jobTrace"
+      series={series}
+      charts={[
+        {
+          name: say(JOBS_TEXTS.trace),
+          spec: {
+            unit: 'kW',
+            scale: 'zero',
+            events: false,
+            lines: [
+              { metric: TRACE[0], id, label: say(JOBS_TEXTS.traceAll), ink: 'power' },
+              { metric: TRACE[1], id, label: say(JOBS_TEXTS.traceGpu), ink: 'compute' },
+            ],
+          },
+        },
+      ]}
+    />
+  );
+}
+
+function Racks({ racks }: { readonly racks: JobAnswer['racks'] }) {
+  return (
+    <Panel title={say(JOBS_TEXTS.where)} subtitle={formatNumber(racks.length)} class="jobRacks">
+      <ul class="rackLinks">
+        {racks.map(({ id, gpus }) => (
+          <li key={id}>
+            <a class="link" href={pathOf('rack', id) ?? '/'}>
+              {id}
+            </a>
+            <span class="muted"> {formatNumber(gpus)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Events that name the job, from the record of the last day. */
+function Troubles({ id }: { readonly id: string }) {
+  const answered = useJson<EventsAnswer>('/api/events?from=now-24h&limit=1000', { everyS: 60 });
+  const rules = siteInfo.value?.rules ?? [];
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
+  const own = (answered.value.answer?.events ?? []).filter(({ text }) => text.params.job === id);
+  return (
+    <Panel title={say(JOBS_TEXTS.faults)} class="jobTroubles">
+      {own.length === 0 ? <p class="empty">{say(JOBS_TEXTS.noFaults)}</p> : null}
+      <ul class="troubleList">
+        {own.map((event) => (
+          <li key={event.id}>
+            <span class="muted">{formatDayTime(event.timeMs, zone)}</span>
+            {eventSentence(event, rules)}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
