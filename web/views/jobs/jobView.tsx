@@ -14,12 +14,11 @@ import { pathOf } from '../../route.ts';
 import { useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { ViewProps } from '../list.ts';
 import { JobFigures } from './jobFigures.tsx';
 
 const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
 
-export function JobPage({ id }: ViewProps) {
+export function JobPage({ id }: { readonly id: string }) {
   const answered = useJson<JobAnswer>(`/api/jobs/${encodeURIComponent(id)}`, { everyS: 10 });
   const live = useJobs();
   const { answer, state } = answered.value;
