@@ -42,6 +42,11 @@ export function pathOf(kind: string, id: string): string | undefined {
   return patterns.value.some(({ path }) => path === `/${kind}/:id`) ? `/${kind}/${id}` : undefined;
 }
 
+/** Path of a view without a place, by its key; undefined when the page has none. */
+export function pathOfView(key: string): string | undefined {
+  return patterns.value.find((row) => row.key === key)?.path;
+}
+
 const queries = new Map<string, ReadonlySignal<string | undefined>>();
 
 /** A parameter of the address; undefined when it is not there. */

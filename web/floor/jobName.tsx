@@ -5,10 +5,12 @@ import { highlightedJob } from './floorState.ts';
 
 interface JobNameProps {
   readonly id: string;
+  /** The job's page, where there is one. */
+  readonly href?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-export function JobName({ id, children }: JobNameProps) {
+export function JobName({ id, href, children }: JobNameProps) {
   const light = (): void => {
     highlightedJob.value = id;
   };
@@ -16,16 +18,19 @@ export function JobName({ id, children }: JobNameProps) {
     if (highlightedJob.peek() === id) highlightedJob.value = undefined;
   };
   useEffect(() => unlight, [id]);
-  return (
-    <button
-      type="button"
-      class="jobName"
-      onPointerEnter={light}
-      onPointerLeave={unlight}
-      onFocus={light}
-      onBlur={unlight}
-    >
+  const lights = {
+    onPointerEnter: light,
+    onPointerLeave: unlight,
+    onFocus: light,
+    onBlur: unlight,
+  };
+  return href === undefined ? (
+    <button type="button" class="jobName" {...lights}>
       {children}
     </button>
+  ) : (
+    <a class="jobName link" href={href} {...lights}>
+      {children}
+    </a>
   );
 }

@@ -1,7 +1,6 @@
 // Where every watt of the site goes: the parts of the balance, and the layers of the chart that they form.
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import type { TextKey } from '../../i18n.ts';
-import type { Table } from '../../live.ts';
 
 export const LAYERS = ['gpus', 'otherIt', 'shelves', 'losses', 'cooling', 'house'] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -42,6 +41,9 @@ export const PARTS: readonly PartRow[] = [
 
 export const BALANCE_METRICS: readonly MetricId[] = PARTS.flatMap(({ metrics }) => metrics);
 
+/** The parts and what they add up to: one question for the chart and the flow. */
+export const POWER_METRICS: readonly MetricId[] = [...BALANCE_METRICS, 'siteFacilityPowerW'];
+
 export interface BalancePart extends PartRow {
   readonly powerW: number;
   /** Of facility power. */
@@ -65,11 +67,6 @@ export function balanceOf(read: (metric: MetricId) => number): Balance {
   });
   const sumW = parts.reduce((sum, part) => sum + part.powerW, 0);
   return { parts, sumW, facilityW, residualW: facilityW - sumW };
-}
-
-/** The balance of the newest second; all unknown before the first. */
-export function balanceNow(table: Table | undefined): Balance {
-  return balanceOf((metric) => table?.value(metric, 0) ?? Number.NaN);
 }
 
 /** Power of each layer, in the order of LAYERS. */

@@ -2,13 +2,15 @@
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatDuration, formatMoment } from '../../format.ts';
-import { t } from '../../i18n.ts';
+import { PARTS_TEXTS } from '../../i18n/overviewParts.ts';
+import { say, t } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
 import { clock, siteInfo, status, useEvents } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { ViewLink } from './viewLink.tsx';
 
 /** More are at /api/events. */
 const SHOWN = 60;
@@ -25,7 +27,14 @@ export function EventsPanel() {
   const rows = inOrder(events).slice(0, SHOWN);
   const standing = events.filter(isStanding).length;
   return (
-    <Panel title={t('events')} subtitle={noteOf(standing)} class="eventsPanel" flush>
+    <Panel
+      title={t('events')}
+      subtitle={noteOf(standing)}
+      class="eventsPanel"
+      flush
+      actions={<ViewLink view="events">{say(PARTS_TEXTS.allEvents)}</ViewLink>}
+      exports={{ table: () => tableOf(rows, context) }}
+    >
       {status.value && rows.length === 0 ? (
         <p class="empty">{t('noEvents')}</p>
       ) : (
@@ -91,6 +100,21 @@ function severityOf(event: EventRecord) {
       <StatusMark level={event.severity}>{t(SEVERITY_WORDS[event.severity])}</StatusMark>
     </span>
   );
+}
+
+function tableOf(rows: readonly EventRecord[], context: SiteContext | undefined) {
+  return {
+    columns: [
+      { name: t('when'), time: true as const },
+      { name: t('severity') },
+      { name: t('whatHappened') },
+    ],
+    rows: rows.map((event) => [
+      new Date(event.timeMs).toISOString(),
+      t(SEVERITY_WORDS[event.severity]),
+      eventSentence(event, context?.rules ?? []),
+    ]),
+  };
 }
 
 /** The sentence, with a link to the page of its rack or GPU where there is one. */

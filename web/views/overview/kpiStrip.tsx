@@ -4,6 +4,7 @@ import { formatNumber, formatText } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import { Hint } from '../../ui/hint.tsx';
 import { Lowered } from '../../ui/lowered.tsx';
 import { Value } from '../../ui/value.tsx';
 import { KpiTile } from './kpiTile.tsx';
@@ -36,13 +37,15 @@ function useSiteValue(): (metric: MetricId) => number {
 function FacilityTile() {
   const powerW = useSiteValue()('siteFacilityPowerW');
   const gridW = useSiteValue()('siteGridPowerW');
+  const beforeW = useSiteValue()('siteFacilityDayAgoPowerW');
   const limitW = siteInfo.value?.site.ratings.connectionW ?? Number.NaN;
   return (
     <KpiTile
       label={t('facility')}
+      metric="siteFacilityPowerW"
       value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofConnection', shareOf(gridW, limitW))}
-      line3={t('vsYesterday', { change: UNKNOWN })}
+      line3={t('vsYesterday', { change: changeOf(powerW, beforeW) })}
       spark={{ metric: 'siteFacilityPowerW', ink: 'power' }}
     />
   );
@@ -50,16 +53,24 @@ function FacilityTile() {
 
 function ItTile() {
   const powerW = useSiteValue()('siteItPowerW');
+  const beforeW = useSiteValue()('siteItDayAgoPowerW');
   const limitW = siteInfo.value?.site.ratings.itDesignW ?? Number.NaN;
   return (
     <KpiTile
       label={t('it')}
+      metric="siteItPowerW"
       value={<Value value={powerW} unit={siteUnits().power} />}
       line2={t('ofDesign', shareOf(powerW, limitW))}
-      line3={t('vsYesterday', { change: UNKNOWN })}
+      line3={t('vsYesterday', { change: changeOf(powerW, beforeW) })}
       spark={{ metric: 'siteItPowerW', ink: 'power' }}
     />
   );
+}
+
+/** Now less the same quarter of an hour of yesterday; a dash until a day is known. */
+function changeOf(powerW: number, beforeW: number): string {
+  const change = formatText(powerW - beforeW, siteUnits().power);
+  return powerW >= beforeW ? `+${change}` : change;
 }
 
 function shareOf(powerW: number, limitW: number): { share: string; limit: string } {
@@ -73,12 +84,18 @@ function shareOf(powerW: number, limitW: number): { share: string; limit: string
 
 function PueTile() {
   const read = useSiteValue();
+  // The year of a twin is its model's, whatever part of it was recorded.
+  const year = read('sitePue12mRatio');
+  const modelled = siteInfo.value?.kind === 'simulated' && Number.isFinite(year);
   return (
     <KpiTile
       label={t('pue15')}
+      metric="sitePue15mRatio"
       value={<Value value={read('sitePue15mRatio')} unit="ratio" />}
       line2={t('pue24', { value: formatText(read('sitePue24hRatio'), 'ratio') })}
-      line3={t('pueYear', { value: UNKNOWN })}
+      line3={t(modelled ? 'pueYearModelled' : 'pueYear', {
+        value: formatText(year, 'ratio'),
+      })}
       spark={{ metric: 'sitePue15mRatio', ink: 'cooling', leastSpanRatio: 0.01 }}
     />
   );
@@ -91,6 +108,7 @@ function GpusTile() {
   return (
     <KpiTile
       label={t('gpusAtWork')}
+      metric="siteGpusAtWork"
       value={<Value value={read('siteGpusAtWork')} unit="count" />}
       line2={t('gpusRest', { idle, out })}
       line3={t('smActive', { share: formatText(read('siteSmActiveRatio'), 'percent') })}
@@ -107,6 +125,7 @@ function MarginTile() {
   return (
     <KpiTile
       label={t('thermalMargin')}
+      metric="siteThermalMarginMinK"
       value={<Value value={read('siteThermalMarginMinK')} unit="K" />}
       line2={id ? <a href={`/gpu/${id}`}>{id}</a> : UNKNOWN}
       line3={t('slowed', { count: formatNumber(read('siteGpusThermallySlowed')) })}
@@ -129,11 +148,12 @@ function TodayTile() {
   return (
     <KpiTile
       label={t('today')}
+      metric="siteTodayEnergyWh"
       value={<Value value={read('siteTodayEnergyWh')} unit={energy} />}
       line2={
-        <span title={t('costAndCarbonHelp')}>
+        <Hint text={t('costAndCarbonHelp')} class="hint plain">
           <Lowered text={soFar} />
-        </span>
+        </Hint>
       }
       line3={<Lowered text={now} />}
     />

@@ -1,23 +1,26 @@
 // A tile of the key figures: a name, one large value, the limit it stands against, and one more line.
 import type { ComponentChildren } from 'preact';
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import { Known } from '../../ui/known.tsx';
 import { Lowered } from '../../ui/lowered.tsx';
 import { Spark, type SparkProps } from './spark.tsx';
 
 interface KpiTileProps {
   readonly label: string;
+  /** Behind the value: the name then tells how it is known. */
+  readonly metric?: MetricId;
   readonly value: ComponentChildren;
   readonly line2: ComponentChildren;
   readonly line3: ComponentChildren;
   readonly spark?: SparkProps;
 }
 
-export function KpiTile({ label, value, line2, line3, spark }: KpiTileProps) {
+export function KpiTile({ label, metric, value, line2, line3, spark }: KpiTileProps) {
+  const name = <Lowered text={label} />;
   return (
     <div class="kpi">
       <dt class="kpiName">
-        <span>
-          <Lowered text={label} />
-        </span>
+        <span>{metric ? <Known metric={metric}>{name}</Known> : name}</span>
         {spark ? <Spark {...spark} /> : null}
       </dt>
       <dd class="kpiValue">{value}</dd>

@@ -3,10 +3,8 @@ import './figures.css';
 import './overview.css';
 import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { t } from '../../i18n.ts';
-import { BalancePanel } from './balancePanel.tsx';
-import { EventsPanel } from './eventsPanel.tsx';
-import { JobsPanel } from './jobsPanel.tsx';
 import { KpiStrip } from './kpiStrip.tsx';
+import { Part } from './part.tsx';
 import { PlantStrip } from './plantStrip.tsx';
 import { PowerPanel } from './powerPanel.tsx';
 
@@ -20,12 +18,13 @@ export function Overview() {
         <FloorPanel />
         <div class="middleSide">
           <PowerPanel />
-          <BalancePanel />
+          <Part name="FlowPanel" class="flowPanel" />
         </div>
       </div>
       <div class="lower">
-        <JobsPanel />
-        <EventsPanel />
+        <Part name="JobsPanel" class="jobsPanel" />
+        <Part name="EventsPanel" class="eventsPanel" />
+        <Part name="GridPanel" class="gridPanel" />
       </div>
     </div>
   );

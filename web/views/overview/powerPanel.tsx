@@ -7,14 +7,7 @@ import { t } from '../../i18n.ts';
 import { siteInfo, type Table, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { useSeries } from '../../time/useSeries.ts';
-import {
-  BALANCE_METRICS,
-  LAYER_LABELS,
-  LAYERS,
-  type Layer,
-  layerPowersW,
-  PARTS,
-} from './balance.ts';
+import { LAYER_LABELS, LAYERS, type Layer, layerPowersW, PARTS, POWER_METRICS } from './balance.ts';
 
 const FILLS: Record<Layer, string> = {
   gpus: 'fill-power',
@@ -26,7 +19,7 @@ const FILLS: Record<Layer, string> = {
 };
 
 export function PowerPanel() {
-  const series = useSeries({ metrics: BALANCE_METRICS });
+  const series = useSeries({ metrics: POWER_METRICS });
   const table = useTable('site').value;
   return (
     <ChartPanel

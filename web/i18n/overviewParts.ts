@@ -1,0 +1,40 @@
+// Words of the parts of the overview that come after its first screen: energy flow, jobs, events, the grid today.
+import type { Text } from '../../server/contract/text.ts';
+
+export const PARTS_TEXTS = {
+  flow: { en: 'Energy flow', fr: 'Flux d’énergie' },
+  flowNote: {
+    en: 'mean of {range} · residual {residual}',
+    fr: 'moyenne {range} · écart {residual}',
+  },
+  flowPast: { en: 'chosen span', fr: 'de la période' },
+  flowNone: {
+    en: 'No second of this span is known whole.',
+    fr: 'Aucune seconde complète sur cette période.',
+  },
+  supply: { en: 'Supply', fr: 'Entrée' },
+  flowUps: { en: 'UPS', fr: 'Onduleurs' },
+  flowGpus: { en: 'GPUs', fr: 'GPU' },
+  flowOtherIt: { en: 'Other IT', fr: 'Autre inform.' },
+  flowShelves: { en: 'Shelves, busway', fr: 'Blocs, gaines' },
+  flowUpsLoss: { en: 'UPS loss', fr: 'Pertes onduleurs' },
+  flowCooling: { en: 'Cooling', fr: 'Refroidissement' },
+  flowHouse: { en: 'House', fr: 'Services' },
+  flowLines: { en: 'Transformers, lines', fr: 'Transfos, lignes' },
+  allJobs: { en: 'All jobs', fr: 'Tous les travaux' },
+  allEvents: { en: 'All events', fr: 'Tous les événements' },
+  gridToday: { en: 'Grid today', fr: 'Réseau aujourd’hui' },
+  gridNote: { en: 'day-ahead price · carbon', fr: 'prix de la veille · carbone' },
+  price: { en: 'Price', fr: 'Prix' },
+  carbon: { en: 'Carbon', fr: 'Carbone' },
+  hour: { en: 'Hour', fr: 'Heure' },
+  basis: { en: 'Basis', fr: 'Origine' },
+  recorded: { en: 'recorded', fr: 'enregistré' },
+  forecast: { en: 'forecast', fr: 'prévision' },
+  gridHint: { en: 'dashed: forecast', fr: 'tireté : prévision' },
+  gridOffline: {
+    en: 'The grid of today cannot be read now.',
+    fr: 'Le réseau du jour est illisible à présent.',
+  },
+  gridNone: { en: 'Nothing of today is recorded yet.', fr: 'Rien d’enregistré aujourd’hui.' },
+} as const satisfies Record<string, Text>;
