@@ -94,7 +94,7 @@ function accountColumns(): readonly JobColumn[] {
       help: say(JOBS_TEXTS.costHelp),
       numeric: true,
       order: ({ costEur }) => numberOr(costEur),
-      cell: ({ costEur }) => formatText(numberOr(costEur), 'EUR', { digits: 2 }),
+      cell: ({ costEur }) => formatText(numberOr(costEur), 'EUR'),
     },
     {
       id: 'carbon',
@@ -102,7 +102,7 @@ function accountColumns(): readonly JobColumn[] {
       help: say(JOBS_TEXTS.carbonHelp),
       numeric: true,
       order: ({ co2G }) => numberOr(co2G),
-      cell: ({ co2G }) => formatText(numberOr(co2G), 'kg', { digits: 1 }),
+      cell: ({ co2G }) => formatText(numberOr(co2G), 'kg', { digits: 0 }),
     },
     {
       id: 'perToken',

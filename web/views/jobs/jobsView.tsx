@@ -2,7 +2,7 @@
 import './jobs.css';
 import { useComputed } from '@preact/signals';
 import type { JobsAnswer } from '../../../server/contract/api.ts';
-import { JOB_STATES, type JobView } from '../../../server/contract/job.ts';
+import type { JobView } from '../../../server/contract/job.ts';
 import { formatNumber } from '../../format.ts';
 import { JOBS_TEXTS } from '../../i18n/jobsView.ts';
 import { say, t } from '../../i18n.ts';
@@ -22,11 +22,12 @@ import { TenantPanel } from './tenantPanel.tsx';
 const tab = query('state');
 const words = query('find');
 const sort = query('sort');
+const TABS = ['running', 'queued', 'ended'] as const;
 /** Ended jobs that one look asks for. */
 const ENDED = 500;
 
 export function JobsView() {
-  const state = JOB_STATES.find((one) => one === tab.value) ?? 'running';
+  const state = TABS.find((one) => one === tab.value) ?? 'running';
   const live = useJobs();
   const path = state === 'ended' ? `/api/jobs?state=ended&limit=${ENDED}` : undefined;
   const ended = useJson<JobsAnswer>(path, { everyS: 30 });
@@ -58,7 +59,7 @@ export function JobsView() {
         <div class="jobsFilters">
           <Segmented
             label={say(JOBS_TEXTS.state)}
-            options={JOB_STATES.map((value) => ({ value, label: tabText(value, live.value) }))}
+            options={TABS.map((value) => ({ value, label: tabText(value, live.value) }))}
             value={state}
             onChange={(value) => setQuery('state', value === 'running' ? undefined : value)}
           />

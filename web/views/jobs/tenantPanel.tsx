@@ -63,12 +63,6 @@ function columns(): readonly Column<TenantSum>[] {
       ),
     },
     {
-      id: 'jobs',
-      header: say(JOBS_TEXTS.jobs),
-      numeric: true,
-      cell: ({ jobs }) => formatNumber(jobs),
-    },
-    {
       id: 'gpus',
       header: say(JOBS_TEXTS.gpus),
       numeric: true,
@@ -79,18 +73,6 @@ function columns(): readonly Column<TenantSum>[] {
       header: say(JOBS_TEXTS.power),
       numeric: true,
       cell: ({ powerW }) => formatText(powerW, 'kW', { digits: 0 }),
-    },
-    {
-      id: 'energy',
-      header: say(JOBS_TEXTS.energy),
-      numeric: true,
-      cell: ({ facilityWh }) => formatText(facilityWh, 'MWh', { digits: 1 }),
-    },
-    {
-      id: 'cost',
-      header: say(JOBS_TEXTS.cost),
-      numeric: true,
-      cell: ({ costEur }) => formatText(costEur, 'EUR'),
     },
   ];
 }
