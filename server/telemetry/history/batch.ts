@@ -20,8 +20,12 @@ export interface Batch {
   step(stream: StreamRecorder, step: SlotStep, columns: FrameColumns): void;
   closeOpen(stream: StreamRecorder): void;
   saveOpenMinutes(stream: StreamRecorder): void;
-  /** True once so much waits that it should be committed. */
+  /** True once so much waits that no more should be added. */
   readonly full: boolean;
+  /** Rows wait that no journal keeps: minutes and quarter-hours. */
+  readonly pressing: boolean;
+  /** Any rows wait. */
+  readonly waiting: boolean;
   commit(records: Records): Promise<void>;
   /** The table of a day is about to go. */
   forget(kept: Kept, day: Period): void;
@@ -47,7 +51,10 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     }
   }
 
+  let pressing = false;
+
   const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
+    if (tier.step !== 'second') pressing = true;
     const table = writers.get(tableOf(tier.name, dayOf(timeMs)));
     if (!table) throw new Error(`no table of ${tier.name} for ${dayOf(timeMs)}`);
     table.write(timeMs, coverS, rows, fill, places);
@@ -68,6 +75,12 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     get full() {
       return [...writers.values()].some(({ waiting }) => waiting > MOST_ROWS);
     },
+    get pressing() {
+      return pressing;
+    },
+    get waiting() {
+      return [...writers.values()].some(({ waiting }) => waiting > 0);
+    },
     async commit(records) {
       for (const day of ledgerDays(records.ledger)) await database.ensure([LEDGER], day);
       await writer.run('BEGIN');
@@ -75,6 +88,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       await writeRecords(database, records);
       await stretches.save(writer);
       await writer.run('COMMIT');
+      pressing = false;
     },
     forget(of, day) {
       const table = tableOf(of.name, day);

@@ -10,6 +10,8 @@ export interface DoorParts {
   readonly start: WriterStart;
   readonly say: Say;
   readonly inTurn: (work: () => Promise<unknown>) => Promise<void>;
+  /** Puts what waits where questions find it. */
+  readonly fresh: () => Promise<void>;
 }
 
 export interface Door {
@@ -21,8 +23,8 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export function createDoor({ start, say, inTurn }: DoorParts): Door {
-  const questions = createQuestions(say);
+export function createDoor({ start, say, inTurn, fresh }: DoorParts): Door {
+  const questions = createQuestions(say, fresh);
   let session: Session | undefined;
 
   async function open(): Promise<Session> {

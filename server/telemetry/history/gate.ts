@@ -7,6 +7,8 @@ export interface Gate {
   readonly problem: StoreProblem | undefined;
   /** Looks at the disk before a batch; true when the batch may be written. */
   look(siteMs: number): Promise<boolean>;
+  /** A batch has been written: whatever the problem was, it is over. */
+  worked(): void;
   /** A write has failed: the store is closed and opened again later. */
   broke(error: Error, siteMs: number): Promise<void>;
 }
@@ -35,12 +37,14 @@ export function createGate({ start, isOpen, open, close, changed }: GateParts): 
     if (!same) changed(problem);
   }
 
-  async function reopen(): Promise<void> {
+  /** The problem stands until a batch has been written: a limit that `statfs` does not know may still be there. */
+  async function tryAgain(): Promise<boolean> {
     try {
       if (!isOpen()) await open();
-      say(undefined);
+      return true;
     } catch (error) {
-      say(problemOf(error instanceof Error ? error : new Error(String(error))));
+      say(problemOf(error as Error));
+      return false;
     }
   }
 
@@ -52,15 +56,14 @@ export function createGate({ start, isOpen, open, close, changed }: GateParts): 
       if (problem && siteMs < tryAtMs) return false;
       const free = await freeBytes(start.folder);
       const needed = start.reserveBytes * (problem ? SLACK : 1);
-      if (free < needed) {
-        say(full(free, needed));
-        tryAtMs = siteMs + RETRY_MS;
-      } else if (problem) {
-        tryAtMs = siteMs + RETRY_MS;
-        await reopen();
-      }
-      return problem === undefined;
+      const room = free >= needed;
+      if (room && !problem) return true;
+      tryAtMs = siteMs + RETRY_MS;
+      if (room) return tryAgain();
+      say(full(free, needed));
+      return false;
     },
+    worked: () => say(undefined),
     async broke(error, siteMs) {
       await close();
       tryAtMs = siteMs + RETRY_MS;

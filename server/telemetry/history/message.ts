@@ -42,6 +42,8 @@ export interface Records {
   readonly ledger: readonly LedgerRow[];
 }
 
+export const NO_RECORDS: Records = { events: [], jobs: [], ledger: [] };
+
 export type ToWriter =
   | { readonly kind: 'slot'; readonly buffer: SharedArrayBuffer }
   | { readonly kind: 'step'; readonly step: SlotStep }

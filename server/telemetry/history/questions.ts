@@ -20,11 +20,13 @@ export interface Questions {
 
 export function createQuestions(
   say: (message: FromWriter, transfer?: readonly ArrayBuffer[]) => void,
+  fresh: () => Promise<void>,
 ): Questions {
   let open: Answering | undefined;
 
   async function answer(question: Question): Promise<void> {
     if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
+    if (open?.session.batch.waiting) await fresh();
     if (!open) throw new Error('the store is shut');
     const { session, start, gate } = open;
     const { ask } = question;

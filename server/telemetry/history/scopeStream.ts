@@ -24,6 +24,8 @@ export interface ScopeStream {
 
 /** Of a coarse past: a step this long or shorter still makes rows of the finest tier. */
 export const LONGEST_FINE_STEP_S = 60;
+/** Of a past that is made up: only kinds with so few places have rows of the finest tier. */
+const MADE_UP_SECOND_PLACES = 20;
 
 export function createScopeStream(tiers: ScopeTiers): ScopeStream {
   const metrics = [...new Set(tiers.minute.columns.map(({ metric }) => metric))];
@@ -51,7 +53,7 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
       const addTo = (bucket: Bucket): void => add(bucket, dtS, valuesOf, columns);
       if (dtS > LONGEST_FINE_STEP_S) levels.addCoarse(head, addTo, write);
       else {
-        if (second)
+        if (second && (head.origin === 'recorded' || tiers.width <= MADE_UP_SECOND_PLACES))
           write(second, timeMs, dtS, tiers.width, fillOfStep(second, valuesOf), undefined);
         levels.addFine(head, addTo, write);
       }

@@ -2,7 +2,8 @@
 import { type Batch, createBatch } from './batch.ts';
 import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
-import type { Records, Stored, WriterStart } from './message.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -17,6 +18,7 @@ export interface Session {
   readonly stretches: Stretches;
   readonly batch: Batch;
   readonly live: StreamRecorder;
+  readonly journal: Journal;
   readonly reader: Reader;
   readonly upkeep: Upkeep;
   /** Sealed files that were not whole at the start. */
@@ -59,6 +61,8 @@ async function createSession(
   const { stretches } = streams;
   const live = await openLive(streams, database);
   const batch = createBatch(database, stretches);
+  const journal = await openJournal(parts.start);
+  await replay(journal, live, batch);
   const reader = await createReader(database, folder);
   const pasts = createPasts(streams);
   const upkeep = createUpkeep({
@@ -76,6 +80,7 @@ async function createSession(
     stretches,
     batch,
     live,
+    journal,
     reader,
     upkeep,
     damaged,
@@ -89,6 +94,7 @@ async function createSession(
       reader.close();
       await upkeep.stop();
       await reader.settled();
+      await journal.close();
       database.close();
     },
   };
@@ -102,4 +108,13 @@ async function openLive(streams: StreamParts, database: LiveDatabase): Promise<S
     await restoreScope(database, live.scope(scope), liveToMs);
   }
   return live;
+}
+
+/** What was recorded after the last minute that the database has. */
+async function replay({ found }: Journal, live: StreamRecorder, batch: Batch): Promise<void> {
+  for (const { step, columns } of found) {
+    await batch.prepare(live, step);
+    batch.step(live, step, columns);
+  }
+  if (batch.waiting) await batch.commit(NO_RECORDS);
 }

@@ -10,13 +10,14 @@ import type {
   StoreUsage,
 } from './history.ts';
 import { copyStep, type StepLayout } from './layout.ts';
-import { LIVE, type Records, type Stored } from './message.ts';
+import { LIVE, NO_RECORDS, type Records, type Stored } from './message.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { storeEvent } from './storeEvent.ts';
 import type { Tier } from './tiers.ts';
 import type { LinkSinks, WriterLink } from './writerLink.ts';
 
 const QUARTER_MS = 900_000;
+const LET_GO = 'steps of this past were let go: begin it again';
 
 export interface StoreStart {
   readonly folder: string;
@@ -114,28 +115,24 @@ export function createStore(
   }
 
   function past(fromMs: number, toMs: number): PastWriter {
-    if (fromMs % QUARTER_MS !== 0 || toMs % QUARTER_MS !== 0 || toMs <= fromMs) {
-      throw new RangeError(
-        'a past begins and ends on whole quarter-hours, the end after the start',
-      );
-    }
+    checkPast(fromMs, toMs);
     const stream = ++streams;
     const { stops } = news;
     link.tell({ kind: 'past', stream, fromMs, toMs });
     return {
       async record(step) {
         await whenRoom();
-        if (news.stops !== stops) throw new Error('steps of this past were let go: begin it again');
+        if (news.problem || news.stops !== stops) throw new Error(LET_GO);
         send(stream, step);
       },
       async close() {
-        await link.ask((ask) => ({ kind: 'pastEnd', stream, ask }));
+        await link.ask((number) => ({ kind: 'pastEnd', stream, ask: number }));
       },
     };
   }
 
   const note = (records: Partial<Records>): void =>
-    link.tell({ kind: 'records', records: { events: [], jobs: [], ledger: [], ...records } });
+    link.tell({ kind: 'records', records: { ...NO_RECORDS, ...records } });
 
   return {
     tiers,
@@ -166,6 +163,12 @@ export function createStore(
     },
     close: link.close,
   };
+}
+
+/** Days are sealed and joints are marked by whole quarter-hours. */
+function checkPast(fromMs: number, toMs: number): void {
+  if (fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0 && toMs > fromMs) return;
+  throw new RangeError('a past begins and ends on whole quarter-hours, the end after the start');
 }
 
 async function ask(link: WriterLink, query: StoreQuery): Promise<StoreRows> {

@@ -2,7 +2,7 @@
 import type { FrameColumns } from '../columns.ts';
 import { createDoor, type Say } from './door.ts';
 import { viewSlot } from './layout.ts';
-import type { Records, ToWriter, WriterStart } from './message.ts';
+import { LIVE, NO_RECORDS, type Records, type ToWriter, type WriterStart } from './message.ts';
 import { joined } from './records.ts';
 import type { Session } from './session.ts';
 import { createTurns } from './turns.ts';
@@ -27,15 +27,23 @@ export function createWriter({ start, say }: WriterParts): Writer {
   const slots: FrameColumns[] = [];
   const work: Work[] = [];
   const turns = createTurns(() => (work.length > 0 ? runBatch() : undefined));
-  const door = createDoor({ start, say, inTurn: turns.add });
+  const door = createDoor({
+    start,
+    say,
+    inTurn: turns.add,
+    fresh: () => turns.add(commitWaiting),
+  });
   /** Records wait for the disk; steps do not. */
   let held: Records[] = [];
   let siteMs = Number.NaN;
+  /** The live stream is not live yet. */
+  let making = false;
   let upkeepMs = Number.NEGATIVE_INFINITY;
 
   async function runBatch(): Promise<void> {
     const next = work.find((one) => one.kind === 'step');
     if (next) siteMs = Math.max(siteMs || 0, next.step.timeMs);
+    if (next && next.step.stream === LIVE) making = next.step.origin !== 'recorded';
     const done: Done = { slots: [], records: [], after: [] };
     let written: Records | undefined;
     try {
@@ -44,7 +52,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
         await takeWork(work.shift() as Work, session, slots, done);
       }
       held.push(...done.records);
-      written = await commit(session);
+      written = await keep(session);
     } catch (error) {
       await door.gate.broke(error as Error, siteMs);
     }
@@ -53,16 +61,32 @@ export function createWriter({ start, say }: WriterParts): Writer {
     lookAfter(door.session);
   }
 
-  async function commit(session: Session | undefined): Promise<Records | undefined> {
+  /** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
+  async function keep(session: Session | undefined): Promise<Records | undefined> {
     if (!session) return undefined;
+    const { batch, journal, live } = session;
     const records = joined(held);
-    await session.batch.commit(records);
+    if (batch.pressing || held.length > 0) {
+      await batch.commit(records);
+      await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
+    } else await journal.sync();
+    door.gate.worked();
     held = [];
     return records;
   }
 
-  /** Once a minute of site time. */
+  /** A question wants the rows that wait: seconds that only the journal has so far. */
+  async function commitWaiting(): Promise<void> {
+    try {
+      if (door.session?.batch.waiting) await door.session.batch.commit(NO_RECORDS);
+    } catch (error) {
+      await door.gate.broke(error as Error, siteMs);
+    }
+  }
+
+  /** Once a minute of site time, but not while a start makes its past: that is to be on the screen first. */
   function lookAfter(session: Session | undefined): void {
+    if (making) return;
     const timeMs = session?.live.timeMs ?? Number.NaN;
     if (!(timeMs - upkeepMs >= MINUTE_MS)) return;
     upkeepMs = timeMs;

@@ -1,0 +1,78 @@
+// The journal: the seconds of the open minute, appended to a file as they come, until the database has them by the minute.
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameColumns } from '../columns.ts';
+import { type JournalStep, readJournal } from './journalFile.ts';
+import { encodeHead, encodeStep, type JournalPlan, planJournal } from './journalStep.ts';
+import type { SlotStep, WriterStart } from './message.ts';
+
+/**
+ * The database takes a quarter of a millisecond a table and 20 us a column for a single row: by the second that is
+ * more than all else that a second costs. So it gets the seconds once a minute, and a file of our own keeps them safe.
+ */
+export interface Journal {
+  /** What the journal held when it was opened, oldest first. */
+  readonly found: readonly JournalStep[];
+  /** Keeps a step of the live stream; on disk after the next `sync`. */
+  add(step: SlotStep, columns: FrameColumns): void;
+  sync(): Promise<void>;
+  /** The database has every minute up to here: only later steps are kept, and the one that says where counters stood. */
+  forgetBefore(timeMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const JOURNAL_FILE = 'journal.bin';
+
+interface Entry {
+  readonly timeMs: number;
+  readonly bytes: Buffer;
+}
+
+export async function openJournal(
+  start: Pick<WriterStart, 'folder' | 'layout' | 'widths'>,
+): Promise<Journal> {
+  const path = join(start.folder, JOURNAL_FILE);
+  const plan = planJournal(start.layout, start.widths);
+  const found = await readJournal(path, start.layout);
+  const file = await open(path, 'a+');
+  const kept: Entry[] = found.map((one) => entryOf(plan, one.step, one.columns));
+  let unwritten = 0;
+
+  async function rewrite(): Promise<void> {
+    await file.truncate(0);
+    await append(file, [encodeHead(plan), ...kept.map(({ bytes }) => bytes)]);
+    unwritten = 0;
+  }
+
+  // Written anew at once: the dictionary, and with it the shape of a step, may have changed.
+  await rewrite();
+  return {
+    found,
+    add(step, columns) {
+      kept.push(entryOf(plan, step, columns));
+      unwritten++;
+    },
+    async sync() {
+      if (unwritten === 0) return;
+      const fresh = kept.slice(-unwritten).map(({ bytes }) => bytes);
+      unwritten = 0;
+      await append(file, fresh);
+    },
+    async forgetBefore(timeMs) {
+      const first = kept.findIndex((entry) => entry.timeMs >= timeMs);
+      if (first === 0 && unwritten === 0) return;
+      kept.splice(0, first < 0 ? kept.length : first);
+      await rewrite();
+    },
+    close: () => file.close(),
+  };
+}
+
+function entryOf(plan: JournalPlan, step: SlotStep, columns: FrameColumns): Entry {
+  return { timeMs: step.timeMs, bytes: encodeStep(plan, step, columns) };
+}
+
+async function append(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
+  await file.writev([...parts]);
+  await file.datasync();
+}
