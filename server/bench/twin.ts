@@ -1,13 +1,11 @@
 // The twin alone: time of a step of one second and of one minute, at the size of the site and of the campus.
-import { openTwin } from './benchTwin.ts';
-import { createReferenceKernel } from './referenceKernel.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Row } from './row.ts';
-import { median, ofRuns, timeRuns } from './timing.ts';
+import { median, ofRuns } from './timing.ts';
+import type { TwinTask, TwinTimes } from './twinSteps.ts';
 
-interface Size {
-  readonly siteId: string;
-  readonly warmUp: number;
-  readonly steps: number;
+interface Size extends TwinTask {
   /** Of limits on the whole tick, where the size has one. */
   readonly aimMs?: number;
   readonly aimTimesRealTime?: number;
@@ -17,26 +15,30 @@ const SIZES: readonly Size[] = [
   { siteId: 'ile-de-france', warmUp: 500, steps: 300, aimTimesRealTime: 2_500 },
   { siteId: 'campus', warmUp: 30, steps: 15, aimMs: 15 },
 ];
-const RUNS = 9;
 const AIM_NS = 20;
+const FILE = fileURLToPath(new URL('./twinSteps.ts', import.meta.url));
 
-export function measureTwin(): readonly Row[] {
-  return SIZES.flatMap(measureSize);
+export async function measureTwin(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const size of SIZES) rows.push(...rowsOf(size, await timesOf(size)));
+  return rows;
 }
 
-function measureSize({ siteId, warmUp, steps, aimMs, aimTimesRealTime }: Size): readonly Row[] {
-  const { simulation, gpus } = openTwin(siteId);
+function timesOf({ siteId, warmUp, steps }: Size): Promise<TwinTimes> {
+  const task: TwinTask = { siteId, warmUp, steps };
+  return new Promise((resolve, reject) => {
+    const child = fork(FILE, [JSON.stringify(task)], {
+      execArgv: ['--expose-gc', '--import', 'tsx'],
+    });
+    child.once('message', (times) => resolve(times as TwinTimes));
+    child.once('exit', (code) => reject(new Error(`the twin of ${siteId} ended with ${code}`)));
+  });
+}
+
+function rowsOf({ aimMs, aimTimesRealTime }: Size, times: TwinTimes): readonly Row[] {
+  const { gpus, secondMs, minuteMs, cappedMs, referenceMs } = times;
   const size = `${gpus.toLocaleString('en')} GPUs`;
-  const secondMs = timed(() => simulation.step(1));
-  const minuteMs = timed(() => simulation.step(60));
-  const referenceMs = timed(createReferenceKernel(gpus));
   const nsEach = (ms: number): number => (ms * 1e6) / gpus;
-
-  function timed(step: () => void): readonly number[] {
-    for (let i = 0; i < warmUp; i++) step();
-    return timeRuns({ runs: RUNS, steps }, step);
-  }
-
   return [
     {
       what: `twin, ${size}: per GPU and step`,
@@ -56,6 +58,11 @@ function measureSize({ siteId, warmUp, steps, aimMs, aimTimesRealTime }: Size): 
       unit: 'x',
       moreIsBetter: true,
       ...(aimTimesRealTime === undefined ? {} : { aim: aimTimesRealTime }),
+    },
+    {
+      what: `twin, ${size}: times real time with every GPU under a cap`,
+      ...ofRuns(cappedMs.map((ms) => 1_000 / ms)),
+      unit: 'x',
     },
     { what: `twin, ${size}: step of 60 s`, ...ofRuns(minuteMs), unit: 'ms' },
     {
