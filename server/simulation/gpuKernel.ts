@@ -123,7 +123,6 @@ function createRackStep(
   { power, heat, activity }: Stages,
 ): (rack: number, coolantC: number) => void {
   const { traysPerRack, gpusPerTray, gpusPerRack } = twin;
-  const { gpuPowerLimitW } = twin.columns;
   const { out, split } = loads;
   const { trayGpuW, slotGpuW, slotSmActive, slotTrays, rackGpuW, rackResidualW } = sums;
   return (rack, coolantC) => {
@@ -137,8 +136,6 @@ function createRackStep(
       const tray = firstTray + i;
       const slot = slotOfTray[tray] as number;
       const at = i * gpusPerTray;
-      const shown = !Number.isNaN(gpuPowerLimitW[firstGpu + at] as number);
-      if (shown !== (slot !== out)) parts.showLimits(tray, slot !== out);
       if (slot === out) {
         trayGpuW[tray] = 0;
         coolDown(parts, firstGpu + at, gpusPerTray, coolantC);

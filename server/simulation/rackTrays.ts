@@ -8,7 +8,7 @@ import type { Twin } from './twin.ts';
 // Copies for the hot loop: see trayKernel.ts.
 const { GRACE, NVLINK, TRAY } = load;
 
-export interface TraySums {
+interface TraySums {
   graceW: number;
   staticW: number;
   nvlink: number;
