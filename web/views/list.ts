@@ -31,6 +31,18 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Overview', fr: 'Vue d’ensemble' }, go: 'o' },
   },
   {
+    key: 'power',
+    path: '/power',
+    load: () => import('./power/powerView.tsx').then((view) => view.PowerView),
+    nav: { name: { en: 'Power', fr: 'Puissance' }, go: 'p' },
+  },
+  {
+    key: 'cooling',
+    path: '/cooling',
+    load: () => import('./cooling/coolingView.tsx').then((view) => view.CoolingView),
+    nav: { name: { en: 'Cooling', fr: 'Refroidissement' }, go: 'c' },
+  },
+  {
     key: 'jobs',
     path: '/jobs',
     load: () => import('./jobs/jobsView.tsx').then((view) => view.JobsView),

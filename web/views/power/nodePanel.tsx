@@ -1,0 +1,83 @@
+// The node that is chosen in the diagram: all its metrics now, and its power over the page's range.
+import { METRIC_IDS, type MetricId, metricOf } from '../../../server/contract/metrics.ts';
+import { ChartPanel } from '../../charts/chartPanel.tsx';
+import { POWER_TEXTS } from '../../i18n/power.ts';
+import { say } from '../../i18n.ts';
+import { siteInfo, useTable } from '../../live.ts';
+import { setQuery } from '../../route.ts';
+import { useSeries } from '../../time/useSeries.ts';
+import { Known } from '../../ui/known.tsx';
+import { metricText } from '../../ui/metricText.ts';
+import { Panel } from '../../ui/panel.tsx';
+
+const POWER_OF: Partial<Record<string, MetricId>> = {
+  feed: 'feedPowerW',
+  transformer: 'transformerPowerW',
+  genset: 'gensetPowerW',
+  ups: 'upsPowerW',
+  upsGroup: 'upsGroupPowerW',
+};
+
+export function NodePanel({ id }: { readonly id: string }) {
+  const place = siteInfo.value?.ids.parse(id);
+  const power = place && POWER_OF[place.kind];
+  if (!place || !power) return null;
+  const metrics = METRIC_IDS.filter((metric) => {
+    const { scope, kind, unit } = metricOf(metric);
+    return scope === place.kind && kind !== 'id' && unit !== 'Wh';
+  });
+  const close = (
+    <button type="button" class="button" onClick={() => setQuery('node', undefined)}>
+      {say(POWER_TEXTS.close)}
+    </button>
+  );
+  return (
+    <div class="nodeDetail">
+      <Panel title={id} actions={close} class="nodeFigures">
+        <dl class="lineList">
+          {metrics.map((metric) => (
+            <Line key={metric} metric={metric} index={place.index} />
+          ))}
+        </dl>
+      </Panel>
+      <Past id={id} metric={power} />
+    </div>
+  );
+}
+
+function Line({ metric, index }: { readonly metric: MetricId; readonly index: number }) {
+  const table = useTable('site').value;
+  const { number, unit } = metricText(metric, table?.value(metric, index) ?? Number.NaN);
+  return (
+    <div>
+      <dt>{say(metricOf(metric).name)}</dt>
+      <dd>
+        <Known metric={metric}>
+          {number} {unit}
+        </Known>
+      </dd>
+    </div>
+  );
+}
+
+function Past({ id, metric }: { readonly id: string; readonly metric: MetricId }) {
+  const series = useSeries({ metrics: [metric], ids: [id] });
+  return (
+    <ChartPanel
+      title={say(POWER_TEXTS.past, { id })}
+      class="nodePast"
+      series={series}
+      charts={[
+        {
+          name: say(POWER_TEXTS.past, { id }),
+          spec: {
+            unit: 'kW',
+            scale: 'zero',
+            events: [id],
+            lines: [{ metric, id, label: id, ink: 'power' }],
+          },
+        },
+      ]}
+    />
+  );
+}

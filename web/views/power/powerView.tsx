@@ -1,0 +1,114 @@
+// Power: from the feeds to the halls, where the watts go, and how fast they change.
+import './power.css';
+import { useComputed } from '@preact/signals';
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import { POWER_TEXTS } from '../../i18n/power.ts';
+import { say } from '../../i18n.ts';
+import { siteInfo, useTable } from '../../live.ts';
+import { siteUnits } from '../../siteUnits.ts';
+import { PlaceTable } from '../../ui/placeTable.tsx';
+import { type TileRow, Tiles } from '../../ui/tiles.tsx';
+import { Value } from '../../ui/value.tsx';
+import { FlowPanel } from '../overview/flowPanel.tsx';
+import { PowerPanel } from '../overview/powerPanel.tsx';
+import { NodePanel } from './nodePanel.tsx';
+import { chosenNode, OneLine } from './oneLine.tsx';
+import { RampTile } from './rampTile.tsx';
+import { WaveformPanel } from './waveformPanel.tsx';
+
+const LOSSES: readonly MetricId[] = [
+  'siteBuswayLossW',
+  'siteUpsLossW',
+  'siteTransformerLossW',
+  'siteLineLossW',
+];
+/** A campus has hundreds of UPS: the group's row says what matters. */
+const MOST_ROWS = 40;
+
+export function PowerView() {
+  const many = (siteInfo.value?.places.count('ups') ?? 0) > MOST_ROWS;
+  return (
+    <div class="powerView">
+      <h1 class="unseen">{say(POWER_TEXTS.title)}</h1>
+      <PowerTiles />
+      <OneLine />
+      {chosenNode.value ? <NodePanel id={chosenNode.value} /> : null}
+      <div class="powerCharts">
+        <PowerPanel />
+        <FlowPanel />
+      </div>
+      <WaveformPanel />
+      <div class="powerTables">
+        {many ? null : (
+          <PlaceTable
+            title={say(POWER_TEXTS.ups)}
+            kind="ups"
+            placeHeader={say(POWER_TEXTS.place)}
+            columns={[
+              { metric: 'upsState' },
+              { metric: 'upsPowerW', unit: 'kW', digits: 0 },
+              { metric: 'upsLoadRatio', unit: 'percent' },
+              { metric: 'upsCurrentA', unit: 'A' },
+              { metric: 'upsLossW', unit: 'kW' },
+              { metric: 'upsBatteryPowerW', unit: 'kW' },
+              { metric: 'upsChargeRatio', unit: 'percent' },
+            ]}
+          />
+        )}
+        <PlaceTable
+          title={say(POWER_TEXTS.gensets)}
+          kind="genset"
+          placeHeader={say(POWER_TEXTS.place)}
+          columns={[
+            { metric: 'gensetState' },
+            { metric: 'gensetPowerW', unit: 'kW', digits: 0 },
+            { metric: 'gensetLoadRatio', unit: 'percent' },
+            { metric: 'gensetFuelRatio', unit: 'percent' },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function PowerTiles() {
+  const table = useTable('site');
+  const now = useComputed(() => {
+    const of = (metric: MetricId): number => table.value?.value(metric, 0) ?? Number.NaN;
+    const lossesW = LOSSES.reduce((sum, metric) => sum + of(metric), 0);
+    return {
+      grid: of('siteGridPowerW'),
+      load: of('siteConnectionLoadRatio'),
+      backup: of('siteGensetPowerW') + of('siteBatteryPowerW'),
+      lossesW,
+      lossRatio: lossesW / of('siteFacilityPowerW'),
+    };
+  });
+  const { grid, load, backup, lossesW, lossRatio } = now.value;
+  const unit = siteUnits().power;
+  const tiles: TileRow[] = [
+    {
+      name: say(POWER_TEXTS.grid),
+      value: <Value value={grid} unit={unit} digits={2} metric="siteGridPowerW" />,
+      line: <Value value={load} unit="percent" digits={1} metric="siteConnectionLoadRatio" />,
+      note: say(POWER_TEXTS.ofConnection),
+    },
+    {
+      name: say(POWER_TEXTS.losses),
+      value: <Value value={lossesW} unit={unit} digits={2} />,
+      line: <Value value={lossRatio} unit="percent" digits={2} />,
+      note: say(POWER_TEXTS.lossesNote),
+    },
+    {
+      name: say(POWER_TEXTS.backup),
+      value: <Value value={backup} unit={unit} digits={2} />,
+      note: say(POWER_TEXTS.backupNote),
+    },
+    {
+      name: say(POWER_TEXTS.ramp),
+      value: <RampTile />,
+      note: say(POWER_TEXTS.rampNote),
+    },
+  ];
+  return <Tiles label={say(POWER_TEXTS.title)} tiles={tiles} />;
+}
