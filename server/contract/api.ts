@@ -1,6 +1,6 @@
 // Schemas of the HTTP API: one definition is validation, type and documentation.
 import { type Static, Type } from 'typebox';
-import { EventRecord, SEVERITIES, SiteStatus } from './event.ts';
+import { EVENT_KINDS, EventRecord, SEVERITIES, SiteStatus } from './event.ts';
 import { JOB_STATES, JobView } from './job.ts';
 import { Nullable } from './nullable.ts';
 import { PLACE_KINDS } from './place.ts';
@@ -116,6 +116,12 @@ export const JobsQuery = Type.Object(
   {
     ids: Type.Optional(List('ids of jobs, repeatable')),
     state: Type.Optional(Type.Enum([...JOB_STATES])),
+    from: Type.Optional(
+      Type.String({ maxLength: 40, description: 'jobs that ended after this, however long ago' }),
+    ),
+    to: Type.Optional(
+      Type.String({ maxLength: 40, description: 'and up to this; now unless told' }),
+    ),
     limit: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -133,16 +139,28 @@ export type JobsAnswer = Static<typeof JobsAnswer>;
 export const EventsQuery = Type.Object(
   {
     severity: Type.Optional(Type.Enum([...SEVERITIES])),
+    kind: Type.Optional(Type.Enum([...EVENT_KINDS])),
+    code: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'as xid.94' })),
     scope: Type.Optional(Type.Enum([...PLACE_KINDS], { description: 'kind of place' })),
     ids: Type.Optional(PARAMETERS.ids),
     from: Type.Optional(PARAMETERS.from),
     to: Type.Optional(PARAMETERS.to),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+    before: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'events with a lower id only: the next page' }),
+    ),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000, description: '200 unless told' }),
+    ),
   },
   { additionalProperties: false },
 );
 export type EventsQuery = Static<typeof EventsQuery>;
-export const EventsAnswer = Type.Object({ status: SiteStatus, events: Type.Array(EventRecord) });
+export const EventsAnswer = Type.Object({
+  status: SiteStatus,
+  events: Type.Array(EventRecord, { description: 'newest first' }),
+  /** `before` of the next page; null when there is none. */
+  next: Nullable(Type.Integer()),
+});
 export type EventsAnswer = Static<typeof EventsAnswer>;
 
 export const MetricAnswer = Type.Object({

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Nullable } from './nullable.ts';
 import { STATES } from './state.ts';
 
-const EVENT_KINDS = ['alarm', 'fault', 'xid', 'job', 'plant', 'command', 'system'] as const;
+export const EVENT_KINDS = ['alarm', 'fault', 'xid', 'job', 'plant', 'command', 'system'] as const;
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 type Severity = (typeof SEVERITIES)[number];
 

@@ -57,7 +57,9 @@ test('it is OpenAPI 3.1 and has every path', () => {
   expect(Object.keys(description.paths).sort()).toEqual([
     '/api/commands',
     '/api/efficiency',
+    '/api/energy',
     '/api/events',
+    '/api/floor',
     '/api/forecast',
     '/api/health',
     '/api/history',
@@ -68,6 +70,8 @@ test('it is OpenAPI 3.1 and has every path', () => {
     '/api/places',
     '/api/rules',
     '/api/site',
+    '/api/store',
+    '/api/top',
     '/api/waveform',
     '/metrics',
     '/metrics/dcgm/{trayId}',

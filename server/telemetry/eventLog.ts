@@ -104,7 +104,7 @@ function fits(record: EventRecord, { severity, fromMs, toMs }: EventsRequest): b
 }
 
 /** Whether a place is one of these or stands in one of them. */
-function placeTest(
+export function placeTest(
   places: Places,
   ids: PlaceIds,
   at: readonly string[],

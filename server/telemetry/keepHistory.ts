@@ -1,14 +1,20 @@
 // Joins telemetry to the store of history: every step, event, job and quarter-hour that is known goes there too.
 import type { HistoryStore } from './history/history.ts';
 import type { Telemetry } from './telemetry.ts';
+import { createYearRecord } from './yearRecord.ts';
 
 /** `resumed`: the source goes on where it was stopped, so that the seconds before the first frame are recorded ones. */
 export function keepHistory(
   telemetry: Telemetry,
-  store: Pick<HistoryStore, 'record' | 'events' | 'jobs' | 'ledger'>,
+  store: Pick<
+    HistoryStore,
+    'record' | 'events' | 'jobs' | 'ledger' | 'query' | 'tiers' | 'lastRecordedMs'
+  >,
   resumed: boolean,
 ): () => void {
-  const { events, jobs, ledger } = telemetry;
+  const { events, jobs, ledger, efficiency } = telemetry;
+  const year = createYearRecord(store);
+  efficiency.yearFrom(year);
   let eventsKept = 0;
   let jobsKept = 0;
 
@@ -22,6 +28,7 @@ export function keepHistory(
   const stopSteps = telemetry.onStep(({ timeMs, dtS, begun, columns }) => {
     store.record({ timeMs, dtS, origin: begun || resumed ? 'recorded' : 'backfilled', columns });
     keepRecords();
+    if (begun) void year.refresh();
   });
   const stopQuarters = ledger.onQuarter((rows) => store.ledger(rows));
   return () => {

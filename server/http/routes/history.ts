@@ -1,6 +1,7 @@
 // GET /api/history: the past of some metrics at some places, in steps.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HistoryAnswer, HistoryQuery } from '../../contract/api.ts';
+import type { Scope } from '../../contract/metric.ts';
 import { type MetricId, metricOf } from '../../contract/metrics.ts';
 import { isUnknown } from '../../contract/table.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
@@ -8,7 +9,7 @@ import { readKnownTime } from '../../telemetry/history/knownTime.ts';
 import { isRemembered, type PastRange, readRange } from '../../telemetry/pastRange.ts';
 import type { RangeSeries, Telemetry } from '../../telemetry/telemetry.ts';
 import { MAX_POINTS_OF_ALL, planSteps } from '../historySteps.ts';
-import { allPlaces, lookUpMetrics, lookUpPlaces, type NamedPlace, needFrame } from '../lookUp.ts';
+import { allPlaces, lookUpMetrics, lookUpPlaces, needFrame } from '../lookUp.ts';
 import { readMoment } from '../moment.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
@@ -48,7 +49,14 @@ interface Plan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepS: number;
-  readonly chosen: ReadonlyMap<MetricId, readonly NamedPlace[]>;
+  readonly chosen: ReadonlyMap<MetricId, readonly NamedSeries[]>;
+}
+
+/** A place by its index, or a job by its number. */
+interface NamedSeries {
+  readonly kind: Scope;
+  readonly index: number;
+  readonly id: string;
 }
 
 /** What a request comes down to. Throws a refusal that names the field and its bound. */
@@ -60,7 +68,7 @@ function plan(query: HistoryQuery, telemetry: Telemetry, store: Store): Plan {
     if (isRemembered(telemetry, store, metric)) continue;
     throw refusal(404, `metric ${metric} is not remembered; it is seen live only`, 'metric');
   }
-  const chosen = placesOfMetrics(metrics, query, telemetry);
+  const chosen = placesOfMetrics(metrics, query, telemetry, store);
   const count = [...chosen.values()].reduce((sum, places) => sum + places.length, 0);
   const fromMs = readMoment(query.from ?? 'now-15m', 'from', nowMs);
   const toMs = readMoment(query.to ?? 'now', 'to', nowMs);
@@ -103,9 +111,16 @@ function placesOfMetrics(
   metrics: readonly MetricId[],
   { ids, scope: wanted }: HistoryQuery,
   telemetry: Telemetry,
-): Map<MetricId, readonly NamedPlace[]> {
-  const named = lookUpPlaces(ids ?? [], telemetry);
-  const scopes = new Set(metrics.map((metric) => metricOf(metric).scope));
+  store: Store,
+): Map<MetricId, readonly NamedSeries[]> {
+  const scopes = new Set<Scope>(metrics.map((metric) => metricOf(metric).scope));
+  const isJob = (id: string): boolean => scopes.has('job') && /^J\d{1,9}$/.test(id);
+  const jobs = (ids ?? []).filter(isJob).map((id) => lookUpJob(id, telemetry, store));
+  const places = lookUpPlaces(
+    (ids ?? []).filter((id) => !isJob(id)),
+    telemetry,
+  );
+  const named: readonly NamedSeries[] = [...places, ...jobs];
   const stray = named.find(({ kind }) => !scopes.has(kind));
   if (stray) {
     throw refusal(400, `none of these metrics is of ${stray.id}, a ${stray.kind}`, 'ids');
@@ -123,6 +138,12 @@ function placesOfMetrics(
       return [metric, allPlaces(scope, MAX_POINTS_OF_ALL, telemetry)];
     }),
   );
+}
+
+function lookUpJob(id: string, { jobs }: Telemetry, store: Store): NamedSeries {
+  const index = Number(id.slice(1));
+  if (jobs.get(index) || index <= (store?.maxJobId ?? 0)) return { kind: 'job', index, id };
+  throw refusal(400, `no job is called "${id}"`, 'ids');
 }
 
 function seriesOf(metric: MetricId, id: string, { min, mean, max, coverage }: RangeSeries) {

@@ -2,9 +2,13 @@
 import { JobsAnswer, JobsQuery } from '../../contract/api.ts';
 import { JobAnswer, JobParams } from '../../contract/apiJob.ts';
 import type { Job } from '../../contract/job.ts';
+import { askEndedJobs, askJobsById } from '../../telemetry/history/askJobs.ts';
+import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { jobViewOf } from '../../telemetry/jobView.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { idsOfKind } from '../lookUp.ts';
+import { readSpan } from '../moment.ts';
+import { leaving, needStore } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
@@ -12,7 +16,7 @@ import { REFUSALS, refusal } from '../refusal.ts';
 /** A day has thousands; a page shows the newest. */
 const ENDED_BY_DEFAULT = 200;
 
-export const jobRoutes: Route = (app, { telemetry }, done) => {
+export const jobRoutes: Route = (app, { telemetry, store }, done) => {
   app.get(
     '/api/jobs',
     {
@@ -25,9 +29,17 @@ export const jobRoutes: Route = (app, { telemetry }, done) => {
         response: { 200: JobsAnswer, ...REFUSALS },
       },
     },
-    ({ query: { ids, state, limit } }) => {
+    async ({ query: { ids, state, limit, from, to } }, reply) => {
       const { frame, jobs } = telemetry;
-      const named = ids ? ids.map((id) => lookUpJob(id, 400, 'ids', telemetry)) : jobs.list();
+      const signal = leaving(reply);
+      if (from !== undefined || to !== undefined) {
+        const span = readSpan({ from: from ?? 'now-24h', to }, frame.timeMs);
+        const question = { ...span, limit: limit ?? ENDED_BY_DEFAULT };
+        const ended = await askEndedJobs(needStore({ store, telemetry }), question, signal);
+        const chosen = ended.filter((job) => state === undefined || job.state === state);
+        return { timeMs: frame.timeMs, jobs: chosen.map((job) => jobViewOf(job, telemetry)) };
+      }
+      const named = ids ? await lookUpJobs(ids, 400, 'ids', telemetry, store) : jobs.list();
       const ofState = named.filter((job) => state === undefined || job.state === state);
       const chosen = chooseJobs(ofState, limit ?? ids?.length);
       return { timeMs: frame.timeMs, jobs: chosen.map((job) => jobViewOf(job, telemetry)) };
@@ -44,8 +56,8 @@ export const jobRoutes: Route = (app, { telemetry }, done) => {
         response: { 200: JobAnswer, ...REFUSALS },
       },
     },
-    ({ params: { jobId } }) => {
-      const job = lookUpJob(jobId, 404, 'jobId', telemetry);
+    async ({ params: { jobId } }) => {
+      const [job] = (await lookUpJobs([jobId], 404, 'jobId', telemetry, store)) as [Job];
       return {
         timeMs: telemetry.frame.timeMs,
         job: jobViewOf(job, telemetry),
@@ -56,10 +68,24 @@ export const jobRoutes: Route = (app, { telemetry }, done) => {
   done();
 };
 
-function lookUpJob(id: string, status: 400 | 404, field: string, { jobs }: Telemetry): Job {
-  const job = /^J\d{1,15}$/.test(id) ? jobs.get(Number(id.slice(1))) : undefined;
-  if (job) return job;
-  throw refusal(status, `no job of now or the last 24 hours is called "${id}"`, field);
+/** Of now and the last 24 hours from the book, those of longer ago from the store. */
+async function lookUpJobs(
+  ids: readonly string[],
+  status: 400 | 404,
+  field: string,
+  { jobs }: Telemetry,
+  store: HistoryStore | undefined,
+): Promise<readonly Job[]> {
+  const numbers = ids.map((id) => (/^J\d{1,9}$/.test(id) ? Number(id.slice(1)) : Number.NaN));
+  const old = numbers.filter((number) => number <= (store?.maxJobId ?? 0) && !jobs.get(number));
+  const kept = store ? await askJobsById(store, old) : [];
+  const byId = new Map(kept.map((job) => [job.id, job]));
+  return numbers.map((number, i) => {
+    const job = jobs.get(number) ?? byId.get(number);
+    if (job) return job;
+    const known = store ? 'no job' : 'no job of now or the last 24 hours';
+    throw refusal(status, `${known} is called "${ids[i]}"`, field);
+  });
 }
 
 /** Queued and running jobs come before those that ended, the last to end first; the order of the book is kept. */

@@ -2,7 +2,7 @@
 import type { Tier, TierScope } from './tiers.ts';
 
 export interface TierPlan {
-  /** The coarsest that is at least as fine as the step and reaches back far enough; else the finest that does. */
+  /** The coarsest that reaches back far enough and whose rows fill the step; else the finest that reaches. */
   readonly main: Tier;
   /** For what lies before the first row of `main`, finest first. */
   readonly older: readonly Tier[];
@@ -20,7 +20,7 @@ export function chooseTiers(
   const own = tiers.filter((tier) => tier.scope === scope);
   const reaching = own.filter(({ keptS }) => keptS === undefined || keptS * 1_000 >= reachMs);
   const known = reaching.length > 0 ? reaching : own.slice(-1);
-  const main = known.findLast((tier) => tier.stepS <= stepS) ?? known[0];
+  const main = known.findLast((tier) => stepS % tier.stepS === 0) ?? known[0];
   if (!main) return undefined;
   return {
     main,

@@ -1,0 +1,366 @@
+// Laws of the questions to the past, over a real store: what is asked by place, line, span and tier is one truth.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EventsAnswer, HistoryAnswer, JobsAnswer } from '../../contract/api.ts';
+import {
+  ENERGY_BY,
+  EnergyAnswer,
+  FloorAnswer,
+  StoreAnswer,
+  TopAnswer,
+} from '../../contract/apiHistory.ts';
+import { JobAnswer } from '../../contract/apiJob.ts';
+import { planeValue } from '../../contract/plane.ts';
+import type { EfficiencyAnswer } from '../../contract/ratio.ts';
+import type { TickColumns } from '../../contract/tick.ts';
+import type { HistoryStore } from '../../telemetry/history/history.ts';
+import { openHistory } from '../../telemetry/history/openHistory.ts';
+import { readPast } from '../../telemetry/history/pastSeries.ts';
+import { temporaryRoot } from '../../telemetry/history/testing.ts';
+import { keepHistory } from '../../telemetry/keepHistory.ts';
+import { createFedTelemetry, testEvent, testJob } from '../../testing.ts';
+import { answerOf, createTestApp, refusalOf, serve, type TestApp } from '../testApp.ts';
+
+const QUARTER_MS = 900_000;
+const SECONDS = 1_950;
+const { telemetry, feed } = createFedTelemetry();
+let store: HistoryStore;
+let tested: TestApp;
+let startMs = 0;
+let nowMs = 0;
+const undos: (() => void)[] = [];
+
+/** Mean watts of a GPU in the second that ends at `second`. */
+const gpuW = (gpu: number, second: number): number => 500 + gpu * 5 + ((second * 7) % 60);
+
+function fill(columns: TickColumns, second: number): void {
+  let rackW = 0;
+  for (let gpu = 0; gpu < 72; gpu++) {
+    const powerW = gpuW(gpu, second);
+    columns.gpuPowerW[gpu] = powerW;
+    rackW += powerW;
+  }
+  const networkW = 40_000;
+  const jobW = gpuW(0, second) + gpuW(1, second);
+  const add = (column: Float64Array, index: number, amount: number): void => {
+    column[index] = (second === 1 ? 0 : (column[index] as number)) + amount;
+  };
+  const wh = (watts: number): number => watts / 3_600;
+  columns.rackPowerW[0] = rackW;
+  columns.siteFacilityPowerW[0] = 1.25 * (rackW + networkW);
+  columns.siteItPowerW[0] = rackW + networkW;
+  columns.siteItAtRacksPowerW[0] = rackW + networkW;
+  add(columns.rackEnergyWh, 0, wh(rackW));
+  add(columns.networkRackEnergyWh, 0, wh(networkW));
+  add(columns.siteItAtRacksEnergyWh, 0, wh(rackW + networkW));
+  add(columns.siteItEnergyWh, 0, wh(rackW + networkW));
+  add(columns.siteFacilityEnergyWh, 0, wh(1.25 * (rackW + networkW)));
+  add(columns.siteCostEur, 0, 0.01);
+  add(columns.siteCreditEur, 0, 0);
+  add(columns.siteCo2G, 0, 2);
+  add(columns.siteOutEnergyWh, 0, 0);
+  add(columns.siteIdleEnergyWh, 0, wh(rackW - jobW));
+  columns.jobId[2] = 7;
+  columns.jobPowerW[2] = jobW;
+  add(columns.jobEnergyWh, 2, wh(jobW));
+}
+
+beforeAll(async () => {
+  const root = temporaryRoot((undo) => undos.push(undo));
+  const { site } = telemetry;
+  store = await openHistory({
+    root,
+    site,
+    seed: 1,
+    nowMs: 0,
+    reserveBytes: 0,
+    event: () => undefined,
+  });
+  const stop = keepHistory(telemetry, store, false);
+  telemetry.sinks.job({ ...testJob(7, 2, 2), startMs: 0 });
+  for (let second = 1; second <= SECONDS; second++) {
+    await store.whenRoom();
+    feed((columns) => fill(columns, second));
+  }
+  stop();
+  nowMs = telemetry.frame.timeMs;
+  startMs = nowMs - SECONDS * 1_000;
+  while (!(store.lastRecordedMs >= nowMs)) await new Promise((go) => setTimeout(go, 5));
+  tested = createTestApp(telemetry, { store });
+}, 60_000);
+afterAll(async () => {
+  await tested.app.close();
+  await store.close();
+  for (const undo of undos) undo();
+});
+
+const ask = <T>(schema: Parameters<typeof answerOf>[1], url: string) =>
+  answerOf<T>(tested, schema, url);
+const energy = (query: string) => ask<EnergyAnswer>(EnergyAnswer, `/api/energy?${query}`);
+const history = (query: string) => ask<HistoryAnswer>(HistoryAnswer, `/api/history?${query}`);
+const sum = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((all, value) => all + (value ?? 0), 0);
+
+describe('energy', () => {
+  test.each(ENERGY_BY)('by %s: rows and residual are the meter, in every figure', async (by) => {
+    const { rows, total, meter, residualWh, coverage } = await energy(`by=${by}&from=${startMs}`);
+    expect(meter.facilityWh).toBeGreaterThan(30_000);
+    expect(sum(rows.map(({ facilityWh }) => facilityWh)) + residualWh).toBeCloseTo(
+      meter.facilityWh ?? 0,
+      3,
+    );
+    // The first second has no growth: lines begin with the second one.
+    expect(Math.abs(residualWh)).toBeLessThan(2e-3 * (meter.facilityWh ?? 0));
+    expect(total.costEur ?? 0).toBeCloseTo(meter.costEur ?? 0, 1);
+    expect(coverage).toBeGreaterThan(0.99);
+  });
+
+  test('names jobs with their tenants, and folds what is beyond the limit into one row', async () => {
+    const by = (await energy(`by=job&from=${startMs}`)).rows;
+    expect(by.find(({ id }) => id === 'J7')).toMatchObject({ name: 'train-7', tenant: 'atelier' });
+    const all = await energy(`by=rack&from=${startMs}`);
+    const one = await energy(`by=rack&from=${startMs}&limit=1`);
+    expect(one.rows.map(({ id }) => id)).toEqual(['others']);
+    expect(one.total).toEqual(all.total);
+  });
+
+  test('of quarter-hours is the integral of stored power within 0.5 %, in any aligned range', async () => {
+    const quarter = fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(quarter, fc.constantFrom(60, 300, 900), async (ends, step) => {
+        const [first = 0, last = 1] = ends.sort((a, b) => a - b);
+        const [from, to] = [startMs + first * QUARTER_MS, startMs + last * QUARTER_MS];
+        const span = `from=${from}&to=${to}&step=${step}`;
+        const [power, counted] = (
+          await history(`metric=siteFacilityPowerW&metric=siteFacilityEnergyWh&${span}`)
+        ).series;
+        const integralWh = (sum(power?.mean ?? []) * step) / 3_600;
+        const { meter } = await energy(`by=hall&from=${from}&to=${to}`);
+        expect(sum(counted?.mean ?? []) / integralWh).toBeCloseTo(1, 2);
+        expect((meter.facilityWh ?? 0) / sum(counted?.mean ?? [])).toBeCloseTo(1, 9);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe('top', () => {
+  test('has the places of highest mean in order, as whoever looks at all of them', async () => {
+    const url = `/api/top?metric=gpuPowerW&by=mean&n=5&from=${startMs}`;
+    const { rows, tier, fromMs, toMs } = await ask<TopAnswer>(TopAnswer, url);
+    expect(rows.map(({ id }) => id)).toEqual(
+      [71, 70, 69, 68, 67].map((gpu) => telemetry.ids.idOf('gpu', gpu)),
+    );
+    expect([tier.name, fromMs, toMs]).toEqual(['gpuQuarter', startMs, nowMs]);
+    // Two quarter-hours, and two whole minutes after them: the last half minute is no row yet.
+    const seconds = Array.from({ length: 1_920 }, (_, i) => gpuW(71, i + 1));
+    expect(rows[0]?.mean).toBeCloseTo(sum(seconds) / seconds.length, 0);
+    expect([rows[0]?.min, rows[0]?.max]).toEqual([Math.min(...seconds), Math.max(...seconds)]);
+  });
+
+  test('turns round, and takes what a counter grew by', async () => {
+    const low = await ask<TopAnswer>(TopAnswer, '/api/top?metric=gpuPowerW&order=lowest&n=1');
+    expect(low.rows[0]?.id).toBe(telemetry.ids.idOf('gpu', 0));
+    const grown = await ask<TopAnswer>(TopAnswer, `/api/top?metric=rackEnergyWh&from=${startMs}`);
+    const { rows } = await energy(`by=rack&from=${startMs}`);
+    const rackWh = rows.find(({ id }) => id === grown.rows[0]?.id)?.rackWh ?? 0;
+    expect(grown.rows[0]?.mean).toBeGreaterThan(rackWh);
+  });
+
+  test.each([
+    ['metric=gpuState', 400, 'metric', 'neither high nor low'],
+    ['metric=nothing', 400, 'metric', 'unknown'],
+    ['metric=trayPowerW', 404, 'metric', 'not stored'],
+    ['metric=gpuPowerW&n=1001', 400, 'n', '<= 1000'],
+    ['metric=gpuPowerW&from=now&to=now-1h', 400, 'from', 'before to'],
+  ])('refuses %s', async (query, status, field, words) => {
+    const [got, message, named] = await refusalOf(tested, `/api/top?${query}`);
+    expect([got, named]).toEqual([status, field]);
+    expect(message).toContain(words);
+  });
+});
+
+describe('the floor of a past moment', () => {
+  test('is the minute that holds it, every place within half a step of its mean', async () => {
+    const at = startMs + 10 * 60_000 - 1;
+    const url = `/api/floor?metric=gpuPowerW&at=${at}`;
+    const { timeMs, tier, range, codes } = await ask<FloorAnswer>(FloorAnswer, url);
+    expect([timeMs, tier.name]).toEqual([startMs + 10 * 60_000, 'gpuMinute']);
+    const bytes = Buffer.from(codes, 'base64');
+    expect(bytes).toHaveLength(72);
+    const half = (range[1] - range[0]) / 254 / 2;
+    for (const gpu of [0, 35, 71]) {
+      const minute = Array.from({ length: 60 }, (_, i) => gpuW(gpu, 541 + i));
+      const error = planeValue(bytes[gpu] as number, range) - sum(minute) / 60;
+      expect(Math.abs(error)).toBeLessThanOrEqual(half + 0.5);
+    }
+  });
+
+  test('is unknown where nobody recorded it, and of one hall when asked for', async () => {
+    const before = await ask<FloorAnswer>(
+      FloorAnswer,
+      '/api/floor?metric=rackPowerW&at=now-3h&hall=H1',
+    );
+    expect([...Buffer.from(before.codes, 'base64')]).toEqual([255]);
+  });
+
+  test.each([
+    ['metric=gpuPowerW&at=tomorrow', 'at', 'no time'],
+    [`metric=gpuPowerW&at=${Date.UTC(2099, 0)}`, 'at', 'lies ahead'],
+    ['metric=gpuPowerW&at=now&hall=H9', 'hall', 'H9'],
+    ['metric=siteItPowerW&at=now', 'metric', 'shows gpu and rack'],
+    ['metric=gpuEnergyWh&at=now', 'metric', 'no scale'],
+  ])('refuses %s', async (query, field, words) => {
+    const [got, message, named] = await refusalOf(tested, `/api/floor?${query}`);
+    expect([got, named]).toEqual([400, field]);
+    expect(message).toContain(words);
+  });
+});
+
+describe('history of ring and store', () => {
+  test('agree where both know: step by step, gauge and counter', async () => {
+    const fromMs = nowMs - 600_000;
+    for (const metric of ['siteFacilityPowerW', 'rackPowerW'] as const) {
+      const request = { metric, places: [0], fromMs, toMs: nowMs, stepS: 30 };
+      const ring = telemetry.history.range(request);
+      const kept = await readPast(store, request, ring.timesMs, nowMs);
+      const [a, b] = [ring.series[0], kept?.series[0]];
+      expect([...(b?.coverage ?? [])]).toEqual([...(a?.coverage ?? [])]);
+      for (const [step, mean] of (a?.mean ?? []).entries()) {
+        expect((b?.mean[step] ?? 0) / mean).toBeCloseTo(1, 6);
+        expect([b?.min[step], b?.max[step]]).toEqual([a?.min[step], a?.max[step]]);
+      }
+    }
+  });
+
+  test('a span across both has every step once, whatever the step', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 120 }), async (step) => {
+        const { series, timesMs } = await history(
+          `metric=rackPowerW&ids=R1&from=${startMs}&step=${step}`,
+        );
+        expect(series[0]?.coverage.slice(1, -1).every((share) => share === 1)).toBe(true);
+        const wh = series[0]?.mean.reduce<number>(
+          (all, mean, i) => all + ((mean ?? 0) * (series[0]?.coverage[i] ?? 0) * step) / 3_600,
+          0,
+        );
+        const exact = Array.from({ length: SECONDS }, (_, i) => i + 1).reduce(
+          (all, second) =>
+            all +
+            Array.from({ length: 72 }, (_, g) => gpuW(g, second)).reduce((x, y) => x + y) / 3_600,
+          0,
+        );
+        expect(timesMs[0]).toBe((Math.floor(startMs / step / 1_000) + 1) * step * 1_000);
+        expect((wh ?? 0) / exact).toBeCloseTo(1, 5);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('has the trace of a job, by its id', async () => {
+    const { series } = await history(`metric=jobPowerW&ids=J7&from=${startMs}&step=60`);
+    expect(series[0]?.id).toBe('J7');
+    const minute = Array.from({ length: 60 }, (_, i) => gpuW(0, i + 61) + gpuW(1, i + 61));
+    expect(series[0]?.mean[1]).toBeCloseTo(sum(minute) / 60, 0);
+  });
+});
+
+test('the store tells what it holds, and health whether it writes', async () => {
+  const told = await ask<StoreAnswer>(StoreAnswer, '/api/store');
+  expect(told).toMatchObject({ writing: true, problem: null, backfill: null });
+  expect(told.bytes).toBeGreaterThan(1_000);
+  expect(told.tiers.find(({ name }) => name === 'siteSecond')).toMatchObject({ toMs: nowMs });
+  const { body } = await tested.get('/api/health');
+  expect(body).toMatchObject({ store: { writing: true, bytes: told.bytes } });
+});
+
+test('without a store each question says why, and the store says that there is none', async () => {
+  const without = serve(telemetry);
+  for (const url of [
+    '/api/top?metric=gpuPowerW',
+    '/api/energy?by=rack',
+    '/api/floor?metric=gpuPowerW&at=now',
+  ]) {
+    expect((await refusalOf(without, url))[0]).toBe(501);
+  }
+  expect(await answerOf(without, StoreAnswer, '/api/store')).toMatchObject({
+    folder: null,
+    writing: false,
+  });
+});
+
+describe('records of long ago', () => {
+  /** A program that has just been started again: it remembers nothing by itself. */
+  const restarted = (): TestApp => {
+    const fresh = createFedTelemetry();
+    fresh.feed();
+    return serve(fresh.telemetry, { store });
+  };
+
+  test('events come from the store, page by page, each once', async () => {
+    const events = Array.from({ length: 25 }, (_, i) =>
+      testEvent(i + 1, i % 5 ? 'R1-T03' : 'FEED1'),
+    );
+    store.events(events);
+    while (store.maxEventId < 25) await new Promise((go) => setTimeout(go, 5));
+    const app = restarted();
+    const seen: number[] = [];
+    let before = '';
+    for (let page = 0; page < 9; page++) {
+      const url = `/api/events?ids=R1&limit=7${before}`;
+      const answer: EventsAnswer = await answerOf(app, EventsAnswer, url);
+      seen.push(...answer.events.map(({ id }) => id));
+      if (answer.next === null) break;
+      before = `&before=${answer.next}`;
+    }
+    expect(seen).toEqual(
+      events
+        .filter(({ place }) => place === 'R1-T03')
+        .map(({ id }) => id)
+        .reverse(),
+    );
+    for (const [query, count] of [
+      ['scope=feed', 5],
+      ['code=tray.out', 25],
+      ['kind=xid', 0],
+      ['severity=info', 0],
+    ] as const) {
+      const { events: found } = await answerOf<EventsAnswer>(
+        app,
+        EventsAnswer,
+        `/api/events?${query}`,
+      );
+      expect(found).toHaveLength(count);
+    }
+  });
+
+  test('a job that ended long ago has its totals and its account, what is not known as null', async () => {
+    const account = { rackWh: 12, facilityWh: 15, costEur: Number.NaN, co2G: 3 };
+    const ended = {
+      ...testJob(9, 4, -1),
+      state: 'ended',
+      endMs: startMs + 5_000,
+      endReason: 'completed',
+    } as const;
+    store.jobs([{ ...ended, account }]);
+    while (store.maxJobId < 9) await new Promise((go) => setTimeout(go, 5));
+    const app = restarted();
+    const { job }: JobAnswer = await answerOf(app, JobAnswer, '/api/jobs/J9');
+    expect(job).toMatchObject({ id: 'J9', ledgerWh: 12, facilityWh: 15, costEur: null, co2G: 3 });
+    const { jobs }: JobsAnswer = await answerOf(
+      app,
+      JobsAnswer,
+      `/api/jobs?from=${startMs}&to=${nowMs}`,
+    );
+    expect(jobs.map(({ id }) => id)).toEqual(['J9']);
+    expect(await refusalOf(app, '/api/jobs/J8')).toEqual([404, 'no job is called "J8"', 'jobId']);
+  });
+
+  test('twelve months of PUE are sums of what is stored', async () => {
+    const { ratios } = (await tested.get('/api/efficiency')).body as EfficiencyAnswer;
+    const year = ratios.find(({ ratio, window }) => ratio === 'pue1' && window === '12m');
+    const { meter } = await energy(`by=hall&from=${startMs}`);
+    expect(year?.numerator ?? 0).toBeCloseTo(meter.facilityWh ?? 0, 3);
+    expect(year?.value ?? 0).toBeCloseTo(1.25, 6);
+  });
+});

@@ -1,0 +1,75 @@
+// Asks the store for events of long ago, newest first, by what they are and where they happened.
+import type { EventRecord } from '../../contract/event.ts';
+import type { HistoryStore } from './history.ts';
+import { texts } from './rows.ts';
+
+export interface PastEventsQuestion {
+  readonly severity?: EventRecord['severity'] | undefined;
+  readonly kind?: EventRecord['kind'] | undefined;
+  readonly code?: string | undefined;
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  /** Only events with a lower id. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+  /** Which ids of places count; undefined takes events without a place too. */
+  readonly isAt?: ((place: string) => boolean) | undefined;
+}
+
+export async function askEvents(
+  store: Pick<HistoryStore, 'query'>,
+  question: PastEventsQuestion,
+  signal?: AbortSignal,
+): Promise<readonly EventRecord[]> {
+  const { isAt, limit } = question;
+  const places = isAt && (await placesOfEvents(store, isAt, signal));
+  if (places?.length === 0) return [];
+  const { sql, params } = conditions(question, places);
+  const rows = await store.query({
+    sql: `SELECT record FROM {event} WHERE ${sql} ORDER BY id DESC LIMIT ${limit}`,
+    params,
+    ...EVER,
+    ...(signal && { signal }),
+  });
+  return texts(rows, 'record').map((record) => JSON.parse(record ?? '') as EventRecord);
+}
+
+/** Events are not by the day: no file is left out for its span. */
+const EVER = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER } as const;
+
+async function placesOfEvents(
+  store: Pick<HistoryStore, 'query'>,
+  isAt: (place: string) => boolean,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const sql = 'SELECT DISTINCT place FROM {event} WHERE place IS NOT NULL';
+  const rows = await store.query({ sql, ...EVER, ...(signal && { signal }) });
+  return texts(rows, 'place').filter((place): place is string => place !== null && isAt(place));
+}
+
+function conditions(
+  { severity, kind, code, fromMs, toMs, before }: PastEventsQuestion,
+  places: readonly string[] | undefined,
+): { readonly sql: string; readonly params: readonly (number | string)[] } {
+  const params: (number | string)[] = [];
+  const parts = ['true'];
+  const add = (text: string, value: number | string | undefined): void => {
+    if (value === undefined) return;
+    params.push(value);
+    parts.push(`${text} $${params.length}`);
+  };
+  add('severity =', severity);
+  add('kind =', kind);
+  add('code =', code);
+  add('timeMs >=', fromMs);
+  add('timeMs <=', toMs);
+  add('id <', before);
+  if (places) {
+    const marks = places.map((place) => {
+      params.push(place);
+      return `$${params.length}`;
+    });
+    parts.push(`place IN (${marks.join()})`);
+  }
+  return { sql: parts.join(' AND '), params };
+}

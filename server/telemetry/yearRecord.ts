@@ -1,0 +1,78 @@
+// The sums of the last twelve months for PUE, WUE, CUE and ERF: asked of the store once a quarter-hour, told at once.
+
+import { metricOf } from '../contract/metrics.ts';
+import type { RatioId } from '../contract/ratio.ts';
+import { RATIOS } from './efficiency/ratios.ts';
+import type { RatioSums } from './efficiency/rollingRatio.ts';
+import type { HistoryStore } from './history/history.ts';
+import { numbers } from './history/rows.ts';
+
+const QUARTER_MS = 900_000;
+const YEAR_MS = 365 * 86_400_000;
+
+export interface YearRecord {
+  sums(ratio: RatioId): RatioSums | undefined;
+  /** Asks anew when another quarter-hour is on disk. Resolves once it is answered. */
+  refresh(): Promise<void>;
+}
+
+export function createYearRecord(
+  store: Pick<HistoryStore, 'query' | 'tiers' | 'lastRecordedMs'>,
+): YearRecord {
+  const known = new Map<RatioId, RatioSums>();
+  let askedFor = Number.NaN;
+
+  async function ask(toMs: number): Promise<void> {
+    for (const ratio of Object.keys(RATIOS) as RatioId[]) {
+      const sums = await askSums(store, ratio, toMs);
+      if (sums) known.set(ratio, sums);
+      else known.delete(ratio);
+    }
+  }
+
+  return {
+    sums: (ratio) => known.get(ratio),
+    async refresh() {
+      const quarter = Math.floor(store.lastRecordedMs / QUARTER_MS);
+      if (Number.isNaN(quarter) || quarter === askedFor) return;
+      askedFor = quarter;
+      // A store that does not answer now is asked again in a quarter of an hour.
+      await ask(quarter * QUARTER_MS).catch(() => undefined);
+    },
+  };
+}
+
+/** Only quarter-hours in which both meters are known: a sum over a time that the other does not cover is no ratio. */
+async function askSums(
+  store: Pick<HistoryStore, 'query' | 'tiers'>,
+  ratio: RatioId,
+  toMs: number,
+): Promise<RatioSums | undefined> {
+  const { numerator, denominator } = RATIOS[ratio];
+  const [above, below] = [tierOf(numerator), tierOf(denominator)];
+  if (![above, below].every((name) => store.tiers.some((tier) => tier.name === name))) return;
+  const fromMs = toMs - YEAR_MS;
+  const span = `time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`;
+  const part = (tier: string, metric: string): string =>
+    `(SELECT time, "${metric}" AS wh, "${metric}_knownS" AS knownS FROM {${tier}} WHERE ${span})`;
+  const rows = await store.query({
+    sql: `SELECT sum(a.wh)::DOUBLE AS numerator, sum(b.wh)::DOUBLE AS denominator,
+        sum(least(a.knownS, b.knownS))::DOUBLE AS knownS
+      FROM ${part(above, numerator)} a JOIN ${part(below, denominator)} b USING (time)
+      WHERE a.wh IS NOT NULL AND b.wh IS NOT NULL`,
+    fromMs,
+    toMs,
+  });
+  const of = (name: string): number => numbers(rows, name)[0] as number;
+  const knownS = of('knownS');
+  if (Number.isNaN(knownS)) return undefined;
+  return {
+    numerator: of('numerator'),
+    denominator: of('denominator'),
+    coverage: Math.min(1, (knownS * 1_000) / YEAR_MS),
+  };
+}
+
+function tierOf(metric: Parameters<typeof metricOf>[0]): string {
+  return `${metricOf(metric).scope}Quarter`;
+}
