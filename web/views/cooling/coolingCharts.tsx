@@ -1,11 +1,12 @@
 // Water temperatures and cooling power over the page's range, and the weather with what is expected of it.
+import { useComputed } from '@preact/signals';
 import type { ForecastAnswer } from '../../../server/contract/apiHistory.ts';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import type { ChartForecast } from '../../charts/chartTypes.ts';
 import { COOLING_TEXTS } from '../../i18n/cooling.ts';
 import { say } from '../../i18n.ts';
-import { siteInfo } from '../../live.ts';
+import { clock, siteInfo } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { queryText } from '../../time/ask.ts';
 import { useJson } from '../../time/useJson.ts';
@@ -99,7 +100,8 @@ function Power() {
 }
 
 function Weather() {
-  const able = siteInfo.value?.abilities.includes('forecast') ?? false;
+  const begun = useComputed(() => clock.value !== undefined);
+  const able = begun.value && siteInfo.value?.abilities.includes('forecast') === true;
   const path = `/api/forecast?${queryText({ metric: 'outdoorDryBulbC', hours: 24 })}`;
   const { answer } = useJson<ForecastAnswer>(able ? path : undefined, { everyS: 900 }).value;
   const series = useSeries({ metrics: WEATHER });

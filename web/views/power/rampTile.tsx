@@ -15,7 +15,7 @@ export function RampTile() {
   return (
     <>
       <Value value={watts.value} unit="MW" digits={2} />
-      <span class="muted">/min</span>
+      <span class="unit">/min</span>
     </>
   );
 }

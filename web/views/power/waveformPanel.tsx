@@ -1,11 +1,11 @@
 // The waveform: power of the site or a rack over the last minute in tenths of a second, when it is asked for.
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { WaveformAnswer } from '../../../server/contract/apiHistory.ts';
 import { formatText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
-import { siteInfo } from '../../live.ts';
+import { clock, siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { colourOf } from '../../theme.ts';
@@ -20,9 +20,14 @@ export function WaveformPanel() {
   const turn = useSignal(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const able = context?.abilities.includes('waveform') ?? false;
+  // Before the first second there is nothing to ask for.
+  const begun = useComputed(() => clock.value !== undefined);
   const named = context?.ids.parse(place.value ?? '');
   const id = named?.kind === 'rack' ? (place.value as string) : 'SITE';
-  const path = able ? `/api/waveform?${queryText({ id, seconds: 60 })}#${turn.value}` : undefined;
+  const path =
+    able && begun.value
+      ? `/api/waveform?${queryText({ id, seconds: 60 })}#${turn.value}`
+      : undefined;
   const { answer, problem } = useJson<WaveformAnswer>(path).value;
   const unit = id === 'SITE' ? siteUnits().power : 'kW';
   const known = (answer?.values ?? []).filter((value): value is number => value !== null);
