@@ -131,6 +131,19 @@ export function drawFrame(
   strokeAround(context, own, unit, ink.text);
 }
 
+/** The frame of a place that is picked: heavier than the one that is only pointed at. */
+export function drawPick(
+  context: CanvasRenderingContext2D,
+  layout: FloorLayout,
+  place: FloorPlace,
+  ink: Ink,
+): void {
+  const box = boxOf(layout, place) ?? rackOf(layout, place);
+  if (!box) return;
+  const unit = Math.max(1, Math.round(layout.view.ratio));
+  strokeAround(context, box, unit * 2, ink.focus);
+}
+
 function rackOf(layout: FloorLayout, { kind, index }: FloorPlace): Box | undefined {
   if (kind !== 'gpu' && kind !== 'rack') return undefined;
   const rack = kind === 'rack' ? index : Math.floor(index / gpusPerRack(layout.shape));

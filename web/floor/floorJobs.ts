@@ -31,6 +31,34 @@ export const floorJobs: ReadonlySignal<FloorJobs> = computed(() => {
   return last;
 });
 
+let lastTenants = NONE;
+let tenantsOf: readonly PlacedJob[] = [];
+/** Each tenant keeps the number it was first seen with, and so its tone. */
+const tenantNumbers = new Map<string, number>();
+
+/** The same by tenant: one entry each, with the GPUs of all its jobs. */
+export const floorTenants: ReadonlySignal<FloorJobs> = computed(() => {
+  const { placed } = floorJobs.value;
+  if (placed === tenantsOf) return lastTenants;
+  tenantsOf = placed;
+  const names = [...new Set(placed.map(({ tenant }) => tenant))].sort();
+  const tenants = names.map((name): PlacedJob => {
+    const own = placed.filter(({ tenant }) => tenant === name);
+    const number = tenantNumbers.get(name) ?? tenantNumbers.size;
+    tenantNumbers.set(name, number);
+    return {
+      id: `T${number}`,
+      name,
+      tenant: name,
+      gpuCount: own.reduce((sum, { gpuCount }) => sum + gpuCount, 0),
+      ranges: own.flatMap(({ ranges }) => ranges),
+    };
+  });
+  const ids = tenants.map(({ id }) => id);
+  lastTenants = { placed: tenants, tones: assignTones(ids, new Map(), lastTenants.tones) };
+  return lastTenants;
+});
+
 function isSame(next: readonly PlacedJob[], known: readonly PlacedJob[]): boolean {
   return (
     next.length === known.length &&

@@ -1,16 +1,18 @@
 // The floor: the site as it stands, every GPU of it, in one metric at a time.
 import './floor.css';
+import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
+import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { type ElementSize, useElementSize } from './elementSize.ts';
 import { type FloorLayout, layoutFloor } from './floorLayout.ts';
-import { FloorMap } from './floorMap.tsx';
-import { FLOOR_METRICS, type FloorMetric } from './floorMetric.ts';
+import { FloorMap, type MapExtras } from './floorMap.tsx';
+import { type FloorMetric, SHORT_METRICS } from './floorMetric.ts';
 import { floorShapeOf } from './floorShape.ts';
-import { chooseFloorMetric, chosen, floorMetric, openHall } from './floorState.ts';
+import { chooseFloorMetric, chosen, floorMetric, openHall, showHall } from './floorState.ts';
 import { FLOOR_TEXTS, METRIC_TEXTS } from './floorTexts.ts';
 import { floorViewOf, isCampus } from './floorViewOf.ts';
 import { Legend } from './legend.tsx';
@@ -19,16 +21,34 @@ import { Readout } from './readout.tsx';
 interface FloorPanelProps {
   /** Names the panel's place in its view's grid. */
   readonly class?: string;
+  /** Which metrics can be chosen; the five of the overview unless told. */
+  readonly metrics?: readonly FloorMetric[];
+  readonly extras?: MapExtras;
+  /** Over the scale of the legend. */
+  readonly histogram?: ComponentChildren;
+  /** Between the head and the map: what moment is shown. */
+  readonly above?: ComponentChildren;
+  readonly exports?: PanelExports;
+  /** One hall alone, whatever the address says. */
+  readonly hall?: number;
 }
 
 export function FloorPanel(props: FloorPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useElementSize(box).value;
   const info = siteInfo.value;
-  const metric = floorMetric.value;
-  const hall = openHall.value;
-  const layout = useMemo(() => info && size && layoutOf(info, size, hall), [info, size, hall]);
+  const hall = props.hall ?? openHall.value;
+  const layout = useMemo(
+    () => info && size && layoutOf(info, size, hall, props.hall !== undefined),
+    [info, size, hall, props.hall],
+  );
   const detail = layout?.view.detail ?? 'gpus';
+  // A rack has no clock of its own.
+  const offered = (props.metrics ?? SHORT_METRICS).filter(
+    (one) => detail === 'gpus' || one !== 'clock',
+  );
+  const asked = floorMetric.value;
+  const metric = offered.includes(asked) ? asked : 'power';
   const readoutId = useId();
   return (
     <Panel
@@ -36,23 +56,35 @@ export function FloorPanel(props: FloorPanelProps) {
       subtitle={say(METRIC_TEXTS[metric][detail])}
       actions={
         <>
-          <OpenHall />
-          <MetricSwitch metric={metric} />
+          {props.hall === undefined ? <OpenHall /> : null}
+          <MetricSwitch metric={metric} offered={offered} />
         </>
       }
       class={`floorPanel ${props.class ?? ''}`}
       flush
+      {...(props.exports ? { exports: props.exports } : {})}
     >
       <div class="floorStack">
         <a class="skipMap" href={`#${readoutId}`} onClick={(event) => skipTo(event, readoutId)}>
           {say(FLOOR_TEXTS.skipMap)}
         </a>
+        {props.above}
         <div class={layout?.view.height === undefined ? 'floorBox tall' : 'floorBox'} ref={box}>
           {info && layout ? (
-            <FloorMap info={info} layout={layout} metric={metric} readoutId={readoutId} />
+            <FloorMap
+              info={info}
+              layout={layout}
+              metric={metric}
+              readoutId={readoutId}
+              extras={props.extras}
+            />
           ) : null}
         </div>
-        {info ? <Legend site={info.site} metric={metric} detail={detail} /> : null}
+        {info ? (
+          <Legend site={info.site} metric={metric} detail={detail}>
+            {props.histogram}
+          </Legend>
+        ) : null}
         {info && layout ? (
           <Readout id={readoutId} info={info} shape={layout.shape} hint={hintOf(layout)} />
         ) : null}
@@ -61,9 +93,14 @@ export function FloorPanel(props: FloorPanelProps) {
   );
 }
 
-function layoutOf(info: SiteContext, size: ElementSize, hall: number | undefined): FloorLayout {
+function layoutOf(
+  info: SiteContext,
+  size: ElementSize,
+  hall: number | undefined,
+  only: boolean,
+): FloorLayout {
   const shape = floorShapeOf(info.places, info.site.floor.hallsAcross);
-  return layoutFloor(shape, floorViewOf(shape, size, hall));
+  return layoutFloor(shape, floorViewOf(shape, size, hall, only));
 }
 
 function hintOf({ shape, view }: FloorLayout): string {
@@ -77,12 +114,15 @@ function skipTo(event: Event, id: string): void {
   document.getElementById(id)?.focus();
 }
 
-function MetricSwitch({ metric }: { readonly metric: FloorMetric }) {
+function MetricSwitch(props: {
+  readonly metric: FloorMetric;
+  readonly offered: readonly FloorMetric[];
+}) {
   return (
     <Segmented
       label={say(FLOOR_TEXTS.metric)}
-      options={FLOOR_METRICS.map((value) => ({ value, label: say(METRIC_TEXTS[value].label) }))}
-      value={metric}
+      options={props.offered.map((value) => ({ value, label: say(METRIC_TEXTS[value].label) }))}
+      value={props.metric}
       onChange={chooseFloorMetric}
     />
   );
@@ -96,7 +136,7 @@ function OpenHall() {
       type="button"
       class="wholeSite"
       onClick={() => {
-        openHall.value = undefined;
+        showHall(undefined);
         chosen.value = undefined;
       }}
     >

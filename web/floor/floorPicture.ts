@@ -6,7 +6,7 @@ import { pixelOf } from './colour.ts';
 import { drawCells, drawSilhouettes, type Sheet } from './drawCells.ts';
 import type { FloorJobs } from './floorJobs.ts';
 import type { FloorLayout } from './floorLayout.ts';
-import type { FloorMetric } from './floorMetric.ts';
+import { type FloorMetric, isJobMetric } from './floorMetric.ts';
 import { gpusPerRack } from './floorShape.ts';
 import type { Ink } from './ink.ts';
 import { jobCodes } from './jobPlane.ts';
@@ -22,6 +22,8 @@ export interface PictureInput {
   readonly stale: boolean;
   readonly theme: Theme;
   readonly ink: Ink;
+  /** Temperature from which a GPU is worth a look, C. */
+  readonly noteC: number;
 }
 
 export function drawFloor(
@@ -31,7 +33,7 @@ export function drawFloor(
   input: PictureInput,
 ): void {
   const { metric, plane, health, ink } = input;
-  const known = metric === 'job' ? (health ?? plane) : plane;
+  const known = isJobMetric(metric) ? (health ?? plane) : plane;
   if (!known) {
     drawSilhouettes(context, layout, ink);
     return;
@@ -39,15 +41,15 @@ export function drawFloor(
   paintBands(sheet, input.theme);
   const cells = sheet.map.cellOf.length;
   const first = firstCell(layout);
-  if (metric === 'job') {
+  if (isJobMetric(metric)) {
     const perCell = layout.view.detail === 'gpus' ? 1 : gpusPerRack(layout.shape);
     const codes = jobCodes(input.jobs.placed, input.jobs.tones, first, cells, perCell);
     const ofView = health && offsetIn(health, layout);
     const states = ofView === undefined ? undefined : health?.codes.subarray(ofView);
-    const palette = paletteFor(metric, input.theme, [0, 1], input.stale);
+    const palette = paletteFor(metric, input.theme, [0, 1], input);
     paintCells(sheet.pixels, sheet.map, palette, codes, states, 0, sheet.hollow);
   } else {
-    const palette = paletteFor(metric, input.theme, known.range, input.stale);
+    const palette = paletteFor(metric, input.theme, known.range, input);
     const states = health && health.codes.length === known.codes.length ? health.codes : undefined;
     const offset = offsetIn(known, layout);
     paintCells(sheet.pixels, sheet.map, palette, known.codes, states, offset, sheet.hollow);
@@ -84,12 +86,14 @@ function paletteFor(
   metric: FloorMetric,
   theme: Theme,
   range: readonly [number, number],
-  stale: boolean,
+  { stale, noteC }: Pick<PictureInput, 'stale' | 'noteC'>,
 ): Palette {
   const key = [metric, theme, range, stale].join(' ');
   const made =
     palettes.get(key) ??
-    (metric === 'job' ? jobPalette(theme, stale) : paletteOf(metric, theme, range, stale));
+    (isJobMetric(metric)
+      ? jobPalette(theme, stale)
+      : paletteOf(metric, theme, range, stale, noteC));
   palettes.set(key, made);
   return made;
 }

@@ -1,6 +1,7 @@
 // What the visitor does on the floor: the place chosen, the place pointed at, the hall opened, the job lit.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { query, setQuery } from '../route.ts';
+import { siteInfo } from '../live.ts';
+import { pushQueries, query, setQuery } from '../route.ts';
 import { type FloorMetric, isFloorMetric } from './floorMetric.ts';
 import type { FloorPlace } from './hit.ts';
 
@@ -14,7 +15,17 @@ export const chosen = signal<FloorPlace | undefined>(undefined);
 export const pointed = signal<FloorPlace | undefined>(undefined);
 
 /** The hall in view on a site that is too large to show its GPUs at once. */
-export const openHall = signal<number | undefined>(undefined);
+const askedHall = query('hall');
+export const openHall: ReadonlySignal<number | undefined> = computed(() => {
+  const place = siteInfo.value?.ids.parse(askedHall.value ?? '');
+  return place?.kind === 'hall' ? place.index : undefined;
+});
+
+/** A step of its own: Back shows the whole site again. */
+export function showHall(hall: number | undefined): void {
+  const ids = siteInfo.peek()?.ids;
+  pushQueries({ hall: hall === undefined ? undefined : ids?.idOf('hall', hall) });
+}
 
 const asked = query('floor');
 

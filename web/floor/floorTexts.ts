@@ -70,6 +70,27 @@ export const METRIC_TEXTS: Record<FloorMetric, { label: Text; gpus: Text; racks:
       fr: 'Plus petite marge par baie, en couleur sous 10 K',
     },
   },
+  temperature: {
+    label: { en: 'Temperature', fr: 'Température' },
+    gpus: {
+      en: 'GPU temperature, coloured from 10 K below the limit',
+      fr: 'Température des GPU, en couleur à moins de 10 K de la limite',
+    },
+    racks: {
+      en: 'Hottest GPU of each rack, coloured from 10 K below the limit',
+      fr: 'GPU le plus chaud par baie, en couleur à moins de 10 K de la limite',
+    },
+  },
+  clock: {
+    label: { en: 'Clock', fr: 'Fréquence' },
+    gpus: { en: 'SM clock', fr: 'Fréquence des SM' },
+    racks: { en: 'SM active, mean of each rack', fr: 'SM actifs, moyenne par baie' },
+  },
+  tenant: {
+    label: { en: 'Tenant', fr: 'Client' },
+    gpus: { en: 'Whose job holds each GPU', fr: 'Client du travail de chaque GPU' },
+    racks: { en: 'Tenant that holds most of each rack', fr: 'Client principal de chaque baie' },
+  },
   activity: {
     label: { en: 'Activity', fr: 'Activité' },
     gpus: { en: 'SM active', fr: 'SM actifs' },

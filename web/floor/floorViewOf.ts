@@ -17,10 +17,12 @@ export function floorViewOf(
   shape: FloorShape,
   size: ElementSize,
   hall: number | undefined,
+  /** One hall alone, on any site. */
+  only = false,
 ): FloorView {
   const phone = size.width / size.ratio < PHONE_BELOW_PX;
   const campus = isCampus(shape);
-  const alone = campus && hall !== undefined;
+  const alone = (campus || only) && hall !== undefined;
   const view: FloorView = {
     detail: phone || (campus && !alone) ? 'racks' : 'gpus',
     firstHall: alone ? hall : 0,
@@ -32,7 +34,7 @@ export function floorViewOf(
     ratio: size.ratio,
     unit: size.unit,
   };
-  if (phone || !campus) return view;
+  if (phone || !(campus || alone)) return view;
   if (!alone) return { ...view, across: chooseAcross(shape, view) };
   return { ...view, rowColumns: chooseRowColumns(shape, view) };
 }

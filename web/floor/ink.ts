@@ -10,6 +10,7 @@ export interface Ink {
   readonly cooling: string;
   readonly warning: string;
   readonly critical: string;
+  readonly focus: string;
 }
 
 /** Reading it in an effect makes the effect follow the theme. */
@@ -23,5 +24,6 @@ export function readInk(): Ink {
     cooling: colourOf('cooling'),
     warning: colourOf('warning'),
     critical: colourOf('critical'),
+    focus: colourOf('focus'),
   };
 }

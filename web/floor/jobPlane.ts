@@ -7,6 +7,7 @@ import { NO_JOB } from './jobTones.ts';
 export interface PlacedJob {
   readonly id: string;
   readonly name: string;
+  readonly tenant: string;
   readonly gpuCount: number;
   readonly ranges: readonly GpuRange[];
 }
@@ -20,6 +21,7 @@ export function placeJobs(jobs: readonly JobView[], ids: PlaceIds): PlacedJob[] 
     .map((job) => ({
       id: job.id,
       name: job.name,
+      tenant: job.tenant,
       gpuCount: job.gpuCount,
       ranges: rangesOf(job.gpus, ids),
     }));

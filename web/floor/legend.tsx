@@ -8,8 +8,8 @@ import { say } from '../i18n.ts';
 import { type Theme, theme } from '../theme.ts';
 import { Shape } from '../ui/statusMark.tsx';
 import { cssOf, rgbOfPixel } from './colour.ts';
-import { floorJobs } from './floorJobs.ts';
-import { type FloorMetric, PLANES } from './floorMetric.ts';
+import { floorJobs, floorTenants } from './floorJobs.ts';
+import { type FloorMetric, isJobMetric, type JobMetric, PLANES } from './floorMetric.ts';
 import { FLOOR_TEXTS } from './floorTexts.ts';
 import { JobName } from './jobName.tsx';
 import type { PlacedJob } from './jobPlane.ts';
@@ -20,6 +20,8 @@ interface LegendProps {
   readonly site: Site;
   readonly metric: FloorMetric;
   readonly detail: 'gpus' | 'racks';
+  /** Stands over the scale: how many have which value. */
+  readonly children?: ComponentChildren;
 }
 
 const JOBS_NAMED = 3;
@@ -28,20 +30,24 @@ const SCALE_UNITS = {
   power: ['W', 'kW'],
   margin: ['K', 'K'],
   activity: ['percent', 'percent'],
+  temperature: ['C', 'C'],
+  clock: ['MHz', 'percent'],
 } as const;
 
-export function Legend({ site, metric, detail }: LegendProps) {
+export function Legend({ site, metric, detail, children }: LegendProps) {
   return (
     <ul class="floorLegend">
-      {metric === 'job' ? <JobKeys /> : null}
+      {isJobMetric(metric) ? <JobKeys metric={metric} /> : null}
       {metric === 'health' ? <HealthKeys /> : null}
-      {metric === 'job' || metric === 'health' ? null : (
+      {isJobMetric(metric) || metric === 'health' ? null : (
         <li>
-          <Scale site={site} metric={metric} detail={detail} />
+          <Scale site={site} metric={metric} detail={detail}>
+            {children}
+          </Scale>
         </li>
       )}
       <Key class="hollow">{say(FLOOR_TEXTS.legendOut)}</Key>
-      {metric === 'job' ? null : <Key class="hollow dot">{say(FLOOR_TEXTS.legendNoValue)}</Key>}
+      {isJobMetric(metric) ? null : <Key class="hollow dot">{say(FLOOR_TEXTS.legendNoValue)}</Key>}
       <li class="level-warning">
         <Shape level="warning" />
         <span class="muted">{say(FLOOR_TEXTS.legendWarning)}</span>
@@ -68,20 +74,38 @@ function Key(props: {
   );
 }
 
-function Scale({ site, metric, detail }: LegendProps & { metric: keyof typeof SCALE_UNITS }) {
+function Scale({
+  site,
+  metric,
+  detail,
+  children,
+}: LegendProps & { metric: keyof typeof SCALE_UNITS }) {
   const range = rangeOf(PLANES[metric][detail], site.limits) ?? [0, 1];
   const unit: DisplayUnit = SCALE_UNITS[metric][detail === 'gpus' ? 0 : 1];
   return (
     <>
       <span class="muted">{formatText(range[0], unit, { digits: 0 })}</span>
-      <i class="ramp" style={{ background: gradient(metric, theme.value, range) }} />
+      <span class="rampRoom">
+        {children}
+        <i
+          class="ramp"
+          style={{
+            background: gradient(metric, theme.value, range, site.limits.gpuMaxOperatingC - 10),
+          }}
+        />
+      </span>
       <span class="muted">{formatText(range[1], unit, { digits: 0 })}</span>
     </>
   );
 }
 
-function gradient(metric: FloorMetric, shown: Theme, range: readonly [number, number]): string {
-  const palette = paletteOf(metric, shown, range, false);
+function gradient(
+  metric: FloorMetric,
+  shown: Theme,
+  range: readonly [number, number],
+  noteC: number,
+): string {
+  const palette = paletteOf(metric, shown, range, false, noteC);
   const stops = Array.from({ length: 13 }, (_, i) => {
     const code = Math.round((i / 12) * 254);
     return cssOf(rgbOfPixel(palette[code] ?? 0));
@@ -95,8 +119,8 @@ function HealthKeys() {
   return <Key colour={normal}>{say(FLOOR_TEXTS.legendNormal)}</Key>;
 }
 
-function JobKeys() {
-  const { placed, tones } = floorJobs.value;
+function JobKeys({ metric }: { readonly metric: JobMetric }) {
+  const { placed, tones } = metric === 'tenant' ? floorTenants.value : floorJobs.value;
   const largest = [...placed].sort((a, b) => b.gpuCount - a.gpuCount);
   const others = largest.length - JOBS_NAMED;
   const idle = jobPalette(theme.value, false)[NO_JOB] ?? 0;

@@ -3,7 +3,7 @@ import type { SiteContext } from '../live.ts';
 import { navigate, pathOf } from '../route.ts';
 import type { FloorLayout } from './floorLayout.ts';
 import { gpusPerRack, racksPerHall } from './floorShape.ts';
-import { chosen, openHall, pointed } from './floorState.ts';
+import { chosen, openHall, pointed, showHall } from './floorState.ts';
 import { isCampus } from './floorViewOf.ts';
 import { type FloorPlace, hallAt, placeAt } from './hit.ts';
 import { neighbourOf } from './moves.ts';
@@ -23,23 +23,30 @@ const ARROWS: Readonly<Record<string, readonly [across: number, down: number]>> 
   ArrowDown: [0, 1],
 };
 
-export function createMapActions(info: SiteContext, layout: FloorLayout): MapActions {
+/** What a map does with places that are picked; without it only one place at a time is chosen. */
+export interface Picking {
+  /** Adds a place to what is picked, or takes it away. */
+  toggle(place: FloorPlace): void;
+  /** Picks everything from the place that was chosen last to this one. */
+  extend(from: FloorPlace, to: FloorPlace): void;
+  clear(): boolean;
+}
+
+export function createMapActions(
+  info: SiteContext,
+  layout: FloorLayout,
+  picking?: Picking,
+): MapActions {
   /** A campus shows its halls until one is opened. */
   const showsHalls = isCampus(layout.shape) && layout.view.halls > 1;
   const perRack = gpusPerRack(layout.shape);
-
-  function at(event: MouseEvent): { x: number; y: number } {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    return {
-      x: ((event.clientX - box.left) / box.width) * layout.width,
-      y: ((event.clientY - box.top) / box.height) * layout.height,
-    };
-  }
+  /** Where the last press of Space was: the next one with Shift picks up to there. */
+  let spaceFrom: FloorPlace | undefined;
 
   function openPlace(place: FloorPlace, rackInstead: boolean): void {
     if (place.kind !== 'gpu' && place.kind !== 'rack') return;
     if (showsHalls) {
-      openHall.value = Math.floor(place.index / racksPerHall(layout.shape));
+      showHall(Math.floor(place.index / racksPerHall(layout.shape)));
       return;
     }
     const kind = rackInstead ? 'rack' : place.kind;
@@ -49,13 +56,16 @@ export function createMapActions(info: SiteContext, layout: FloorLayout): MapAct
   }
 
   function click(event: MouseEvent): void {
-    const { x, y } = at(event);
+    const { x, y } = pixelAt(layout, event);
     const place = placeAt(layout, x, y);
     if (showsHalls) {
-      openHall.value = hallAt(layout, x, y);
+      showHall(hallAt(layout, x, y));
       return;
     }
-    const again = isSamePlace(place, chosen.peek());
+    const last = chosen.peek();
+    if (picking && place && pick(picking, event, last, place)) return;
+    picking?.clear();
+    const again = isSamePlace(place, last);
     const byTouch = 'pointerType' in event && event.pointerType === 'touch';
     chosen.value = place;
     if (place && (event.altKey || (byTouch && again))) openPlace(place, event.altKey);
@@ -63,10 +73,11 @@ export function createMapActions(info: SiteContext, layout: FloorLayout): MapAct
 
   function climb(): boolean {
     const place = chosen.peek();
+    if (picking?.clear()) return true;
     if (place?.kind === 'gpu') {
       chosen.value = { kind: 'rack', index: Math.floor(place.index / perRack) };
     } else if (place) chosen.value = undefined;
-    else if (openHall.peek() !== undefined) openHall.value = undefined;
+    else if (openHall.peek() !== undefined) showHall(undefined);
     else return false;
     return true;
   }
@@ -78,6 +89,10 @@ export function createMapActions(info: SiteContext, layout: FloorLayout): MapAct
       chosen.value = inView(layout, place)
         ? neighbourOf(layout, place, step[0], step[1], event.shiftKey)
         : firstPlace(layout);
+    } else if (event.key === ' ' && picking && place) {
+      if (event.shiftKey && spaceFrom) picking.extend(spaceFrom, place);
+      else picking.toggle(place);
+      spaceFrom = place;
     } else if (event.key === 'Enter' && place) openPlace(place, event.altKey);
     else if (event.key !== 'Escape' || !climb()) return;
     event.preventDefault();
@@ -86,7 +101,7 @@ export function createMapActions(info: SiteContext, layout: FloorLayout): MapAct
   return {
     move(event) {
       if (event.pointerType === 'touch') return;
-      const { x, y } = at(event);
+      const { x, y } = pixelAt(layout, event);
       const place = placeAt(layout, x, y);
       if (!isSamePlace(place, pointed.peek())) pointed.value = place;
     },
@@ -95,12 +110,35 @@ export function createMapActions(info: SiteContext, layout: FloorLayout): MapAct
     },
     click,
     open(event) {
-      const { x, y } = at(event);
+      const { x, y } = pixelAt(layout, event);
       const place = placeAt(layout, x, y);
       if (place && !showsHalls) openPlace(place, false);
     },
     key,
   };
+}
+
+/** Where an event is, in device pixels of the map. */
+function pixelAt(layout: FloorLayout, event: MouseEvent): { x: number; y: number } {
+  const box = (event.currentTarget as Element).getBoundingClientRect();
+  return {
+    x: ((event.clientX - box.left) / box.width) * layout.width,
+    y: ((event.clientY - box.top) / box.height) * layout.height,
+  };
+}
+
+/** Whether a click was one that picks: with Shift a span, with Ctrl or Cmd one more. */
+function pick(
+  picking: Picking,
+  event: MouseEvent,
+  last: FloorPlace | undefined,
+  place: FloorPlace,
+): boolean {
+  if (event.shiftKey && last) picking.extend(last, place);
+  else if (event.ctrlKey || event.metaKey) picking.toggle(place);
+  else return false;
+  if (!last) chosen.value = place;
+  return true;
 }
 
 function isSamePlace(one: FloorPlace | undefined, other: FloorPlace | undefined): boolean {

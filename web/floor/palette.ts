@@ -4,7 +4,7 @@ import { planeValue } from '../../server/contract/plane.ts';
 import { codeOf } from '../../server/contract/state.ts';
 import type { Theme } from '../theme.ts';
 import { type Oklch, pixelOf, rgbOf } from './colour.ts';
-import type { FloorMetric } from './floorMetric.ts';
+import { type FloorMetric, isJobMetric } from './floorMetric.ts';
 
 export type Palette = Uint32Array;
 
@@ -70,10 +70,14 @@ export function paletteOf(
   theme: Theme,
   range: readonly [number, number],
   stale: boolean,
+  /** Temperature from which a GPU is worth a look, C. */
+  noteC = Number.POSITIVE_INFINITY,
 ): Palette {
   const palette = new Uint32Array(256);
   for (let code = 0; code < NO_PLANE_CODE; code++) {
-    palette[code] = pixelOf(rgbOf(colourOf(metric, theme, planeValue(code, range), range, stale)));
+    palette[code] = pixelOf(
+      rgbOf(colourOf(metric, theme, planeValue(code, range), range, stale, noteC)),
+    );
   }
   palette[NO_PLANE_CODE] = HOLLOW;
   if (metric === 'health') palette[codeOf('health', 'out')] = HOLLOW;
@@ -86,6 +90,7 @@ function colourOf(
   value: number,
   [low, high]: readonly [number, number],
   stale: boolean,
+  noteC: number,
 ): Oklch {
   const share = (value - low) / (high - low);
   const grey = RAMPS[theme].grey;
@@ -93,8 +98,14 @@ function colourOf(
     return stale ? between(grey, 1 - share) : marginColour(theme, value, high);
   }
   if (metric === 'health') return healthColour(theme, value, stale);
-  if (stale || metric === 'job') return between(grey, share);
-  return between(RAMPS[theme][metric], share);
+  if (stale || isJobMetric(metric)) return between(grey, share);
+  if (metric === 'temperature') {
+    const { calm, near } = MARGIN[theme];
+    return value < noteC
+      ? between(calm, (value - low) / (Math.min(noteC, high) - low))
+      : between(near, Math.min(1, (value - noteC) / (high - noteC)));
+  }
+  return between(RAMPS[theme][metric === 'clock' ? 'activity' : metric], share);
 }
 
 function marginColour(theme: Theme, marginK: number, highK: number): Oklch {

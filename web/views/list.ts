@@ -31,6 +31,18 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Overview', fr: 'Vue d’ensemble' }, go: 'o' },
   },
   {
+    key: 'floor',
+    path: '/floor',
+    load: () => import('./floor/floorView.tsx').then((view) => view.FloorView),
+    nav: { name: { en: 'Floor', fr: 'Plan des salles' }, go: 'f' },
+  },
+  {
+    key: 'hall',
+    path: '/hall/:id',
+    load: () => import('./hall/hallView.tsx').then((view) => view.HallView),
+    under: 'floor',
+  },
+  {
     key: 'power',
     path: '/power',
     load: () => import('./power/powerView.tsx').then((view) => view.PowerView),

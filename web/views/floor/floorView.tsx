@@ -1,0 +1,71 @@
+// The whole floor, large: every metric, a scale with its histogram, what is picked, the domains, and the last days.
+import './floorView.css';
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { FLOOR_METRICS, isJobMetric, PLANES } from '../../floor/floorMetric.ts';
+import { FloorPanel } from '../../floor/floorPanel.tsx';
+import { floorShapeOf, gpusPerRack } from '../../floor/floorShape.ts';
+import { floorMetric, openHall } from '../../floor/floorState.ts';
+import { isCampus } from '../../floor/floorViewOf.ts';
+import { FLOOR_VIEW_TEXTS } from '../../i18n/floorView.ts';
+import { say } from '../../i18n.ts';
+import { type SiteContext, siteInfo } from '../../live.ts';
+import { DomainsPanel } from './domainsPanel.tsx';
+import { floorExports } from './floorExports.ts';
+import { LegendHistogram } from './legendHistogram.tsx';
+import { createPastFloor, momentMs } from './moment.ts';
+import { createPicking, pickedPlaces } from './picked.ts';
+import { SelectionPanel } from './selectionPanel.tsx';
+import { TimeScrub } from './timeScrub.tsx';
+
+export function FloorView() {
+  const info = siteInfo.value;
+  return (
+    <div class="floorPage">
+      <h1 class="unseen">{say(FLOOR_VIEW_TEXTS.floor)}</h1>
+      {info ? <Floor info={info} /> : <p class="empty">{say(FLOOR_VIEW_TEXTS.loading)}</p>}
+    </div>
+  );
+}
+
+function Floor({ info }: { readonly info: SiteContext }) {
+  const shape = useMemo(() => floorShapeOf(info.places, info.site.floor.hallsAcross), [info]);
+  const past = useMemo(createPastFloor, []);
+  useEffect(() => past.stop, [past]);
+  const stored = info.stored.has('gpu') || info.stored.has('rack');
+  const phone = matchMedia('(max-width: 700px)').matches;
+  useSignalEffect(() => {
+    const metric = floorMetric.value;
+    const hall = openHall.value;
+    const racks = phone || (isCampus(shape) && hall === undefined);
+    const planes = isJobMetric(metric) || metric === 'health' ? undefined : PLANES[metric];
+    const campusHall = isCampus(shape) && hall !== undefined && !racks;
+    past.want(
+      stored ? planes?.[racks ? 'racks' : 'gpus'] : undefined,
+      campusHall ? info.ids.idOf('hall', hall) : undefined,
+      momentMs.value,
+    );
+  });
+  const perRack = gpusPerRack(shape);
+  const extras = useMemo(
+    () => ({ past: past.plane, picked: pickedPlaces, picking: createPicking(perRack) }),
+    [past, perRack],
+  );
+  const racks = phone || (isCampus(shape) && openHall.value === undefined);
+  return (
+    <>
+      <FloorPanel
+        class={momentMs.value === undefined ? 'floorLarge' : 'floorLarge isPast'}
+        metrics={FLOOR_METRICS}
+        extras={extras}
+        histogram={<LegendHistogram info={info} racks={racks} past={past.plane} />}
+        above={<TimeScrub info={info} past={past.shown} stored={stored} />}
+        exports={floorExports(info, past.plane, racks)}
+      />
+      <div class="floorSide">
+        <SelectionPanel info={info} perRack={perRack} />
+        <DomainsPanel info={info} shape={shape} />
+      </div>
+    </>
+  );
+}

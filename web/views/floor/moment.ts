@@ -1,0 +1,119 @@
+// The moment that the floor shows: now, or a minute of the past, kept in the address as `?at=`.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { FloorAnswer } from '../../../server/contract/apiHistory.ts';
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import type { Plane } from '../../live.ts';
+import { query, setQuery } from '../../route.ts';
+import { ask, queryText } from '../../time/ask.ts';
+
+const MINUTE_MS = 60_000;
+
+const askedAt = query('at');
+
+/** undefined while the floor is live. */
+export const momentMs: ReadonlySignal<number | undefined> = computed(() => {
+  const timeMs = Date.parse(askedAt.value ?? '');
+  return Number.isNaN(timeMs) ? undefined : timeMs;
+});
+
+export function showMoment(timeMs: number | undefined): void {
+  setQuery('at', timeMs === undefined ? undefined : new Date(timeMs).toISOString());
+}
+
+export interface PastPlane {
+  readonly state: 'live' | 'loading' | 'ready' | 'none' | 'offline';
+  /** END of the step shown; NaN while none is. */
+  readonly timeMs: number;
+  readonly stepS: number;
+  readonly plane: Plane | undefined;
+}
+
+const LIVE: PastPlane = { state: 'live', timeMs: Number.NaN, stepS: 0, plane: undefined };
+/** Pictures kept, so that going back and forth asks once. */
+const KEPT = 240;
+
+export interface PastFloor {
+  readonly shown: ReadonlySignal<PastPlane>;
+  readonly plane: ReadonlySignal<Plane | undefined>;
+  /** Shows a metric at a moment; the last wish counts, one question is under way at a time. */
+  want(metric: MetricId | undefined, hallId: string | undefined, timeMs: number | undefined): void;
+  stop(): void;
+}
+
+export function createPastFloor(): PastFloor {
+  const shown = signal<PastPlane>(LIVE);
+  const known = new Map<string, FloorAnswer | 'none'>();
+  const leaving = new AbortController();
+  let wanted: { key: string; metric: MetricId; path: string } | undefined;
+  let asking = false;
+
+  function want(
+    metric: MetricId | undefined,
+    hallId: string | undefined,
+    timeMs: number | undefined,
+  ): void {
+    if (metric === undefined || timeMs === undefined) {
+      wanted = undefined;
+      shown.value = LIVE;
+      return;
+    }
+    const at = new Date(Math.floor(timeMs / MINUTE_MS) * MINUTE_MS).toISOString();
+    const path = `/api/floor?${queryText({ metric, at, hall: hallId })}`;
+    wanted = { key: path, metric, path };
+    show();
+    void next();
+  }
+
+  /** The picture of the wish, if it is known; meanwhile the last one stays. */
+  function show(): void {
+    const answer = wanted && known.get(wanted.key);
+    if (!wanted) return;
+    if (answer === undefined) {
+      const keeps = shown.peek().plane?.metric === wanted.metric ? shown.peek() : LIVE;
+      shown.value = { ...keeps, state: 'loading' };
+    } else if (answer === 'none') shown.value = { ...LIVE, state: 'none' };
+    else {
+      shown.value = {
+        state: 'ready',
+        timeMs: answer.timeMs,
+        stepS: answer.tier.stepS,
+        plane: planeOf(answer, wanted.metric),
+      };
+    }
+  }
+
+  async function next(): Promise<void> {
+    if (asking || !wanted || known.has(wanted.key)) return;
+    const { key, path } = wanted;
+    asking = true;
+    try {
+      const reply = await ask<FloorAnswer>(path, leaving.signal);
+      if ('answer' in reply) known.set(key, reply.answer);
+      else if (reply.refusal.status === 0) {
+        if (wanted?.key === key) shown.value = { ...LIVE, state: 'offline' };
+        return;
+      } else known.set(key, 'none');
+      const [oldest] = known.keys();
+      if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+    } catch {
+      // The page has left the floor.
+      return;
+    } finally {
+      asking = false;
+    }
+    show();
+    void next();
+  }
+
+  return {
+    shown,
+    plane: computed(() => shown.value.plane),
+    want,
+    stop: () => leaving.abort(),
+  };
+}
+
+function planeOf({ timeMs, range, codes }: FloorAnswer, metric: MetricId): Plane {
+  const bytes = Uint8Array.from(atob(codes), (letter) => letter.charCodeAt(0));
+  return { seq: timeMs, metric, codes: bytes, range: [range[0] ?? 0, range[1] ?? 1] };
+}
