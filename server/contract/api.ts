@@ -36,6 +36,7 @@ export const PARAMETERS = {
     description: 'at most this many points a series',
   }),
   step: Type.Integer({ minimum: 1, maximum: 86_400, description: 'seconds a point' }),
+  format: Type.Enum(['json', 'csv'], { description: 'json unless told, or asked by Accept' }),
 } as const;
 
 export const LatestQuery = Type.Object(
@@ -74,6 +75,7 @@ export const HistoryQuery = Type.Object(
     to: Type.Optional(PARAMETERS.to),
     points: Type.Optional(PARAMETERS.points),
     step: Type.Optional(PARAMETERS.step),
+    format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
 );

@@ -27,16 +27,23 @@ export async function readRange(
   telemetry: Pick<Telemetry, 'history' | 'frame'>,
   store: HistoryStore | undefined,
   request: RangeRequest,
+  signal?: AbortSignal,
 ): Promise<PastRange | undefined> {
   const ringSpan = telemetry.history.span(request.metric);
   const inRing = ringSpan !== undefined && (!store || request.fromMs >= ringSpan.fromMs);
   if (inRing) return { ...telemetry.history.range(request), tier: RING };
   if (!store) return undefined;
   const ratio = ratioOf(request.metric);
-  if (ratio) return await readRatio(telemetry, store, request, ratio);
+  if (ratio) return await readRatio(telemetry, store, request, ratio, signal);
   const timesMs = stepEnds(request);
   const metric = request.metric as StoredMetricId;
-  const past = await readPast(store, { ...request, metric }, timesMs, telemetry.frame.timeMs);
+  const past = await readPast(
+    store,
+    { ...request, metric },
+    timesMs,
+    telemetry.frame.timeMs,
+    signal,
+  );
   if (!past) return undefined;
   if (ringSpan) overlay(past.series, telemetry.history.range(ringPart(request, ringSpan)), timesMs);
   return { timesMs, ...past };
@@ -89,9 +96,10 @@ async function readRatio(
   store: HistoryStore,
   request: RangeRequest,
   { numerator, denominator, scale }: RatioRow,
+  signal: AbortSignal | undefined,
 ): Promise<PastRange | undefined> {
-  const above = await readRange(telemetry, store, { ...request, metric: numerator });
-  const below = await readRange(telemetry, store, { ...request, metric: denominator });
+  const above = await readRange(telemetry, store, { ...request, metric: numerator }, signal);
+  const below = await readRange(telemetry, store, { ...request, metric: denominator }, signal);
   if (!above || !below) return undefined;
   const series = above.series.map((over, i) => {
     const under = below.series[i] ?? over;

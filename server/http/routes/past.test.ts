@@ -289,6 +289,36 @@ test('without a store each question says why, and the store says that there is n
   });
 });
 
+test('CSV has what JSON has, with units, ISO times and where it comes from', async () => {
+  const query = `/api/history?metric=siteFacilityPowerW&metric=siteFacilityEnergyWh&from=${startMs}&step=60`;
+  const { series, timesMs } = await history(query.slice('/api/history?'.length));
+  const expected = series.flatMap(({ metric, id, unit, min, mean, max, coverage }) =>
+    timesMs.map((timeMs, i) =>
+      [
+        new Date(timeMs).toISOString(),
+        metric,
+        id,
+        unit,
+        min[i],
+        mean[i],
+        max[i],
+        coverage[i],
+      ].join(),
+    ),
+  );
+  for (const asked of [
+    { url: `${query}&format=csv` },
+    { url: query, headers: { accept: 'text/csv' } },
+  ]) {
+    const { body, headers } = await tested.app.inject({ method: 'GET', ...asked });
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = body.trimEnd().split('\n');
+    expect(lines[1]).toMatch(/^# Synthetic data/);
+    expect(lines[3]).toBe('time,metric,id,unit,min,mean,max,coverage');
+    expect(lines.slice(4)).toEqual(expected);
+  }
+});
+
 describe('records of long ago', () => {
   /** A program that has just been started again: it remembers nothing by itself. */
   const restarted = (): TestApp => {
