@@ -30,7 +30,8 @@ export interface SourceDescription {
 }
 
 export interface SourceSinks {
-  tick(tick: Tick): void;
+  /** A source that makes a past, or makes up for missed seconds, waits for a promise before it goes on. */
+  tick(tick: Tick): void | Promise<void>;
   /** Reported before the tick of the same second. */
   event(event: SourceEvent): void;
   /** At its start, change and end; the slot's columns follow in the tick of the same second. */

@@ -57,7 +57,7 @@ function firstId(startMs: number): number {
 export function createArrivals(twin: Twin): Arrivals {
   const { streams } = twin.workload;
   const memory = {
-    nextId: firstId(twin.startMs),
+    nextId: Math.max(firstId(twin.startMs), (twin.lastJobId ?? 0) + 1),
     count: new Float64Array(streams.length),
     nextS: new Float64Array(streams.length).fill(Number.POSITIVE_INFINITY),
   };

@@ -25,6 +25,8 @@ export interface TwinInput {
   readonly grid: GridFile;
   readonly seed: number;
   readonly startMs: number;
+  /** Highest number of a job that is remembered from before; 0 unless told. */
+  readonly lastJobId?: number | undefined;
   /** Shared with the caller; the counters in them are the simulation's own memory and are not to be overwritten. */
   readonly columns: TickColumns;
   readonly sinks: TwinSinks;

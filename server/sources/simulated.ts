@@ -26,6 +26,8 @@ export interface SimulatedOptions {
   readonly commands?: readonly LoggedCommand[] | undefined;
   /** Takes the place of the usual pre-roll; without a meaning when there is a state. */
   readonly preRoll?: PreRollWish | undefined;
+  /** Jobs of a fresh twin have higher numbers. */
+  readonly lastJobId?: number | undefined;
 }
 
 /** Throws one sentence when the state is corrupt, or of another site, seed or version of the program. */
@@ -54,7 +56,7 @@ export function createSimulatedSource(parts: TwinParts, options: SimulatedOption
         ...sinks,
         tick(tick) {
           timeMs = tick.timeMs;
-          sinks.tick(tick);
+          return sinks.tick(tick);
         },
       });
       asker = session.asker;
@@ -86,7 +88,7 @@ function checkPreRoll({ fromMs, stepS }: PreRollWish): void {
 
 function startWorker(
   parts: TwinParts,
-  { seed, speed, state, commands, preRoll }: SimulatedOptions,
+  { seed, ...wishes }: SimulatedOptions,
   layout: ColumnLayout,
   sinks: SourceSinks,
 ): { readonly asker: Asker; readonly stop: () => Promise<void> } {
@@ -94,7 +96,11 @@ function startWorker(
   const columns = handOver.slots.map((slot) => viewColumns<keyof TickColumns>(layout, slot));
   const { port1, port2: asks } = new MessageChannel();
   const asker = createAsker(port1);
-  const start: SimulatedStart = { parts, seed, handOver, speed, asks, preRoll, state, commands };
+  const { speed, state, commands, preRoll, lastJobId } = wishes;
+  const start: SimulatedStart = {
+    ...{ parts, seed, handOver, asks },
+    ...{ speed, state, commands, preRoll, lastJobId },
+  };
   const worker = startThread(new URL('./simulatedWorker.ts', import.meta.url), start, [asks]);
   let over = false;
 
@@ -105,17 +111,21 @@ function startWorker(
     sinks.failed(error);
     void worker.terminate();
   };
-  worker.on('message', ({ events, jobs, slot, ...head }: Handed) => {
+  const read = ({ events, jobs, slot, ...head }: Handed): void | Promise<void> => {
+    for (const event of events) sinks.event(event);
+    for (const job of jobs) sinks.job(job);
+    return sinks.tick({ ...head, columns: columns[slot] as TickColumns });
+  };
+  worker.on('message', (handed: Handed) => {
     if (over) return;
+    const done = (): void => giveBack(handOver, handed.slot);
     try {
-      for (const event of events) sinks.event(event);
-      for (const job of jobs) sinks.job(job);
-      sinks.tick({ ...head, columns: columns[slot] as TickColumns });
+      const waits = read(handed);
+      if (waits) waits.then(done, (error: unknown) => fail(asError(error)));
+      else done();
     } catch (error) {
       // Whoever listens has failed: no further tick can be trusted to be remembered.
       fail(asError(error));
-    } finally {
-      giveBack(handOver, slot);
     }
   });
   worker.on('error', (error) => fail(asError(error)));

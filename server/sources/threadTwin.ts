@@ -44,6 +44,7 @@ export function createThreadTwin(start: TwinStart, beginning: Beginning): Thread
   const simulation = createSimulation({
     ...parts,
     seed,
+    lastJobId: start.lastJobId,
     startMs: beginning.startMs,
     columns: viewColumns<keyof TickColumns>(layout, buffer),
     sinks: {

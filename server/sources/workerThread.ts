@@ -21,6 +21,7 @@ export interface TwinStart {
   readonly parts: TwinParts;
   readonly seed: number;
   readonly handOver: HandOver;
+  readonly lastJobId?: number | undefined;
 }
 
 /** tsx does not reach worker threads on Node 20 by itself: the worker registers it, then loads its file. */

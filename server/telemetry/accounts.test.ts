@@ -193,7 +193,7 @@ describe('a restart', () => {
     const saved = site.telemetry.save();
     const old = { ...saved, version: 0 } as unknown as TelemetryState;
     expect(() => metered().telemetry.restore(old)).toThrow(
-      'telemetry was saved as version 0; this is 1',
+      'telemetry was saved as version 0; this is 2',
     );
     const lines = saved.ledger.site.lines.map(() => new Float64Array(9));
     const other = { ...saved, ledger: { ...saved.ledger, site: { ...saved.ledger.site, lines } } };

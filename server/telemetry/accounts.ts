@@ -6,10 +6,10 @@ import type { Continuity } from './continuity.ts';
 import { createEfficiency } from './efficiency/efficiency.ts';
 import { createJobStore } from './jobBook.ts';
 import { createLedger } from './ledger/ledger.ts';
-import type { Telemetry, TelemetryState } from './telemetry.ts';
+import type { AccountsState, Telemetry } from './telemetry.ts';
 
 /** To be raised with every change of what is saved: an older state is then refused and the site begins anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface Accounts {
   readonly books: Pick<Telemetry, 'jobs' | 'ledger' | 'efficiency'>;
@@ -22,8 +22,8 @@ export interface Accounts {
   read(timeMs: number, columns: FrameColumns, continuous: boolean): void;
   /** Writes what follows from the meters into the columns. */
   conclude(timeMs: number, columns: FrameColumns): void;
-  save(): TelemetryState;
-  restore(saved: TelemetryState): void;
+  save(): AccountsState;
+  restore(saved: AccountsState): void;
 }
 
 export function createAccounts(places: Places, timeZone: string, continuity: Continuity): Accounts {

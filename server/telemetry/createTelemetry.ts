@@ -6,40 +6,41 @@ import { createPlaces } from '../contract/place.ts';
 import type { Source, SourceDescription } from '../contract/source.ts';
 import { codeOf } from '../contract/state.ts';
 import type { Tick } from '../contract/tick.ts';
-import { createAccounts } from './accounts.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
 import type { FrameColumns } from './columns.ts';
 import { createConclusions } from './conclusions.ts';
 import { createContinuity } from './continuity.ts';
 import { createEventBook } from './eventBook.ts';
-import { createEventLog } from './eventLog.ts';
+import { createEventLog, type EventLog } from './eventLog.ts';
 import { createFrameStore } from './frame.ts';
 import { markAlarms } from './health.ts';
-import { createLimits } from './limits/limits.ts';
+import { createLimits, type Limits } from './limits/limits.ts';
 import { createListeners } from './listeners.ts';
 import { createRing } from './ring/ring.ts';
 import { createRingHistory } from './ring/ringHistory.ts';
 import { planRing } from './ring/ringPlan.ts';
 import { createRollUps } from './rollUp.ts';
+import type { RememberedEvents } from './savedEvents.ts';
 import type { TakenStep, Telemetry } from './telemetry.ts';
 
 export interface TelemetryParts {
   readonly description: SourceDescription;
   readonly derive: Source['derive'];
   readonly rules: readonly AlarmRule[];
-  /** Highest id of an event that is remembered from before; 0 unless told. */
-  readonly lastEventId?: number;
+  /** Events from before a start; none unless told. */
+  readonly remembered?: RememberedEvents | undefined;
 }
 
 /** Throws one sentence that names the culprit when a rule or the ring does not fit the site. */
 export function createTelemetry(parts: TelemetryParts): Telemetry {
-  const { description, derive, rules, lastEventId } = parts;
+  const { description, derive, rules, remembered } = parts;
   const { site, speed } = description;
   const places = createPlaces(site.places);
   const ids = createPlaceIds(places);
   const rollUps = createRollUps(places);
   const store = createFrameStore(places, site.jobSlots, rollUps, derive);
   const ring = createRing(planRing(site, places));
-  const log = createEventLog(places, ids, lastEventId);
+  const log = createEventLog(places, ids, remembered);
   const limits = createLimits(rules, places, ids, log);
   const continuity = createContinuity(speed);
   const conclude = createConclusions(rollUps, places, site.ratings);
@@ -84,8 +85,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     ...accounts.books,
     events: createEventBook(log, limits, () => ({ begun: store.frame.seq > 0, failedIn })),
     counts: continuity.counts,
-    save: accounts.save,
-    restore: accounts.restore,
+    ...saving(accounts, log, limits),
     onFrame: frames.add,
     onStep: steps.add,
     get failure() {
@@ -99,6 +99,21 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
         failure = error;
         failedIn = log.add(deathOf(error, store.frame.timeMs)).id;
       },
+    },
+  };
+}
+
+function saving(
+  accounts: Accounts,
+  log: EventLog,
+  limits: Limits,
+): Pick<Telemetry, 'save' | 'restore'> {
+  return {
+    save: () => ({ ...accounts.save(), events: log.save(), limits: limits.save() }),
+    restore(saved) {
+      accounts.restore(saved);
+      log.restore(saved.events, saved.timeMs);
+      limits.restore(saved.limits);
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { EventRecord, SourceEvent } from '../contract/event.ts';
 import type { PlaceIds, PlaceRef } from '../contract/id.ts';
 import type { Places } from '../contract/place.ts';
+import type { EventLogState, RememberedEvents } from './savedEvents.ts';
 import type { EventsRequest } from './telemetry.ts';
 
 /** Events that are kept; beyond it the oldest that no longer stands is dropped. */
@@ -17,6 +18,11 @@ export interface EventLog {
   list(query: EventsRequest): readonly EventRecord[];
   since(version: number): readonly EventRecord[];
   readonly version: number;
+  /** Takes back a record under its own id. */
+  recall(record: EventRecord): void;
+  save(): EventLogState;
+  /** Before the first tick: what a source says again of the time after `timeMs` is known already and keeps its id. */
+  restore(saved: EventLogState, timeMs: number): void;
 }
 
 interface Entry {
@@ -26,13 +32,32 @@ interface Entry {
   readonly ref: number | undefined;
 }
 
-/** Ids go on after `afterId`. */
-export function createEventLog(places: Places, ids: PlaceIds, afterId = 0): EventLog {
+const NOTHING: RememberedEvents = { lastId: 0, records: [], endMs: 0 };
+
+export function createEventLog(
+  places: Places,
+  ids: PlaceIds,
+  remembered: RememberedEvents = NOTHING,
+): EventLog {
   const entries = new Map<number, Entry>();
   /** Id of the event that a source knows by its own reference. */
   const idOfRef = new Map<number, number>();
-  let lastId = afterId;
+  /** By what they say, ids of events that may be told once more. */
+  let toldBefore = new Map<string, number[]>();
+  let lastId = remembered.lastId;
   let version = 0;
+
+  function enter(record: EventRecord, changedIn: number, ref?: number): void {
+    const at = record.place === null ? undefined : ids.parse(record.place);
+    entries.set(record.id, { record, changedIn, at, ref });
+  }
+  for (const record of remembered.records) {
+    const ended = record.untilMs === null;
+    const closed = ended
+      ? { ...record, untilMs: Math.max(record.timeMs, remembered.endMs) }
+      : record;
+    enter(closed, ended ? ++version : 0);
+  }
 
   function dropOldest(): void {
     for (const [id, { record, ref }] of entries) {
@@ -45,23 +70,12 @@ export function createEventLog(places: Places, ids: PlaceIds, afterId = 0): Even
 
   return {
     add(event, marks = {}) {
-      lastId++;
-      const { timeMs, kind, severity, code, place, text, ref } = event;
+      const id = toldBefore.get(saying(event))?.shift() ?? ++lastId;
+      const { ref } = event;
       const cause = event.cause === undefined ? null : (idOfRef.get(event.cause) ?? null);
-      if (ref !== undefined) idOfRef.set(ref, lastId);
-      const record = {
-        id: lastId,
-        timeMs,
-        kind,
-        severity,
-        code,
-        place,
-        cause,
-        text,
-        ...marks,
-      };
-      const at = place === null ? undefined : ids.parse(place);
-      entries.set(lastId, { record, changedIn: ++version, at, ref });
+      if (ref !== undefined) idOfRef.set(ref, id);
+      const record = { ...recordOf(id, event, cause), ...marks };
+      enter(record, ++version, ref);
       if (entries.size > KEPT_EVENTS) dropOldest();
       return record;
     },
@@ -92,7 +106,33 @@ export function createEventLog(places: Places, ids: PlaceIds, afterId = 0): Even
     get version() {
       return version;
     },
+    recall: (record) => enter(record, ++version),
+    save: () => ({ lastId, refs: [...idOfRef] }),
+    restore(saved, timeMs) {
+      lastId = Math.max(lastId, saved.lastId);
+      for (const [ref, id] of saved.refs) idOfRef.set(ref, id);
+      toldBefore = idsBySaying(remembered.records.filter((record) => record.timeMs > timeMs));
+    },
   };
+}
+
+function recordOf(id: number, event: SourceEvent, cause: number | null): EventRecord {
+  const { timeMs, kind, severity, code, place, text } = event;
+  return { id, timeMs, kind, severity, code, place, cause, text };
+}
+
+function idsBySaying(records: readonly EventRecord[]): Map<string, number[]> {
+  const ids = new Map<string, number[]>();
+  for (const record of records) {
+    const key = saying(record);
+    ids.set(key, [...(ids.get(key) ?? []), record.id]);
+  }
+  return ids;
+}
+
+/** Two events that say the same of the same second and place are one. */
+function saying({ timeMs, code, place }: Pick<SourceEvent, 'timeMs' | 'code' | 'place'>): string {
+  return `${timeMs} ${code} ${place}`;
 }
 
 function fits(record: EventRecord, { severity, fromMs, toMs }: EventsRequest): boolean {

@@ -6,11 +6,13 @@ import type { MetricId } from '../contract/metrics.ts';
 import type { Places } from '../contract/place.ts';
 import type { Site } from '../contract/site.ts';
 import type { SourceDescription, SourceSinks } from '../contract/source.ts';
+import type { Tick } from '../contract/tick.ts';
 import type { FrameColumns } from './columns.ts';
 import type { EfficiencyBook, EfficiencyState } from './efficiency/efficiency.ts';
 import type { JobBook } from './jobBook.ts';
 import type { LedgerState } from './ledger/ledger.ts';
 import type { LedgerBook } from './ledger/ledgerBook.ts';
+import type { EventLogState, LimitsState } from './savedEvents.ts';
 
 /** The newest published second: the tick, copied, with what telemetry concludes from it. */
 export interface LiveFrame {
@@ -94,14 +96,20 @@ export interface TakenStep {
   readonly columns: FrameColumns;
 }
 
-/** What must outlive a restart, as plain data of structured clone (NaN, typed arrays); jobs and meters, not the ring. */
-export interface TelemetryState {
-  readonly version: 1;
+/** What must outlive a restart of jobs and meters, as plain data of structured clone (NaN, typed arrays). */
+export interface AccountsState {
+  readonly version: 2;
   /** END of the last step that was taken in: the source must go on from here. */
   readonly timeMs: number;
   readonly jobs: readonly Job[];
   readonly ledger: LedgerState;
   readonly efficiency: EfficiencyState;
+}
+
+/** All that must outlive a restart, but for the ring and for events that no longer stand. */
+export interface TelemetryState extends AccountsState {
+  readonly events: EventLogState;
+  readonly limits: LimitsState;
 }
 
 export interface Telemetry {
@@ -123,7 +131,7 @@ export interface Telemetry {
   /** Set once the source has died; nothing follows. */
   readonly failure: Error | undefined;
   /** What the source calls. */
-  readonly sinks: SourceSinks;
+  readonly sinks: Omit<SourceSinks, 'tick'> & { tick(tick: Tick): void };
   /** To be asked for between two ticks, with the state of the source at the same time. */
   save(): TelemetryState;
   /**

@@ -52,7 +52,7 @@ async function record(
   if (!session || !recorder || !columns) return;
   await session.batch.prepare(recorder, step);
   session.batch.step(recorder, step, columns);
-  if (recorder.live) session.journal.add(step, columns);
+  if (recorder.live && step.origin === 'recorded') session.journal.add(step, columns);
 }
 
 async function endPast(stream: number, session: Session | undefined): Promise<void> {

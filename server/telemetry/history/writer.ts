@@ -22,6 +22,8 @@ export interface Writer {
 /** Steps of one transaction: fewer than there are slots, so that the next ones are copied meanwhile. */
 const MOST_STEPS = 16;
 const MINUTE_MS = 60_000;
+/** Steps of one transaction while a start makes its past: what a crash takes is made again. */
+const MOST_MADE_STEPS = 500;
 
 export function createWriter({ start, say }: WriterParts): Writer {
   const slots: FrameColumns[] = [];
@@ -38,6 +40,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
   let siteMs = Number.NaN;
   /** The live stream is not live yet. */
   let making = false;
+  let uncommitted = 0;
   let upkeepMs = Number.NEGATIVE_INFINITY;
 
   async function runBatch(): Promise<void> {
@@ -46,17 +49,21 @@ export function createWriter({ start, say }: WriterParts): Writer {
     if (next && next.step.stream === LIVE) making = next.step.origin !== 'recorded';
     const done: Done = { slots: [], records: [], after: [] };
     let written: Records | undefined;
+    let mayWait = false;
     try {
       const session = (await door.gate.look(siteMs)) ? door.session : undefined;
       while (work.length > 0 && done.slots.length < MOST_STEPS && !session?.batch.full) {
         await takeWork(work.shift() as Work, session, slots, done);
       }
       held.push(...done.records);
-      written = await keep(session);
+      uncommitted += done.slots.length;
+      mayWait = making && done.after.length === 0 && uncommitted < MOST_MADE_STEPS;
+      if (!mayWait || session?.batch.full) written = await keep(session);
     } catch (error) {
       await door.gate.broke(error as Error, siteMs);
     }
-    say({ kind: 'written', slots: done.slots, stored: door.session?.stored(written) });
+    const stored = mayWait ? undefined : door.session?.stored(written);
+    say({ kind: 'written', slots: done.slots, stored });
     for (const then of done.after) await then(door, say);
     lookAfter(door.session);
   }
@@ -72,6 +79,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
     } else await journal.sync();
     door.gate.worked();
     held = [];
+    uncommitted = 0;
     return records;
   }
 

@@ -6,6 +6,7 @@ import { type Column, metricOf } from '../../contract/metrics.ts';
 import type { PlaceKind, Places } from '../../contract/place.ts';
 import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { EventLog } from '../eventLog.ts';
+import type { LimitsState } from '../savedEvents.ts';
 import { type Alarm, linkCauses } from './causes.ts';
 import { checkRules } from './checkRules.ts';
 import { worstReading } from './reading.ts';
@@ -18,6 +19,9 @@ export interface Limits {
   /** Causes before consequences. */
   standing(): readonly EventRecord[];
   status(): SiteStatus;
+  save(): LimitsState;
+  /** Before the first tick. What is kept of a rule that has gone is dropped. */
+  restore(saved: LimitsState): void;
 }
 
 /** Throws one sentence when a rule does not hold. A rule about what this site does not have is at rest. */
@@ -59,6 +63,13 @@ export function createLimits(
     log.change(eventId, { text: { ...record.text, params } });
   }
 
+  function conclude(): void {
+    const alarms = watched.flatMap(({ lines }) => [...lines.values()]);
+    linkCauses(alarms, places, log);
+    const records = alarms.map(({ eventId }) => log.get(eventId));
+    concluded = concludeStanding(records.filter((record) => record !== undefined));
+  }
+
   return {
     look(timeMs, columns) {
       const before = log.version;
@@ -75,15 +86,39 @@ export function createLimits(
         }
         for (const alarm of lines.values()) refresh(watch, alarm, column);
       }
-      if (log.version === before) return;
-      const alarms = watched.flatMap(({ lines }) => [...lines.values()]);
-      linkCauses(alarms, places, log);
-      const records = alarms.map(({ eventId }) => log.get(eventId));
-      concluded = concludeStanding(records.filter((record) => record !== undefined));
+      if (log.version !== before) conclude();
     },
     standing: () => concluded.records,
     status: () => concluded.status,
+    save: () =>
+      Object.fromEntries(
+        watched.map(({ watch, lines }) => [watch.rule.id, stateOf(watch, lines, log)]),
+      ),
+    restore(saved) {
+      for (const { watch, lines } of watched) {
+        const known = saved[watch.rule.id];
+        if (!known) continue;
+        watch.restore(known.watch);
+        for (const { group, record } of known.lines) {
+          log.recall(record);
+          lines.set(group, { watch, group, eventId: record.id });
+        }
+      }
+      conclude();
+    },
   };
+}
+
+function stateOf(
+  watch: RuleWatch,
+  lines: ReadonlyMap<number, Alarm>,
+  log: EventLog,
+): LimitsState[string] {
+  const known = [...lines.values()].flatMap(({ group, eventId }) => {
+    const record = log.get(eventId);
+    return record ? [{ group, record }] : [];
+  });
+  return { watch: watch.save(), lines: known };
 }
 
 function rounded(value: number | string | undefined): number | string | undefined {

@@ -15,6 +15,14 @@ export interface RuleWatch {
   /** Places of a group for which the rule stands. */
   count(group: number): number;
   stands(place: number): boolean;
+  save(): RuleWatchState;
+  restore(saved: RuleWatchState): void;
+}
+
+/** Plain data of structured clone: places for which the rule stands, and those whose delay runs, with its start. */
+export interface RuleWatchState {
+  readonly standing: readonly number[];
+  readonly waiting: readonly (readonly [place: number, sinceMs: number])[];
 }
 
 /** Not waiting for a delay; no step ends at the epoch. */
@@ -72,6 +80,19 @@ export function createRuleWatch(rule: AlarmRule, places: Places): RuleWatch {
     },
     count: (group) => counts[group] as number,
     stands: (place) => standing[place] === 1,
+    save() {
+      const all = [...verdicts.keys()];
+      const waits = all.filter((place) => waitingSinceMs[place] !== NOT_WAITING);
+      return {
+        standing: all.filter((place) => standing[place] === 1),
+        waiting: waits.map((place) => [place, waitingSinceMs[place] as number]),
+      };
+    },
+    restore(saved) {
+      for (const place of saved.standing) flip(place);
+      for (const [place, sinceMs] of saved.waiting) waitingSinceMs[place] = sinceMs;
+      quiet = false;
+    },
   };
 }
 

@@ -1,0 +1,159 @@
+// Back-fill beside the live stream: a month before the first day and a year of the site before that, in the background.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
+import type { StoreAnswer } from './contract/apiHistory.ts';
+import { METRIC_IDS, metricOf } from './contract/metrics.ts';
+import type { Site } from './contract/site.ts';
+import type { Source } from './contract/source.ts';
+import { writeWhole } from './stateFiles.ts';
+import type { FrameColumns, StoredMetricId } from './telemetry/columns.ts';
+import type { HistoryStore, StepOrigin } from './telemetry/history/history.ts';
+import { createPastColumns } from './telemetry/pastColumns.ts';
+
+export type BackfillProgress = StoreAnswer['backfill'];
+
+const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
+const FILE = 'backfill.json';
+
+/** What a first start has set out to make; it outlives a restart. */
+export interface BackfillPlan {
+  /** Begin of the day before the first start, on a quarter-hour. */
+  readonly dayFromMs: number;
+  readonly further: boolean;
+}
+
+interface Segment {
+  readonly part: 'month' | 'year';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepS: number;
+  readonly origin: StepOrigin;
+  readonly metrics: readonly StoredMetricId[];
+}
+
+export function planBackfill(nowMs: number, further: boolean): BackfillPlan {
+  return { dayFromMs: Math.floor((nowMs - DAY_MS) / QUARTER_MS) * QUARTER_MS, further };
+}
+
+/** undefined where none was ever made. */
+export function readPlan(stateFolder: string): BackfillPlan | undefined {
+  try {
+    return JSON.parse(readFileSync(join(stateFolder, FILE), 'utf8')) as BackfillPlan;
+  } catch {
+    // A torn plan was never begun.
+    return undefined;
+  }
+}
+
+export async function writePlan(stateFolder: string, plan: BackfillPlan): Promise<void> {
+  await writeWhole(join(stateFolder, FILE), Buffer.from(JSON.stringify(plan)));
+}
+
+/** Jobs and GPUs of a past that nobody recorded are not kept: their numbers belong to the live twin. */
+const NOT_OF_A_PAST: readonly string[] = ['gpu', 'job', 'tray', 'shelf', 'switchTray'];
+
+function segmentsOf({ dayFromMs, further }: BackfillPlan): readonly Segment[] {
+  if (!further) return [];
+  const stored = METRIC_IDS as readonly StoredMetricId[];
+  const monthFromMs = dayFromMs - 30 * DAY_MS;
+  return [
+    {
+      ...{ part: 'month', fromMs: monthFromMs, toMs: dayFromMs, stepS: 300 },
+      origin: 'backfilled',
+      metrics: stored.filter((id) => !NOT_OF_A_PAST.includes(metricOf(id).scope)),
+    },
+    {
+      ...{ part: 'year', fromMs: monthFromMs - 365 * DAY_MS, toMs: monthFromMs, stepS: 900 },
+      origin: 'modelledYear',
+      metrics: stored.filter((id) => metricOf(id).scope === 'site'),
+    },
+  ];
+}
+
+interface BackfillParts {
+  readonly plan: BackfillPlan;
+  readonly site: Site;
+  readonly past: NonNullable<Source['past']>;
+  readonly store: HistoryStore;
+  readonly nowMs: () => number;
+  /** A segment has failed and is begun again later. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Backfill {
+  readonly progress: BackfillProgress;
+  stop(): Promise<void>;
+}
+
+/** After a failure of the disk. */
+const AGAIN_AFTER_MS = 30_000;
+/** The live stream comes first: of the time of the main thread a past takes a third at most. */
+const REST_PER_WORK = 2;
+const LEAST_REST_MS = 2;
+
+export function startBackfill(parts: BackfillParts): Backfill {
+  const { plan, nowMs } = parts;
+  const ending = new AbortController();
+  const { signal } = ending;
+  let progress: BackfillProgress = { part: 'done', doneRatio: 1 };
+
+  async function run(): Promise<void> {
+    const columnsOf = createPastColumns(parts.site);
+    for (const segment of segmentsOf(plan)) {
+      while (!signal.aborted) {
+        try {
+          await make(segment, columnsOf);
+          break;
+        } catch (error) {
+          if (signal.aborted) return;
+          parts.failed(error);
+          await rest(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
+        }
+      }
+    }
+    progress = { part: 'done', doneRatio: 1 };
+  }
+
+  async function make(segment: Segment, columnsOf: ReturnType<typeof createPastColumns>) {
+    const { part, fromMs, toMs, stepS, origin, metrics } = segment;
+    const doneMs = await madeUpTo(parts.store, segment);
+    if (doneMs >= toMs) return;
+    const writer = parts.store.past(fromMs, toMs);
+    // One step that is there already: counters grow from its end.
+    const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
+    const request = { fromMs: againMs, toMs, stepS };
+    for await (const tick of parts.past(request)) {
+      const beganMs = nowMs();
+      const all = columnsOf(tick);
+      const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
+      const { timeMs, dtS } = tick;
+      progress = { part, doneRatio: (timeMs - fromMs) / (toMs - fromMs) };
+      await writer.record({ timeMs, dtS, origin, columns: columns as Partial<FrameColumns> });
+      if (signal.aborted) return;
+      await rest(Math.max(LEAST_REST_MS, REST_PER_WORK * (nowMs() - beganMs)));
+    }
+    await writer.close();
+  }
+
+  const running = run();
+  return {
+    get progress() {
+      return progress;
+    },
+    async stop() {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+/** END of what is on disk of a segment; its begin where there is nothing. */
+async function madeUpTo(store: HistoryStore, { fromMs, toMs }: Segment): Promise<number> {
+  const sql = `SELECT max(toMs)::DOUBLE AS toMs FROM {stretch}
+    WHERE NOT live AND toMs > ${fromMs} AND toMs <= ${toMs}`;
+  const { columns } = await store.query({ sql, fromMs, toMs });
+  const found = Number(columns.toMs?.[0]);
+  return Number.isNaN(found) ? fromMs : found;
+}

@@ -1,0 +1,77 @@
+// Keeps the state of a site: source and telemetry at one moment, each minute and at the end.
+import type { CommandFile } from './commandFile.ts';
+import type { Source } from './contract/source.ts';
+import type { KeptState, StateFiles } from './stateFiles.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+
+const MINUTE_MS = 60_000;
+/** After this much of each minute: a start then steps through the whole of the minute that follows. */
+const INTO_MINUTE_MS = 58_000;
+/** A longer absence than this is not stepped by a source anyway. */
+const LONGEST_STEPPED_MS = 900_000;
+
+interface KeptParts {
+  readonly source: Pick<Source, 'saveState'>;
+  readonly telemetry: Pick<Telemetry, 'save' | 'onFrame' | 'frame'>;
+  readonly files: StateFiles;
+  readonly commands: CommandFile;
+  readonly failed: (error: unknown) => void;
+}
+
+/** A source that cannot save itself is not kept. Returns what ends it: with a last state of all. */
+export function keepState({ source, telemetry, files, commands, failed }: KeptParts) {
+  const { saveState } = source;
+  let dueMs = Number.NEGATIVE_INFINITY;
+  let keptMs = Number.NaN;
+  let saving: Promise<void> | undefined;
+
+  /** Between two ticks, or not at all: then the next second is as good. */
+  async function save(ask: NonNullable<Source['saveState']>): Promise<void> {
+    const { timeMs, bytes } = await ask();
+    const concluded = telemetry.save();
+    if (concluded.timeMs !== timeMs) return;
+    await files.write({ timeMs, source: bytes, telemetry: concluded });
+    await commands.forget(keptMs);
+    keptMs = timeMs;
+    dueMs = nextDueMs(timeMs);
+  }
+
+  function start(): Promise<void> | undefined {
+    if (!saveState) return undefined;
+    saving ??= save(saveState)
+      .catch(failed)
+      .finally(() => {
+        saving = undefined;
+      });
+    return saving;
+  }
+
+  const stopFrames = telemetry.onFrame(() => {
+    if (telemetry.frame.timeMs >= dueMs) void start();
+  });
+  return async (): Promise<void> => {
+    stopFrames();
+    await saving;
+    if (telemetry.frame.seq > 0) await start();
+  };
+}
+
+function nextDueMs(timeMs: number): number {
+  const inThisMs = Math.floor(timeMs / MINUTE_MS) * MINUTE_MS + INTO_MINUTE_MS;
+  return inThisMs > timeMs ? inThisMs : inThisMs + MINUTE_MS;
+}
+
+/**
+ * The state to go on from first: one before the minute that was open when the recording stopped, so that its steps are
+ * made again and no growth of a counter is missed; else the newest.
+ */
+export function bestFirst(
+  states: readonly KeptState[],
+  lastRecordedMs: number,
+  nowMs: number,
+): readonly KeptState[] {
+  const openMs = Math.floor(lastRecordedMs / MINUTE_MS) * MINUTE_MS;
+  const before = states.find(({ timeMs }) => timeMs < openMs);
+  if (!before || nowMs - before.timeMs > LONGEST_STEPPED_MS) return states;
+  return [before, ...states.filter((state) => state !== before)];
+}

@@ -1,0 +1,229 @@
+// A site comes to life: resumed where it was stopped, or begun with its back-fill; source, telemetry and store joined.
+import { join } from 'node:path';
+import {
+  type Backfill,
+  type BackfillPlan,
+  type BackfillProgress,
+  planBackfill,
+  readPlan,
+  startBackfill,
+  writePlan,
+} from './backfill.ts';
+import type { readSite } from './catalogue/siteFiles.ts';
+import { orRefuse } from './catalogue/startError.ts';
+import { createCommandFile } from './commandFile.ts';
+import type { Config } from './config.ts';
+import type { AlarmRule } from './contract/alarm.ts';
+import type { Source } from './contract/source.ts';
+import { holdBack } from './holdBack.ts';
+import { bestFirst, keepState } from './keepState.ts';
+import { openStore } from './openStore.ts';
+import { readRemembered } from './remembered.ts';
+import { createSimulatedSource, type SimulatedOptions } from './sources/simulated.ts';
+import { createStateFiles, type KeptState } from './stateFiles.ts';
+import { createTelemetry } from './telemetry/createTelemetry.ts';
+import type { HistoryStore } from './telemetry/history/history.ts';
+import { keepHistory } from './telemetry/keepHistory.ts';
+import type { RememberedEvents } from './telemetry/savedEvents.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+
+interface LiveSiteParts {
+  readonly config: Config;
+  readonly parts: ReturnType<typeof readSite>;
+  readonly rules: readonly AlarmRule[];
+  readonly nowMs: () => number;
+  readonly say: (line: string) => void;
+  /** Something went wrong while the site lives. */
+  readonly failed: (error: unknown) => void;
+  /** The source has died before its first second. */
+  readonly refuse: (error: unknown) => void;
+}
+
+export interface LiveSite {
+  readonly source: Source;
+  readonly telemetry: Telemetry;
+  readonly store: HistoryStore | undefined;
+  readonly backfill: () => BackfillProgress;
+  /** As the source's own, and resolves once an accepted command is on disk. */
+  readonly command: Source['command'];
+  stop(): Promise<void>;
+}
+
+/** Throws a StartError when the store or a rule does not hold. */
+export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
+  const { config, parts, nowMs, say } = given;
+  const description = createSimulatedSource(parts, config).describe();
+  const opened = await openStore(config, description, nowMs());
+  if (!opened) return (await begin(given, {}, undefined)).site;
+  const { store, tell } = opened;
+  const stateFolder = join(store.folder, 'state');
+  const files = createStateFiles(stateFolder);
+  const commands = createCommandFile(join(stateFolder, 'commands.jsonl'));
+  const remembered = await readRemembered(store);
+  const kept = { store, remembered };
+
+  async function goOn(): Promise<Begun> {
+    for (const state of bestFirst(files.read(say), store.lastRecordedMs, nowMs())) {
+      try {
+        const options = { state: state.source, commands: commands.commands };
+        return await begin(given, options, kept, state);
+      } catch (error) {
+        say(`The saved state cannot be used: ${(error as Error).message}`);
+      }
+    }
+    await files.putAside();
+    await commands.forget(Number.POSITIVE_INFINITY);
+    const first = await firstDay(given, store, stateFolder);
+    const lastJobId = store.maxJobId;
+    return await begin(given, { lastJobId, ...first }, kept);
+  }
+
+  const begun = await goOn();
+  const { site, live } = begun;
+  tell(site.telemetry.sinks.event);
+  const endKeeping = keepState({ ...site, files, commands, failed: given.failed });
+  const past = backfillAfter(live, given, site, stateFolder);
+  const { command } = site.source;
+  return {
+    ...site,
+    backfill: () => past.progress() ?? begun.day(),
+    command:
+      command &&
+      (async (asked, by) => {
+        const result = await command(asked, by);
+        if (result.accepted) await commands.add({ timeMs: result.timeMs, by, command: asked });
+        return result;
+      }),
+    async stop() {
+      await past.stop();
+      await endKeeping();
+      await site.stop();
+    },
+  };
+}
+
+/** The pre-roll of a day: of a store that is empty, or whose first day was broken off. */
+async function firstDay(
+  { config, parts, nowMs }: LiveSiteParts,
+  store: HistoryStore,
+  stateFolder: string,
+): Promise<Pick<SimulatedOptions, 'preRoll'>> {
+  const first = Number.isNaN(store.lastRecordedMs);
+  if (config.backfill === '0' && first) return {};
+  let plan: BackfillPlan | undefined = readPlan(stateFolder);
+  if (first) {
+    plan = planBackfill(nowMs(), config.backfill === '30d');
+    await writePlan(stateFolder, plan);
+  }
+  if (!plan || nowMs() - plan.dayFromMs > LATEST_FIRST_DAY_MS) return {};
+  return { preRoll: { fromMs: plan.dayFromMs, stepS: parts.site.preRoll.dayStepS } };
+}
+
+/** A first day that was broken off is made again up to so long after its begin. */
+const LATEST_FIRST_DAY_MS = 26 * 3_600_000;
+
+/** The older past waits for the first second to be on the screen. */
+function backfillAfter(
+  live: Promise<void>,
+  { config, parts, nowMs, failed }: LiveSiteParts,
+  { source, store }: LiveSite,
+  stateFolder: string,
+): { progress(): BackfillProgress | undefined; stop(): Promise<void> } {
+  let backfill: Backfill | undefined;
+  let stopped = false;
+  const plan = config.backfill === '0' ? undefined : readPlan(stateFolder);
+  const { past } = source;
+  void live.then(() => {
+    if (stopped || !plan || !past || !store) return;
+    backfill = startBackfill({ plan, site: parts.site, past, store, nowMs, failed });
+  });
+  return {
+    progress: () => backfill?.progress,
+    async stop() {
+      stopped = true;
+      await backfill?.stop();
+    },
+  };
+}
+
+interface Begun {
+  readonly site: LiveSite;
+  /** Resolves with the first second that is shown. */
+  readonly live: Promise<void>;
+  /** How far the first day has come. */
+  day(): BackfillProgress;
+}
+
+/** Rejects when a saved state turns out not to fit, before anything has been taken from it. */
+async function begin(
+  given: LiveSiteParts,
+  options: Omit<SimulatedOptions, 'seed' | 'speed'>,
+  kept: { readonly store: HistoryStore; readonly remembered: RememberedEvents } | undefined,
+  state?: KeptState,
+): Promise<Begun> {
+  const { config, parts, rules, nowMs } = given;
+  const { seed, speed } = config;
+  const source = createSimulatedSource(parts, { seed, speed, ...options });
+  const description = source.describe();
+  const telemetry = orRefuse(() =>
+    createTelemetry({
+      description,
+      derive: source.derive,
+      rules,
+      remembered: kept?.remembered,
+    }),
+  );
+  if (state) telemetry.restore(state.telemetry);
+  const store = kept?.store;
+  const stopKeeping = store && keepHistory(telemetry, store, state !== undefined);
+  const live = new Promise<void>((resolve) => {
+    const stopWaiting = telemetry.onFrame(() => {
+      stopWaiting();
+      resolve();
+    });
+  });
+  const fromMs = options.preRoll?.fromMs ?? Number.NaN;
+  let reachedMs = fromMs;
+  let stop = async (): Promise<void> => undefined;
+  const site: LiveSite = {
+    ...{ source, telemetry, store },
+    backfill: () => null,
+    command: source.command,
+    async stop() {
+      await stop();
+      stopKeeping?.();
+    },
+  };
+  const tick = holdBack(telemetry.sinks.tick, store);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stop = source.start({
+        ...telemetry.sinks,
+        tick(taken) {
+          reachedMs = taken.timeMs;
+          resolve();
+          return tick(taken);
+        },
+        failed(error) {
+          if (Number.isNaN(reachedMs) && state) return reject(error);
+          if (telemetry.frame.seq === 0) return given.refuse(error);
+          given.failed(error);
+          telemetry.sinks.failed(error);
+        },
+      });
+      // Only a saved state can be refused: whoever begins anew is served from now on.
+      if (!state) resolve();
+    });
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
+  return {
+    site,
+    live,
+    day() {
+      if (Number.isNaN(fromMs) || telemetry.frame.seq > 0) return null;
+      return { part: 'day', doneRatio: (reachedMs - fromMs) / (nowMs() - fromMs) };
+    },
+  };
+}
