@@ -7,7 +7,7 @@ import { test } from './setup.ts';
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-const EVERY_VIEW = ['/', '/rack/R118', '/gpu/R118-T07-G2'];
+const EVERY_VIEW = ['/', '/floor', '/hall/H1', '/rack/R118', '/gpu/R118-T07-G2'];
 
 const GUISES = [
   { theme: 'dark', lang: 'en', size: WIDE, paths: EVERY_VIEW },

@@ -1,6 +1,14 @@
 // The floor: any of 18,000 GPUs is found by pointer, by keyboard alone, and by a finger on a phone.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { floorPicture, inOneSecond, openLive, plain, printed, waitTicks } from './screen.ts';
+import {
+  floorPicture,
+  inOneSecond,
+  numberIn,
+  openLive,
+  plain,
+  printed,
+  waitTicks,
+} from './screen.ts';
 import { test } from './setup.ts';
 
 test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -129,6 +137,57 @@ test('the map stands still: every metric has its own picture on the same places'
     pictures.add(await floorPicture(map));
   }
   expect(pictures.size).toBe(5);
+});
+
+test('what is picked is in the address, adds up to the API, and Escape lets it go', async ({
+  page,
+}) => {
+  await openLive(page, '/floor?select=R003..R005');
+  const panel = page.getByRole('region', { name: 'Selection' });
+  const figure = async (name: string): Promise<string> =>
+    plain(await panel.locator('dl > div', { hasText: name }).locator('dd').innerText());
+  await expect.poll(() => figure('Power of the racks')).toMatch(/\d/);
+  expect(await figure('Whole racks')).toBe('3');
+  expect(await figure('GPUs')).toBe('216');
+  const response = await page.request.get(
+    '/api/latest?metric=rackPowerW&ids=R003&ids=R004&ids=R005',
+  );
+  const { values } = (await response.json()) as { values: { rackPowerW: number[] } };
+  const kW = values.rackPowerW.reduce((sum, value) => sum + value, 0) / 1e3;
+  // Two seconds may lie between the two readings, and a checkpoint within them.
+  expect(Math.abs(numberIn(await figure('Power of the racks')) - kW) / kW).toBeLessThan(0.5);
+  const map = page.getByRole('application');
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press(' ');
+  await expect(page).toHaveURL(/select=R003\.\.R005%2CR001-T01-G1/);
+  expect(await figure('GPUs')).toBe('217');
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/select=/);
+});
+
+test('the floor goes back in time by keyboard, says so, and returns to now', async ({ page }) => {
+  await openLive(page, '/floor');
+  const slider = page.getByRole('slider', { name: 'Time of the map' });
+  await slider.focus();
+  const answered = page.waitForResponse(/\/api\/floor\?metric=gpuPowerW/);
+  await page.keyboard.press('ArrowLeft');
+  expect((await answered).status()).toBe(200);
+  await expect(page).toHaveURL(/at=\d{4}-/);
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Not live/);
+  await page.getByRole('button', { name: 'Live', exact: true }).click();
+  await expect(page).not.toHaveURL(/at=/);
+});
+
+test('every domain is counted once, and a hall has a page with its racks', async ({ page }) => {
+  await openLive(page, '/hall/H2');
+  const domains = page.getByRole('region', { name: 'NVL72 domains' });
+  const count = async (name: string): Promise<number> =>
+    numberIn(await domains.locator('dl > div', { hasText: name }).locator('dd').innerText());
+  await expect.poll(() => count('Whole')).toBeGreaterThan(0);
+  expect((await count('Whole')) + (await count('Usable')) + (await count('Broken'))).toBe(50);
+  await page.getByRole('link', { name: 'R051', exact: true }).first().click();
+  await expect(page).toHaveURL('/rack/R051');
 });
 
 test.describe('on a phone', () => {

@@ -47,6 +47,8 @@ export const FLOOR_TEXTS = {
   legendNoValue: { en: 'no value', fr: 'sans valeur' },
   legendWarning: { en: 'warning', fr: 'avertissement' },
   legendCritical: { en: 'critical', fr: 'critique' },
+  legendCdu: { en: 'CDU', fr: 'CDU' },
+  legendNetwork: { en: 'network rack', fr: 'baie réseau' },
   legendNormal: { en: 'normal', fr: 'normal' },
   legendIdle: { en: 'no job', fr: 'aucun travail' },
   legendOthers: { en: '{count} more', fr: '{count} autres' },

@@ -5,7 +5,7 @@ import { assignTones, jobPalette, NO_JOB, TONES } from './jobTones.ts';
 
 function job(number: number, ...ranges: [number, number][]): PlacedJob {
   const gpuCount = ranges.reduce((sum, [from, to]) => sum + to - from, 0);
-  return { id: `J${number}`, name: `job-${number}`, gpuCount, ranges };
+  return { id: `J${number}`, name: `job-${number}`, tenant: 'lab', gpuCount, ranges };
 }
 
 describe('job painting', () => {

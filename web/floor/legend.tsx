@@ -56,6 +56,12 @@ export function Legend({ site, metric, detail, children }: LegendProps) {
         <Shape level="critical" />
         <span class="muted">{say(FLOOR_TEXTS.legendCritical)}</span>
       </li>
+      {detail === 'gpus' ? (
+        <>
+          <Key class="cduBar">{say(FLOOR_TEXTS.legendCdu)}</Key>
+          <Key class="networkBar">{say(FLOOR_TEXTS.legendNetwork)}</Key>
+        </>
+      ) : null}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ export const HALL_TEXTS = {
   floor: { en: 'Floor', fr: 'Plan des salles' },
   hall: { en: 'Hall {number}', fr: 'Salle {number}' },
   holds: { en: '{id} · {racks} racks · {gpus} GPUs', fr: '{id} · {racks} baies · {gpus} GPU' },
+  holdsOne: { en: '{id} · 1 rack · {gpus} GPUs', fr: '{id} · 1 baie · {gpus} GPU' },
   neighbours: { en: 'Halls beside', fr: 'Salles voisines' },
   figures: { en: 'Figures of the hall', fr: 'Chiffres de la salle' },
   power: { en: 'Power', fr: 'Puissance' },

@@ -53,7 +53,11 @@ function Totals({ info, perRack, spans }: SelectionProps & { spans: readonly Pic
   const rows = [
     { name: say(TEXTS.gpus), value: gpus, unit: 'count' as const },
     { name: say(TEXTS.wholeRacks), value: countIn(racks), unit: 'count' as const },
-    { name: say(TEXTS.rackPower), value: ofRacks?.[0] ?? Number.NaN, unit: 'kW' as const },
+    {
+      name: say(TEXTS.rackPower),
+      value: racks.length ? (ofRacks?.[0] ?? Number.NaN) : 0,
+      unit: 'kW' as const,
+    },
     { name: say(TEXTS.gpuPower), value: gpuPowerW, unit: 'kW' as const },
     { name: say(TEXTS.jobs), value: jobs.length, unit: 'count' as const },
   ];

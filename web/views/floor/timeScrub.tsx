@@ -104,9 +104,7 @@ export function TimeScrub({ info, past, stored }: TimeScrubProps) {
           reach.value = value;
         }}
       />
-      <span class={at === undefined ? 'scrubTime muted' : 'scrubTime past'}>
-        {words(info, at, past.value)}
-      </span>
+      <span class="scrubTime">{at === undefined ? '' : words(info, at, past.value)}</span>
     </div>
   );
 }

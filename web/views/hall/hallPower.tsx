@@ -34,7 +34,7 @@ export function HallPowerPanel({ info, id }: HallPowerProps) {
   return (
     <ChartPanel
       title={say(TEXTS.powerAndHeat)}
-      class="hallPower"
+      class="hallChart"
       series={series}
       charts={[
         {

@@ -7,6 +7,7 @@ import { STATES } from '../../../server/contract/state.ts';
 import { FLOOR_METRICS } from '../../floor/floorMetric.ts';
 import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { floorShapeOf } from '../../floor/floorShape.ts';
+import { formatNumber } from '../../format.ts';
 import { HALL_TEXTS as TEXTS } from '../../i18n/hall.ts';
 import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, type Table, useTable } from '../../live.ts';
@@ -71,7 +72,11 @@ function HallHead({ info, id, hall }: HallProps) {
       <div class="placeTitle">
         <h1>{say(TEXTS.hall, { number: hall + 1 })}</h1>
         <span class="muted">
-          {say(TEXTS.holds, { id, racks: racks.to - racks.from, gpus: gpus.to - gpus.from })}
+          {say(racks.to - racks.from === 1 ? TEXTS.holdsOne : TEXTS.holds, {
+            id,
+            racks: formatNumber(racks.to - racks.from),
+            gpus: formatNumber(gpus.to - gpus.from),
+          })}
         </span>
         <StepLinks label={say(TEXTS.neighbours)} previous={step(hall - 1)} next={step(hall + 1)} />
       </div>
