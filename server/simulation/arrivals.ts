@@ -75,7 +75,12 @@ export function createArrivals(twin: Twin): Arrivals {
       return memory.nextId;
     },
     get nextS() {
-      return memory.nextS.reduce((least, atS) => Math.min(least, Math.ceil(atS)), Infinity);
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < memory.nextS.length; i++) {
+        const atS = memory.nextS[i] as number;
+        if (atS < least) least = atS;
+      }
+      return Math.ceil(least);
     },
     nextRun: (programme) => programmeRun(state, programme),
     ordered: (order) => orderedRun(state, order),
