@@ -1,4 +1,4 @@
-// The queue: in order of arrival, with a reservation for the first that must wait; others pass only if they do not delay it.
+// The queue: programmes first, then in order of arrival, with a reservation for the first that must wait; others pass if they do not delay it.
 // EASY backfilling (Lifka 1995; Mu'alem and Feitelson 2001), with durations that are known.
 import type { JobRun } from './jobRun.ts';
 
