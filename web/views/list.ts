@@ -67,6 +67,12 @@ export const VIEWS: readonly ViewRow[] = [
     under: 'jobs',
   },
   {
+    key: 'energy',
+    path: '/energy',
+    load: () => import('./energy/energyView.tsx').then((view) => view.EnergyView),
+    nav: { name: { en: 'Energy', fr: 'Énergie' }, go: 'n' },
+  },
+  {
     key: 'events',
     path: '/events',
     load: () => import('./events/eventsView.tsx').then((view) => view.EventsView),

@@ -1,0 +1,151 @@
+// The ledger of a period: every kWh attributed, by line, tenant, hall or job; the sum is the meter.
+import type { EnergyAnswer } from '../../../server/contract/apiHistory.ts';
+import { formatNumber, formatText } from '../../format.ts';
+import { ENERGY_TEXTS } from '../../i18n/energy.ts';
+import { say } from '../../i18n.ts';
+import { pathOf, query, setQuery } from '../../route.ts';
+import { siteUnits } from '../../siteUnits.ts';
+import { queryText } from '../../time/ask.ts';
+import { useJson } from '../../time/useJson.ts';
+import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { ShownPeriod } from './useEnergy.ts';
+
+const WAYS = ['line', 'tenant', 'hall', 'job'] as const;
+type Way = (typeof WAYS)[number];
+type Row = EnergyAnswer['rows'][number];
+
+const way = query('by');
+const LINES: Readonly<Record<string, { readonly en: string; readonly fr: string }>> = {
+  jobs: ENERGY_TEXTS.lineJob,
+  job: ENERGY_TEXTS.lineJob,
+  idle: ENERGY_TEXTS.lineIdle,
+  out: ENERGY_TEXTS.lineOut,
+  network: ENERGY_TEXTS.lineNetwork,
+};
+
+export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
+  const by = WAYS.find((one) => one === way.value) ?? 'line';
+  const span = { from: `${shown.fromMs}`, to: `${shown.knownToMs}` };
+  const answered = useJson<EnergyAnswer>(`/api/energy?${queryText({ by, ...span })}`).value;
+  const { answer, problem, state } = answered;
+  const rows = answer?.rows ?? [];
+  const empty = state === 'loading' ? ENERGY_TEXTS.loading : ENERGY_TEXTS.none;
+  return (
+    <Panel
+      title={say(ENERGY_TEXTS.ledger)}
+      subtitle={answer ? noteOf(answer) : problem}
+      class="ledgerPanel"
+      flush
+      actions={
+        <Segmented
+          label={say(ENERGY_TEXTS.by)}
+          options={WAYS.map((value) => ({ value, label: say(ENERGY_TEXTS[value]) }))}
+          value={by}
+          onChange={(value) => setQuery('by', value === 'line' ? undefined : value)}
+        />
+      }
+      exports={{ table: () => tableOf(by, rows) }}
+    >
+      <DataTable
+        caption={say(ENERGY_TEXTS.ledger)}
+        columns={columnsOf(by, answer)}
+        rows={rows}
+        rowKey={({ id }) => id}
+        sorting={{ column: 'site', down: true }}
+        empty={say(empty)}
+      />
+    </Panel>
+  );
+}
+
+function noteOf({ total, meter, residualWh }: EnergyAnswer): string {
+  const { energy } = siteUnits();
+  const text = (wh: number | null): string => formatText(wh ?? Number.NaN, energy, { digits: 3 });
+  return say(ENERGY_TEXTS.ledgerNote, {
+    sum: text(total.facilityWh),
+    meter: text(meter.facilityWh),
+    residual: formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 }),
+  });
+}
+
+function nameOf(by: Way, { id, name }: Row): string {
+  const line = by === 'line' || by === 'tenant' ? LINES[id] : undefined;
+  return line ? say(line) : (name ?? id);
+}
+
+function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColumn<Row>[] {
+  const { energy, mass } = siteUnits();
+  const known = (value: number | null): number => value ?? Number.NaN;
+  const total = answer?.total.facilityWh ?? Number.NaN;
+  const href = ({ id }: Row): string | undefined =>
+    by === 'job' ? pathOf('job', id) : by === 'hall' ? pathOf('hall', id) : undefined;
+  return [
+    {
+      id: 'name',
+      header: say(ENERGY_TEXTS[by]),
+      wide: true,
+      order: (row) => nameOf(by, row),
+      cell: (row) => {
+        const to = href(row);
+        const name = nameOf(by, row);
+        return to ? (
+          <a class="link" href={to}>
+            {name}
+          </a>
+        ) : (
+          name
+        );
+      },
+    },
+    {
+      id: 'racks',
+      header: say(ENERGY_TEXTS.rackEnergy),
+      numeric: true,
+      order: ({ rackWh }) => rackWh,
+      cell: ({ rackWh }) => formatText(rackWh, energy, { digits: 2 }),
+    },
+    {
+      id: 'site',
+      header: say(ENERGY_TEXTS.siteEnergy),
+      numeric: true,
+      order: ({ facilityWh }) => known(facilityWh),
+      cell: ({ facilityWh }) => formatText(known(facilityWh), energy, { digits: 2 }),
+    },
+    {
+      id: 'share',
+      header: say(ENERGY_TEXTS.share),
+      numeric: true,
+      cell: ({ facilityWh }) =>
+        `${formatNumber((known(facilityWh) / total) * 100, { digits: 1 })} %`,
+    },
+    {
+      id: 'cost',
+      header: say(ENERGY_TEXTS.cost),
+      numeric: true,
+      order: ({ costEur }) => known(costEur),
+      cell: ({ costEur }) => formatText(known(costEur), 'EUR', { digits: 2 }),
+    },
+    {
+      id: 'carbon',
+      header: say(ENERGY_TEXTS.carbon),
+      numeric: true,
+      order: ({ co2G }) => known(co2G),
+      cell: ({ co2G }) => formatText(known(co2G), mass, { digits: 3 }),
+    },
+  ];
+}
+
+function tableOf(by: Way, rows: readonly Row[]) {
+  return {
+    columns: [
+      { name: say(ENERGY_TEXTS[by]) },
+      { name: say(ENERGY_TEXTS.rackEnergy), unit: 'Wh' },
+      { name: say(ENERGY_TEXTS.siteEnergy), unit: 'Wh' },
+      { name: say(ENERGY_TEXTS.cost), unit: 'EUR' },
+      { name: say(ENERGY_TEXTS.carbon), unit: 'g' },
+    ],
+    rows: rows.map((row) => [nameOf(by, row), row.rackWh, row.facilityWh, row.costEur, row.co2G]),
+  };
+}
