@@ -1,8 +1,8 @@
 // Chart.js with only what Carnot draws, and the defaults that keep one update a second cheap.
-import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import { CHART_FAMILY, chartTextPx } from './chartFont.ts';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
+Chart.register(LineController, LineElement, PointElement, LinearScale);
 Chart.defaults.animation = false;
 Chart.defaults.font.family = CHART_FAMILY;
 

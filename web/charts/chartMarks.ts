@@ -7,7 +7,7 @@ import type { Span } from '../time/range.ts';
 import { chartFont } from './chartFont.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { spreadLabels } from './labels.ts';
-import type { Picture, PictureLine } from './picture.ts';
+import type { Picture } from './picture.ts';
 
 const BAND_ALPHA = 0.22;
 /** Between the plot and its labels, and from a label's mark to its text, in pixels. */
@@ -35,29 +35,57 @@ export function labelRoom(
 }
 
 /** Between the lowest and the highest of each column; where nothing is known nothing is drawn. */
-export function drawBands({ ctx, scales, chartArea }: Chart, { lines, forecast }: Picture): void {
+export function drawBands(chart: Chart, { lines, forecast }: Picture): void {
+  const banded = [...lines, ...(forecast ? [forecast] : [])].filter(({ band }) => band);
+  inPlot(chart, (ctx, atX, atY) => {
+    ctx.globalAlpha = BAND_ALPHA;
+    for (const { ink, xs, lows, highs } of banded) {
+      ctx.fillStyle = colourOf(ink);
+      for (const run of runsOf(lows)) fillRun(ctx, xs, highs, lows, run, atX, atY);
+    }
+  });
+}
+
+/** The layers of a stack: each reaches down to zero and the lower ones are painted over it, so that no seam shows. */
+export function drawAreas(chart: Chart, { lines }: Picture): void {
+  const layers = lines.filter(({ area }) => area);
+  const ground = layers[0]?.means.map(() => 0) ?? [];
+  inPlot(chart, (ctx, atX, atY) => {
+    for (const { ink, xs, means } of layers.reverse()) {
+      ctx.fillStyle = colourOf(ink);
+      for (const run of runsOf(means)) fillRun(ctx, xs, means, ground, run, atX, atY);
+    }
+  });
+}
+
+type ToPixel = (value: number) => number;
+
+/** Draws inside the plot, given where times and values stand. */
+function inPlot(
+  { ctx, scales, chartArea }: Chart,
+  draw: (ctx: CanvasRenderingContext2D, atX: ToPixel, atY: ToPixel) => void,
+): void {
   const { x, y } = scales;
   if (!x || !y) return;
   ctx.save();
   ctx.beginPath();
   ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
   ctx.clip();
-  ctx.globalAlpha = BAND_ALPHA;
-  const atX = (value: number): number => x.getPixelForValue(value);
-  const atY = (value: number): number => y.getPixelForValue(value);
-  for (const line of [...lines, ...(forecast ? [forecast] : [])]) {
-    if (!line.band) continue;
-    ctx.fillStyle = colourOf(line.ink);
-    for (const [from, to] of runsOf(line)) fillRun(ctx, line, from, to, atX, atY);
-  }
+  draw(
+    ctx,
+    (value) => x.getPixelForValue(value),
+    (value) => y.getPixelForValue(value),
+  );
   ctx.restore();
 }
 
+type Run = readonly [from: number, to: number];
+
 /** Stretches of columns that are known. */
-function* runsOf({ lows }: PictureLine): Generator<readonly [number, number]> {
+function* runsOf(values: readonly number[]): Generator<Run> {
   let from = -1;
-  for (let i = 0; i <= lows.length; i++) {
-    const known = i < lows.length && !Number.isNaN(lows[i] ?? Number.NaN);
+  for (let i = 0; i <= values.length; i++) {
+    const known = i < values.length && !Number.isNaN(values[i] ?? Number.NaN);
     if (known && from < 0) from = i;
     if (!known && from >= 0) {
       yield [from, i];
@@ -68,15 +96,16 @@ function* runsOf({ lows }: PictureLine): Generator<readonly [number, number]> {
 
 function fillRun(
   ctx: CanvasRenderingContext2D,
-  { xs, lows, highs }: PictureLine,
-  from: number,
-  to: number,
-  atX: (value: number) => number,
-  atY: (value: number) => number,
+  xs: readonly number[],
+  tops: readonly number[],
+  feet: readonly number[],
+  [from, to]: Run,
+  atX: ToPixel,
+  atY: ToPixel,
 ): void {
   ctx.beginPath();
-  for (let i = from; i < to; i++) ctx.lineTo(atX(xs[i] ?? 0), atY(highs[i] ?? 0));
-  for (let i = to - 1; i >= from; i--) ctx.lineTo(atX(xs[i] ?? 0), atY(lows[i] ?? 0));
+  for (let i = from; i < to; i++) ctx.lineTo(atX(xs[i] ?? 0), atY(tops[i] ?? 0));
+  for (let i = to - 1; i >= from; i--) ctx.lineTo(atX(xs[i] ?? 0), atY(feet[i] ?? 0));
   ctx.fill();
 }
 

@@ -5,7 +5,14 @@ import { formatClock, formatDay, formatNumber } from '../format.ts';
 import { colourOf } from '../theme.ts';
 import type { Series } from '../time/seriesTypes.ts';
 import { Chart, setChartText } from './chart.ts';
-import { drawBands, drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
+import {
+  drawAreas,
+  drawBands,
+  drawEvents,
+  drawLabels,
+  drawLimits,
+  labelRoom,
+} from './chartMarks.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { drawOrigins } from './origins.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
@@ -77,10 +84,11 @@ export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): Tim
   return { draw, area, picture: () => shown?.picture, close: () => chart.destroy() };
 }
 
-/** The first dataset is drawn on top; a stack's layers reach down to zero and the lower ones are painted over. */
+/** The first dataset is drawn on top. Layers are none: they are areas of our own. */
 function setDatasets(chart: LineChart, picture: Picture, plain: boolean): void {
   const { datasets } = chart.data;
-  const lines = [...(picture.forecast ? [picture.forecast] : []), ...picture.lines];
+  const drawn = picture.lines.filter(({ area }) => !area);
+  const lines = [...(picture.forecast ? [picture.forecast] : []), ...drawn];
   [...lines, ...picture.before].forEach((line, at) => {
     const dataset = datasets[at] ?? { data: [], pointRadius: 0 };
     datasets[at] = dataset;
@@ -93,10 +101,8 @@ function setDatasets(chart: LineChart, picture: Picture, plain: boolean): void {
 function dress(dataset: LineDataset, line: PictureLine, faint: boolean, plain: boolean): void {
   const colour = colourOf(line.ink);
   dataset.borderColor = faint ? withAlpha(colour, FAINT) : colour;
-  dataset.borderWidth = line.area ? 0 : plain || faint ? 1 : 1.25;
+  dataset.borderWidth = plain || faint ? 1 : 1.25;
   dataset.borderDash = line.dashed ? [4, 3] : [];
-  dataset.fill = line.area ? 'origin' : false;
-  dataset.backgroundColor = line.area ? colour : 'transparent';
 }
 
 /** Reuses the points of the last draw: new ones would make Chart.js build every element again. */
@@ -153,6 +159,7 @@ function marksPlugin(shown: Shown, plain: boolean) {
       const now = shown();
       if (!now) return;
       if (!plain) drawOrigins(chart, now.drawing.series.stretches, now.picture.span);
+      drawAreas(chart, now.picture);
       drawBands(chart, now.picture);
     },
     afterDatasetsDraw(chart: LineChart) {
