@@ -79,6 +79,18 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Events', fr: 'Événements' }, go: 'e' },
   },
   {
+    key: 'explore',
+    path: '/explore',
+    load: () => import('./explore/exploreView.tsx').then((view) => view.ExploreView),
+    nav: { name: { en: 'Explore', fr: 'Explorer' }, go: 'x' },
+  },
+  {
+    key: 'about',
+    path: '/about',
+    load: () => import('./about/aboutView.tsx').then((view) => view.AboutView),
+    nav: { name: { en: 'About', fr: 'À propos' }, go: 'a' },
+  },
+  {
     key: 'rack',
     path: '/rack/:id',
     load: () => import('./rack/rackView.tsx').then((view) => view.RackView),

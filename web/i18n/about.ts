@@ -1,0 +1,48 @@
+// Words of the about view.
+import type { Text } from '../../server/contract/text.ts';
+
+export const ABOUT_TEXTS = {
+  title: { en: 'About', fr: 'À propos' },
+  what: { en: 'What you see', fr: 'Ce que vous voyez' },
+  synthetic: {
+    en: 'All values on these pages are synthetic. They come from a twin: a simulation of {site} with {gpus} GPUs, built from public facts. It is no company’s data. The same pages would show a measured site.',
+    fr: 'Toutes les valeurs de ces pages sont synthétiques. Elles viennent d’un jumeau : une simulation de {site} avec {gpus} GPU, construite à partir de faits publics. Ce ne sont les données d’aucune entreprise. Les mêmes pages montreraient un site mesuré.',
+  },
+  measured: {
+    en: 'The values on these pages are measured at {site}, {gpus} GPUs.',
+    fr: 'Les valeurs de ces pages sont mesurées à {site}, {gpus} GPU.',
+  },
+  noThirdParty: {
+    en: 'The page asks nothing of any other server.',
+    fr: 'La page ne demande rien à aucun autre serveur.',
+  },
+  links: { en: 'API', fr: 'API' },
+  prometheus: { en: 'Prometheus page', fr: 'Page Prometheus' },
+  version: { en: 'Version', fr: 'Version' },
+  honesty: { en: 'How true this second is', fr: 'Ce que vaut cette seconde' },
+  age: { en: 'Age of the values', fr: 'Âge des valeurs' },
+  late: { en: 'Delay of the hand-over', fr: 'Retard de la remise' },
+  published: { en: 'Seconds published', fr: 'Secondes publiées' },
+  skipped: { en: 'Recorded but not published', fr: 'Enregistrées, non publiées' },
+  gaps: { en: 'Gaps', fr: 'Lacunes' },
+  overrun: { en: 'Handed over late', fr: 'Remises en retard' },
+  loop: { en: 'Server loop delay, p50 and p99', fr: 'Retard de boucle du serveur, p50 et p99' },
+  memory: { en: 'Memory of the server', fr: 'Mémoire du serveur' },
+  clients: { en: 'Viewers', fr: 'Spectateurs' },
+  store: { en: 'History on disk', fr: 'Historique sur disque' },
+  perDay: { en: 'a day', fr: 'par jour' },
+  noStore: { en: 'nothing is written', fr: 'rien n’est écrit' },
+  backfill: { en: 'Back-fill', fr: 'Remplissage du passé' },
+  metrics: { en: 'Every metric and how it is known', fr: 'Chaque grandeur et sa provenance' },
+  search: { en: 'Name, id, formula or source', fr: 'Nom, identifiant, formule ou source' },
+  metric: { en: 'Metric', fr: 'Grandeur' },
+  scope: { en: 'Of', fr: 'De' },
+  unit: { en: 'Unit', fr: 'Unité' },
+  basis: { en: 'Basis', fr: 'Base' },
+  formula: { en: 'Formula', fr: 'Formule' },
+  sources: { en: 'Sources', fr: 'Sources' },
+  basis_measured: { en: 'measured', fr: 'mesuré' },
+  basis_modelled: { en: 'modelled', fr: 'modélisé' },
+  basis_assumed: { en: 'assumed', fr: 'supposé' },
+  loading: { en: 'Loading …', fr: 'Chargement …' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,26 @@
+// Words of the explore view.
+import type { Text } from '../../server/contract/text.ts';
+
+export const EXPLORE_TEXTS = {
+  title: { en: 'Explore', fr: 'Explorer' },
+  pick: { en: 'Metric by name, id or DCGM name', fr: 'Grandeur par nom, identifiant ou nom DCGM' },
+  add: { en: 'Add a metric', fr: 'Ajouter une grandeur' },
+  places: { en: 'Places, for instance {example}', fr: 'Lieux, par exemple {example}' },
+  placesLabel: { en: 'Places', fr: 'Lieux' },
+  remove: { en: 'Remove {name}', fr: 'Retirer {name}' },
+  hint: {
+    en: 'Choose up to {metrics} metrics and, where they need it, up to {places} places.',
+    fr: 'Choisissez jusqu’à {metrics} grandeurs et, s’il le faut, jusqu’à {places} lieux.',
+  },
+  unknown: { en: 'No place is called {id}.', fr: 'Aucun lieu ne s’appelle {id}.' },
+  needs: {
+    en: '{metric} needs the id of a {scope}.',
+    fr: '{metric} demande l’identifiant d’un lieu : {scope}.',
+  },
+  top: { en: 'Highest of the range', fr: 'Les plus élevés de la période' },
+  topNone: { en: 'Nothing of this range is stored.', fr: 'Rien de cette période n’est stocké.' },
+  place: { en: 'Place', fr: 'Lieu' },
+  min: { en: 'Lowest', fr: 'Minimum' },
+  mean: { en: 'Mean', fr: 'Moyenne' },
+  max: { en: 'Highest', fr: 'Maximum' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,86 @@
+// The honesty meter: age and delay of this second, what was skipped or lost, and what the disk holds.
+import type { HealthAnswer } from '../../../server/contract/api.ts';
+import type { StoreAnswer } from '../../../server/contract/apiHistory.ts';
+import { formatNumber } from '../../format.ts';
+import { ABOUT_TEXTS } from '../../i18n/about.ts';
+import { say } from '../../i18n.ts';
+import { useJson } from '../../time/useJson.ts';
+import { Panel } from '../../ui/panel.tsx';
+
+const MB = 1e6;
+
+export function HonestyPanel() {
+  const { answer: health } = useJson<HealthAnswer>('/api/health', { everyS: 2 }).value;
+  const able = health?.store !== null && health?.store !== undefined;
+  const { answer: store } = useJson<StoreAnswer>(able ? '/api/store' : undefined, {
+    everyS: 10,
+  }).value;
+  const rows = [...healthRows(health), ...storeRows(able, store)];
+  return (
+    <Panel
+      title={say(ABOUT_TEXTS.honesty)}
+      class="honestyPanel"
+      exports={{
+        table: () => ({
+          columns: [{ name: say(ABOUT_TEXTS.metric) }, { name: '' }],
+          rows: rows.map(([name, value]) => [name, value]),
+        }),
+      }}
+    >
+      <dl class="lineList">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt class="muted">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+type Row = readonly [name: string, value: string];
+
+function ms(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : `${formatNumber(value, { digits: 0 })} ms`;
+}
+
+function count(value: number | undefined): string {
+  return value === undefined ? '–' : formatNumber(value);
+}
+
+function megabytes(bytes: number | null | undefined): string {
+  if (bytes === null || bytes === undefined) return '–';
+  return `${formatNumber(bytes / MB, { digits: 0 })} MB`;
+}
+
+function healthRows(health: HealthAnswer | undefined): readonly Row[] {
+  const loop = health?.loopDelayMs;
+  return [
+    [say(ABOUT_TEXTS.version), health?.version ?? '–'],
+    [say(ABOUT_TEXTS.age), ms(health?.tickAgeMs)],
+    [say(ABOUT_TEXTS.late), ms(health?.lateMs)],
+    [say(ABOUT_TEXTS.published), count(health?.published)],
+    [say(ABOUT_TEXTS.skipped), count(health?.skipped)],
+    [say(ABOUT_TEXTS.overrun), count(health?.overrun)],
+    [say(ABOUT_TEXTS.gaps), count(health?.gaps)],
+    [say(ABOUT_TEXTS.loop), `${ms(loop?.p50)}, ${ms(loop?.p99)}`],
+    [say(ABOUT_TEXTS.memory), megabytes(health?.memory.residentBytes)],
+    [say(ABOUT_TEXTS.clients), count(health?.clients)],
+  ];
+}
+
+function storeRows(able: boolean, store: StoreAnswer | undefined): readonly Row[] {
+  if (!able) return [[say(ABOUT_TEXTS.store), say(ABOUT_TEXTS.noStore)]];
+  const day = megabytes(store?.bytesPerDay);
+  const held = `${megabytes(store?.bytes)} / ${megabytes(store?.capBytes)}`;
+  const rows: Row[] = [
+    [say(ABOUT_TEXTS.store), store?.problem ?? `${held} · ${day} ${say(ABOUT_TEXTS.perDay)}`],
+  ];
+  const backfill = store?.backfill;
+  if (backfill && backfill.part !== 'done') {
+    const share = formatNumber(backfill.doneRatio * 100, { digits: 0 });
+    rows.push([say(ABOUT_TEXTS.backfill), `${backfill.part} ${share} %`]);
+  }
+  return rows;
+}

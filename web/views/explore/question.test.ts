@@ -1,0 +1,31 @@
+// What cannot be shown is not asked for; words narrow.
+import { expect, test } from 'vitest';
+import { createPlaceIds } from '../../../server/contract/id.ts';
+import { metricOf } from '../../../server/contract/metrics.ts';
+import { createPlaces } from '../../../server/contract/place.ts';
+import { findMetrics, readQuestion } from './question.ts';
+
+const ids = createPlaceIds(
+  createPlaces([
+    { kind: 'site', count: 1, parents: [] },
+    { kind: 'hall', count: 1, parents: ['site'] },
+    { kind: 'row', count: 1, parents: ['hall'] },
+    { kind: 'rack', count: 1, parents: ['row'] },
+    { kind: 'tray', count: 18, parents: ['rack'] },
+    { kind: 'gpu', count: 72, parents: ['tray'] },
+  ]),
+);
+
+test('reads metrics and places, and names what is unknown', () => {
+  const question = readQuestion('gpuPowerW,nothing', 'r1-t01-g1, R9', { ids });
+  expect(question.metrics).toEqual(['gpuPowerW']);
+  expect(question.ids).toEqual(['R1-T01-G1']);
+  expect(question.unknown).toEqual(['R9']);
+});
+
+test('finds by words', () => {
+  const name = (id: Parameters<typeof metricOf>[0]): string => metricOf(id).name.en;
+  expect(findMetrics('gpu power', name)).toContain('gpuPowerW');
+  expect(findMetrics('dcgm_fi_dev_gpu_temp', name)).toContain('gpuTempC');
+  expect(findMetrics('no such thing', name)).toEqual([]);
+});
