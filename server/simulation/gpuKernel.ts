@@ -37,16 +37,10 @@ export function createGpuKernel(
   loads: SlotLoads,
   slotOfTray: Int32Array,
 ): GpuKernel {
-  const { racks, hardware } = twin;
+  const { racks } = twin;
   const sums = emptySums(twin, loads.out + 1);
   const holds = { shutdowns: [] as number[], lostClock: new Float64Array(loads.out + 1) };
-  const now: KernelStep = {
-    ...thermalStep(hardware.gpu, 1),
-    dtS: 1,
-    noiseKey: 0,
-    noiseScale: 0.5,
-    watchC: 0.5,
-  };
+  const now = stepOf(twin, 0, 1);
   const work = createKernelWork(twin);
   const limits = createTrayLimits(twin, parts, loads, work, now, holds);
   const stepRack = createRackStep(twin, parts, loads, slotOfTray, sums, {
@@ -64,7 +58,7 @@ export function createGpuKernel(
       return holds.shutdowns;
     },
     step(second, dtS, coolantC) {
-      begin(now, twin, draw(noiseStream, second) | 0, dtS);
+      Object.assign(now, stepOf(twin, draw(noiseStream, second) | 0, dtS));
       loadTrays(second, dtS);
       sums.slotGpuW.fill(0);
       sums.slotSmActive.fill(0);
@@ -84,14 +78,16 @@ export function createGpuKernel(
 /** From so far below the thermal ladder a die may reach it within a step: a second, or longer. */
 const REACH_K = [3, 12] as const;
 
-function begin(now: KernelStep, { hardware }: Twin, noiseKey: number, dtS: number): void {
+function stepOf({ hardware }: Twin, noiseKey: number, dtS: number): KernelStep {
   const { gpu, spread, limits } = hardware;
-  Object.assign(now, thermalStep(gpu, dtS));
-  now.dtS = dtS;
-  now.noiseKey = noiseKey;
-  // The mean of dtS independent seconds.
-  now.noiseScale = (spread.powerNoiseRatio * BELL) / Math.sqrt(dtS);
-  now.watchC = limits.gpuMaxOperatingC - REACH_K[dtS > gpu.dieTimeS ? 1 : 0];
+  return {
+    ...thermalStep(gpu, dtS),
+    dtS,
+    noiseKey,
+    // The mean of dtS independent seconds.
+    noiseScale: (spread.powerNoiseRatio * BELL) / Math.sqrt(dtS),
+    watchC: limits.gpuMaxOperatingC - REACH_K[dtS > gpu.dieTimeS ? 1 : 0],
+  };
 }
 
 type Sums = GpuSums & { readonly slotTrays: Int32Array };
