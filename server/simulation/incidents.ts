@@ -5,7 +5,7 @@ import { draw, streamOf, unit } from './random.ts';
 import { report, type Twin } from './twin.ts';
 
 /** What follows an incident's last XID. */
-export type Outcome = 'out' | 'reset' | 'restart' | 'none';
+type Outcome = 'out' | 'reset' | 'restart' | 'none';
 
 export interface Incident {
   readonly gpu: number;
@@ -24,7 +24,7 @@ export interface Incidents {
   forget(gpu: number): boolean;
 }
 
-export interface IncidentPlan {
+interface IncidentPlan {
   readonly gpu: number;
   readonly atS: number;
   readonly burst: Burst;

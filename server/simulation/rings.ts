@@ -23,7 +23,7 @@ export interface Rings {
   readonly totals: { heatW: number; pumpW: number };
 }
 
-export interface RingStep {
+interface RingStep {
   readonly second: number;
   readonly dtS: number;
   /** Facility water that comes to the CDUs. */
