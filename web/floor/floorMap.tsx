@@ -68,7 +68,7 @@ export function FloorMap({ info, layout, metric, readoutId, extras }: FloorMapPr
       <div aria-hidden="true">
         <CellCanvas info={info} layout={layout} metric={metric} extras={extras} />
         <MarkCanvas layout={layout} extras={extras} />
-        <MapLabels info={info} layout={layout} />
+        <MapLabels info={info} layout={layout} past={extras?.past?.value !== undefined} />
       </div>
     </div>
   );

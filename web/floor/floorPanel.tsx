@@ -86,7 +86,13 @@ export function FloorPanel(props: FloorPanelProps) {
           </Legend>
         ) : null}
         {info && layout ? (
-          <Readout id={readoutId} info={info} shape={layout.shape} hint={hintOf(layout)} />
+          <Readout
+            id={readoutId}
+            info={info}
+            shape={layout.shape}
+            hint={hintOf(layout)}
+            past={props.extras?.past?.value !== undefined}
+          />
         ) : null}
       </div>
     </Panel>

@@ -40,6 +40,10 @@ export const FLOOR_TEXTS = {
     fr: 'Touchez une baie ; touchez encore pour l’ouvrir.',
   },
   hallHint: { en: 'Click a hall to see its GPUs.', fr: 'Cliquez sur une salle pour voir ses GPU.' },
+  figuresOfNow: {
+    en: 'The map shows the past; figures of now are left out.',
+    fr: 'Le plan montre le passé ; les chiffres actuels sont omis.',
+  },
   wholeSite: { en: 'Whole site', fr: 'Tout le site' },
   waiting: { en: 'Waiting for values', fr: 'En attente de valeurs' },
   noValues: { en: 'No values', fr: 'Aucune valeur' },

@@ -8,9 +8,11 @@ import { FLOOR_TEXTS } from './floorTexts.ts';
 interface MapLabelsProps {
   readonly info: SiteContext;
   readonly layout: FloorLayout;
+  /** Power is of now: not beside a map of the past. */
+  readonly past: boolean;
 }
 
-export function MapLabels({ info, layout }: MapLabelsProps) {
+export function MapLabels({ info, layout, past }: MapLabelsProps) {
   const { ratio } = layout.view;
   const at = (x: number, y: number) => ({ left: `${x / ratio}px`, top: `${y / ratio}px` });
   return (
@@ -18,7 +20,9 @@ export function MapLabels({ info, layout }: MapLabelsProps) {
       {layout.halls.map((hall) => (
         <span key={hall.index} class="hallName" style={at(hall.x, hall.y)}>
           {say(FLOOR_TEXTS.hall, { number: hall.index + 1 })}
-          <HallPower hall={hall.index} digits={hall.width < 120 * layout.view.unit ? 0 : 1} />
+          {past ? null : (
+            <HallPower hall={hall.index} digits={hall.width < 120 * layout.view.unit ? 0 : 1} />
+          )}
         </span>
       ))}
       {lettered(layout).map((strip) => (

@@ -19,6 +19,8 @@ interface ReadoutProps {
   readonly shape: FloorShape;
   /** What to do, while nothing is pointed at or chosen. */
   readonly hint: string;
+  /** The map shows the past: figures of now would lie beside it. */
+  readonly past: boolean;
 }
 
 /** Long enough that a pointer passing over a rack does not ask for every GPU of it. */
@@ -26,7 +28,7 @@ const SETTLE_MS = 60;
 /** A screen reader hears a place once, when its figures are there, and not every second. */
 const SAY_AFTER_MS = 500;
 
-export function Readout({ id, info, shape, hint }: ReadoutProps) {
+export function Readout({ id, info, shape, hint, past }: ReadoutProps) {
   const place = pointed.value ?? chosen.value;
   const key = place ? info.ids.idOf(place.kind, place.index) : '';
   const ref = useRef<HTMLParagraphElement>(null);
@@ -34,7 +36,7 @@ export function Readout({ id, info, shape, hint }: ReadoutProps) {
     <div class="readout">
       <p class="readoutLine" id={id} ref={ref} tabIndex={-1}>
         {place ? (
-          <PlaceReadout key={key} id={key} place={place} info={info} shape={shape} />
+          <PlaceReadout key={key} id={key} place={place} info={info} shape={shape} past={past} />
         ) : (
           <span class="muted">{hint}</span>
         )}
@@ -64,9 +66,10 @@ interface PlaceProps {
   readonly place: FloorPlace;
   readonly info: SiteContext;
   readonly shape: FloorShape;
+  readonly past: boolean;
 }
 
-function PlaceReadout({ id, place, info, shape }: PlaceProps) {
+function PlaceReadout({ id, place, info, shape, past }: PlaceProps) {
   const [settled, setSettled] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), SETTLE_MS);
@@ -78,9 +81,13 @@ function PlaceReadout({ id, place, info, shape }: PlaceProps) {
       <span class="readoutPlace">
         {path === undefined ? <b>{id}</b> : <a href={path}>{id}</a>}
         {` · ${whereText(info.places, place)}`}
-        <JobName place={place} shape={shape} />
+        {past ? null : <JobName place={place} shape={shape} />}
       </span>{' '}
-      <Figures id={id} place={place} info={info} settled={settled} />
+      {past ? (
+        <span class="muted">{say(FLOOR_TEXTS.figuresOfNow)}</span>
+      ) : (
+        <Figures id={id} place={place} info={info} settled={settled} />
+      )}
     </>
   );
 }

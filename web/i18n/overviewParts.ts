@@ -24,7 +24,7 @@ export const PARTS_TEXTS = {
   allJobs: { en: 'All jobs', fr: 'Tous les travaux' },
   allEvents: { en: 'All events', fr: 'Tous les événements' },
   gridToday: { en: 'Grid today', fr: 'Réseau aujourd’hui' },
-  gridNote: { en: 'day-ahead price · carbon', fr: 'prix de la veille · carbone' },
+  gridNote: { en: 'price · carbon', fr: 'prix · carbone' },
   price: { en: 'Price', fr: 'Prix' },
   carbon: { en: 'Carbon', fr: 'Carbone' },
   hour: { en: 'Hour', fr: 'Heure' },

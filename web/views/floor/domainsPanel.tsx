@@ -19,9 +19,9 @@ const EVERY_S = 10;
 const ROWS_MOST = 200;
 
 const STATE_TEXTS = {
-  whole: TEXTS.whole,
-  usable: TEXTS.usable,
-  broken: TEXTS.broken,
+  whole: TEXTS.oneWhole,
+  usable: TEXTS.oneUsable,
+  broken: TEXTS.oneBroken,
 } as const satisfies Record<DomainState, unknown>;
 
 interface DomainsProps {
