@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { StartError } from './catalogue/startError.ts';
 
 /** `30d`: the last day, a month before it and the year before that; `24h`: the last day; `0`: today only, as far as it is needed. */
-export type Backfill = (typeof BACKFILLS)[number];
+type Backfill = (typeof BACKFILLS)[number];
 const BACKFILLS = ['30d', '24h', '0'] as const;
 
 export interface Config {

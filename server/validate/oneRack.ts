@@ -29,7 +29,7 @@ export function fullRack(parts: SiteParts): TwinRun {
 }
 
 /** The rack after half an hour of one endless compute phase; `hardware` may have a lower power limit. */
-export function workingRack(
+function workingRack(
   parts: SiteParts,
   compute: PhaseLoad,
   hardware: HardwareFile = parts.hardware,

@@ -17,7 +17,7 @@ export interface Bucket {
   readonly pale?: boolean;
 }
 
-export interface BarLayer {
+interface BarLayer {
   readonly label: string;
   /** Token of theme.css. */
   readonly ink: string;

@@ -16,7 +16,7 @@ export interface ChartLine {
 }
 
 /** A dashed line across the chart that values stand against. */
-export interface ChartLimit {
+interface ChartLimit {
   /** In the base unit of the metric. */
   readonly value: number;
   readonly label: string;

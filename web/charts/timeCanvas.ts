@@ -21,7 +21,7 @@ import { tellsDays, timeTicks } from './timeTicks.ts';
 import { digitsOf, type ValueScale } from './valueScale.ts';
 
 /** What the canvas is given each time. */
-export interface Drawing {
+interface Drawing {
   readonly series: Series;
   readonly spec: ChartSpec;
   readonly events: readonly EventRecord[];

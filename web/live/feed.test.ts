@@ -27,7 +27,18 @@ let feed: Feed;
 let topics: Map<string, Topic>;
 
 function contextOf({ site, places, ids }: TestTelemetry): SiteContext {
-  return { site, places, ids, kind: 'simulated', speed: 1, seed: 1, version: '0', rules: [] };
+  return {
+    site,
+    places,
+    ids,
+    kind: 'simulated',
+    speed: 1,
+    seed: 1,
+    version: '0',
+    rules: [],
+    abilities: [],
+    stored: new Set(),
+  };
 }
 
 /** The parts of one published second, as the stream would send them. */

@@ -9,7 +9,7 @@ type Loading = { readonly view: ComponentType<ViewProps> } | 'failed' | undefine
 const asked = new Map<string, ReadonlySignal<Loading>>();
 
 /** Begins to load a view, once; what comes of it. */
-export function loadView(row: ViewRow): ReadonlySignal<Loading> {
+function loadView(row: ViewRow): ReadonlySignal<Loading> {
   const known = asked.get(row.key);
   if (known) return known;
   const loading = signal<Loading>(undefined);

@@ -1,7 +1,7 @@
 // A range of time as the page's address says it: sliding up to now, or from one moment to another.
 
 /** Lengths that slide with the site's clock, in seconds. */
-export const PRESETS = {
+const PRESETS = {
   '15m': 900,
   '1h': 3_600,
   '6h': 21_600,

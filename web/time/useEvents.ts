@@ -60,7 +60,7 @@ export function useEventsOf(scope: EventScope | undefined): ReadonlySignal<reado
 }
 
 /** For a place, all that happened there; for the site, what more than one job or GPU feels. */
-export function concerns(event: EventRecord, scope: EventScope): boolean {
+function concerns(event: EventRecord, scope: EventScope): boolean {
   if (scope !== 'site') return event.place !== null && scope.includes(event.place);
   if (event.severity !== 'info') return true;
   return event.kind === 'plant' || event.kind === 'command' || event.kind === 'system';

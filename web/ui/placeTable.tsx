@@ -10,7 +10,7 @@ import { metricText } from './metricText.ts';
 import { Panel } from './panel.tsx';
 import { type Column, Table } from './table.tsx';
 
-export interface PlaceColumn {
+interface PlaceColumn {
   readonly metric: MetricId;
   /** Another unit than the metric's own reading. */
   readonly unit?: DisplayUnit;

@@ -14,7 +14,7 @@ export interface TopQuestion {
   readonly toMs: number;
 }
 
-export interface TopRow {
+interface TopRow {
   /** Index of the place within its kind, or the number of the job. */
   readonly place: number;
   readonly min: number;

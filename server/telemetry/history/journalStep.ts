@@ -24,7 +24,7 @@ export interface JournalPlan {
   readonly carried: number;
 }
 
-export const ORIGINS: readonly StepOrigin[] = ['recorded', 'backfilled', 'modelledYear'];
+const ORIGINS: readonly StepOrigin[] = ['recorded', 'backfilled', 'modelledYear'];
 /** Checksum, time, length in seconds, origin, bits of the scopes. */
 export const STEP_HEAD_BYTES = 4 + 8 + 4 + 4 + 4;
 

@@ -33,7 +33,7 @@ export interface ScopeTiers {
 }
 
 /** Adds a step to the bucket that it is given. */
-export type AddStep = (bucket: Bucket) => void;
+type AddStep = (bucket: Bucket) => void;
 
 export interface Levels {
   readonly minute: Bucket;

@@ -8,7 +8,7 @@ import { expandTiers, type Span } from './tierSql.ts';
 /** Each holds one thread of the process while it runs. */
 const READERS = 2;
 
-export interface Question extends Span {
+interface Question extends Span {
   readonly ask: number;
   readonly sql: string;
   readonly params: readonly SqlParam[];

@@ -7,7 +7,7 @@ const WAITING_BYTES = 64e6;
 const FEWEST = 4;
 const MOST = 128;
 
-export interface Slot {
+interface Slot {
   readonly index: number;
   readonly columns: FrameColumns;
 }

@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** The stretches of one stream: a step that begins where the one before it ended makes its stretch longer. */
-export interface Track {
+interface Track {
   note(step: StepHead): void;
 }
 

@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Local midnight so many days after that of `midnightMs`; days have 23 to 25 hours. */
-export function midnightAfter(midnightMs: number, days: number, zone: string): number {
+function midnightAfter(midnightMs: number, days: number, zone: string): number {
   return localMidnightMs(midnightMs + days * DAY_MS + 12 * HOUR_MS, zone);
 }
 

@@ -7,7 +7,7 @@ import { query } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { type Answered, useJson } from '../../time/useJson.ts';
 import { METERS } from './energyTotals.ts';
-import { dateText, PERIODS, type Period, type PeriodSpan, readDate, spanAround } from './period.ts';
+import { PERIODS, type Period, type PeriodSpan, readDate, spanAround } from './period.ts';
 
 const HOUR_S = 3_600;
 const periodQuery = query('period');
@@ -55,9 +55,4 @@ export function useMeters(span: PeriodSpan | undefined): ReadonlySignal<Answered
 
 function questionOf({ fromMs, toMs }: PeriodSpan) {
   return { metric: [...METERS], from: `${fromMs}`, to: `${toMs}`, step: HOUR_S };
-}
-
-/** The address of a period around a moment. */
-export function periodHref(period: Period, timeMs: number, zone: string): string {
-  return `/energy?${queryText({ period, date: dateText(timeMs, zone) })}`;
 }

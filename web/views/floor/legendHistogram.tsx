@@ -46,7 +46,7 @@ export function LegendHistogram({ info, racks, past }: LegendHistogramProps) {
 }
 
 /** Places by class of the scale; those without a value are in none. */
-export function countCodes(codes: Uint8Array): number[] {
+function countCodes(codes: Uint8Array): number[] {
   const counts = new Array<number>(CLASSES).fill(0);
   for (const code of codes) {
     if (code === NO_PLANE_CODE) continue;

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { METRIC_IDS, metricOf } from '../../../server/contract/metrics.ts';
 import { CLOCK_EVENT } from '../../../server/contract/state.ts';
 import { language } from '../../i18n.ts';
+import { metricText } from '../../ui/metricText.ts';
 import { CHARTED, METRIC_GROUPS } from './metricGroups.ts';
-import { metricText } from './metricText.ts';
 
 const OF_GPU = METRIC_IDS.filter((id) => metricOf(id).scope === 'gpu');
 

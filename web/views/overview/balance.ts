@@ -44,7 +44,7 @@ export const BALANCE_METRICS: readonly MetricId[] = PARTS.flatMap(({ metrics }) 
 /** The parts and what they add up to: one question for the chart and the flow. */
 export const POWER_METRICS: readonly MetricId[] = [...BALANCE_METRICS, 'siteFacilityPowerW'];
 
-export interface BalancePart extends PartRow {
+interface BalancePart extends PartRow {
   readonly powerW: number;
   /** Of facility power. */
   readonly shareRatio: number;
