@@ -7,7 +7,7 @@ import { Drawing, type Region, type Size } from './drawing.tsx';
 import { withAlpha } from './timeCanvas.ts';
 import { digitsOf, scaleAround, type ValueScale } from './valueScale.ts';
 
-export interface Bucket {
+interface Bucket {
   readonly id: string;
   /** Under the bar, where there is room. */
   readonly label: string;

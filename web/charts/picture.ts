@@ -83,7 +83,7 @@ function linesOf(
 /** Of a stack, the period before is its total alone. */
 function lastOf(lines: readonly PictureLine[], { stacked }: ChartSpec): readonly PictureLine[] {
   const top = lines.at(-1);
-  return stacked && top ? [{ ...top, area: false }] : lines;
+  return stacked && top ? [{ ...top, area: false, ink: 'text' }] : lines;
 }
 
 /** The column of a line; several metrics are added step by step, and one that is not known makes the sum unknown. */

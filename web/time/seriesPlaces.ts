@@ -98,8 +98,6 @@ function rackOf(id: string, scope: string): string | undefined {
 /** What the server keeps of the past; the rest is drawn from the moment the page asks for it. */
 export function isRemembered(metric: MetricId, { stored }: SiteContext): boolean {
   const { ring, scope, onRead, kind } = metricOf(metric);
-  // The record of a job is not in /api/history: it is drawn from the moment one looks.
-  if (scope === 'job') return false;
   return ring === true || (stored.has(scope) && !onRead && kind !== 'id');
 }
 
