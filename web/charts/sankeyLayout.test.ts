@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { countByClass } from './histogram.tsx';
 import { type FlowLink, type FlowNode, layOutFlow } from './sankeyLayout.ts';
 
 const NODES: readonly FlowNode[] = [
@@ -65,12 +64,4 @@ test('what does not flow or is not known is not drawn', () => {
   expect(some.nodes.map(({ id }) => id)).toEqual(['grid', 'mv', 'ups']);
   expect(some.links).toHaveLength(2);
   expect(layOutFlow(NODES, [], ROOM)).toMatchObject({ nodes: [], links: [] });
-});
-
-test('every known value counts in one class', () => {
-  const values = [0, 1, 599, 600, 1199, 1200, 5_000, -3, Number.NaN];
-  const counts = countByClass(values, [0, 1200], 12);
-  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(8);
-  expect(counts[0]).toBe(3);
-  expect(counts[11]).toBe(3);
 });
