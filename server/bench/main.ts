@@ -3,6 +3,7 @@ import { measureBrowser } from './browser.ts';
 import { measureFanOut } from './fanOut.ts';
 import { measureFloorFrame } from './floorFrame.ts';
 import { measureGrowth } from './growth.ts';
+import { measureHistory } from './history.ts';
 import { machineFacts } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { measurePageParts } from './pageParts.ts';
@@ -27,6 +28,7 @@ const MEASURES: readonly Measure[] = [
   { name: 'browser', run: measureBrowser },
   { name: 'page-parts', run: measurePageParts },
   { name: 'memory', run: measureMemory },
+  { name: 'history', run: measureHistory, long: true },
   { name: 'growth', run: measureGrowth, long: true },
 ];
 

@@ -24,8 +24,8 @@ export interface Batch {
   readonly full: boolean;
   /** Rows wait that no journal keeps: minutes and quarter-hours. */
   readonly pressing: boolean;
-  /** Any rows wait. */
-  readonly waiting: boolean;
+  /** Rows wait, the first of them after this time; undefined where none do. */
+  readonly waitingFromMs: number | undefined;
   commit(records: Records): Promise<void>;
   /** The table of a day is about to go. */
   forget(kept: Kept, day: Period): void;
@@ -52,12 +52,14 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
   }
 
   let pressing = false;
+  let waitingFromMs: number | undefined;
 
   const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
     if (tier.step !== 'second') pressing = true;
     const table = writers.get(tableOf(tier.name, dayOf(timeMs)));
     if (!table) throw new Error(`no table of ${tier.name} for ${dayOf(timeMs)}`);
     table.write(timeMs, coverS, rows, fill, places);
+    waitingFromMs = Math.min(waitingFromMs ?? timeMs, timeMs - tier.stepS * 1_000);
   };
 
   return {
@@ -78,8 +80,8 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     get pressing() {
       return pressing;
     },
-    get waiting() {
-      return [...writers.values()].some(({ waiting }) => waiting > 0);
+    get waitingFromMs() {
+      return waitingFromMs;
     },
     async commit(records) {
       for (const day of ledgerDays(records.ledger)) await database.ensure([LEDGER], day);
@@ -89,6 +91,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       await stretches.save(writer);
       await writer.run('COMMIT');
       pressing = false;
+      waitingFromMs = undefined;
     },
     forget(of, day) {
       const table = tableOf(of.name, day);

@@ -3,6 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LiveDatabase } from './database.ts';
 import { editionOf } from './period.ts';
+import { TEMPORARY_FOLDER } from './schema.ts';
 import { TEMPORARY } from './seal.ts';
 import { text } from './tierSql.ts';
 
@@ -12,6 +13,8 @@ export async function agreeFiles(
   folder: string,
 ): Promise<readonly string[]> {
   const lost: string[] = [];
+  // What a killed process had not finished sorting.
+  await rm(join(folder, TEMPORARY_FOLDER), { recursive: true, force: true });
   for (const kept of database.kept) {
     const listed = database.sealed(kept);
     await removeUnlisted(

@@ -26,7 +26,8 @@ export function createQuestions(
 
   async function answer(question: Question): Promise<void> {
     if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
-    if (open?.session.batch.waiting) await fresh();
+    const waitingFromMs = open?.session.batch.waitingFromMs ?? Number.POSITIVE_INFINITY;
+    if (question.kind === 'query' && question.toMs > waitingFromMs) await fresh();
     if (!open) throw new Error('the store is shut');
     const { session, start, gate } = open;
     const { ask } = question;

@@ -4,6 +4,8 @@
 export const SCHEMA = 1;
 /** The database of the days that are open. */
 export const DATABASE_FILE = 'live.duckdb';
+/** Where it sorts what memory cannot hold. */
+export const TEMPORARY_FOLDER = 'temp';
 
 /** Live tables that are not by the day; the names may stand in a query in braces. */
 export const TABLES = {

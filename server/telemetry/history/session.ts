@@ -116,5 +116,5 @@ async function replay({ found }: Journal, live: StreamRecorder, batch: Batch): P
     await batch.prepare(live, step);
     batch.step(live, step, columns);
   }
-  if (batch.waiting) await batch.commit(NO_RECORDS);
+  if (batch.waitingFromMs !== undefined) await batch.commit(NO_RECORDS);
 }

@@ -36,7 +36,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
     fresh: () => turns.add(commitWaiting),
   });
   /** Records wait for the disk; steps do not. */
-  let held: Records[] = [];
+  const held: Records[] = [];
   let siteMs = Number.NaN;
   /** The live stream is not live yet. */
   let making = false;
@@ -58,7 +58,12 @@ export function createWriter({ start, say }: WriterParts): Writer {
       held.push(...done.records);
       uncommitted += done.slots.length;
       mayWait = making && done.after.length === 0 && uncommitted < MOST_MADE_STEPS;
-      if (!mayWait || session?.batch.full) written = await keep(session);
+      if (session && (!mayWait || session.batch.full)) {
+        written = await keep(session, joined(held));
+        door.gate.worked();
+        held.length = 0;
+        uncommitted = 0;
+      }
     } catch (error) {
       await door.gate.broke(error as Error, siteMs);
     }
@@ -68,25 +73,11 @@ export function createWriter({ start, say }: WriterParts): Writer {
     lookAfter(door.session);
   }
 
-  /** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
-  async function keep(session: Session | undefined): Promise<Records | undefined> {
-    if (!session) return undefined;
-    const { batch, journal, live } = session;
-    const records = joined(held);
-    if (batch.pressing || held.length > 0) {
-      await batch.commit(records);
-      await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
-    } else await journal.sync();
-    door.gate.worked();
-    held = [];
-    uncommitted = 0;
-    return records;
-  }
-
   /** A question wants the rows that wait: seconds that only the journal has so far. */
   async function commitWaiting(): Promise<void> {
     try {
-      if (door.session?.batch.waiting) await door.session.batch.commit(NO_RECORDS);
+      const batch = door.session?.batch;
+      if (batch?.waitingFromMs !== undefined) await batch.commit(NO_RECORDS);
     } catch (error) {
       await door.gate.broke(error as Error, siteMs);
     }
@@ -117,4 +108,17 @@ export function createWriter({ start, say }: WriterParts): Writer {
       }
     },
   };
+}
+
+/** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
+async function keep({ batch, journal, live }: Session, records: Records): Promise<Records> {
+  if (batch.pressing || !isEmpty(records)) {
+    await batch.commit(records);
+    await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
+  } else await journal.sync();
+  return records;
+}
+
+function isEmpty({ events, jobs, ledger }: Records): boolean {
+  return events.length + jobs.length + ledger.length === 0;
 }

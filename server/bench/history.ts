@@ -1,0 +1,160 @@
+// History: what a second costs to keep, what a day takes on disk, and what sealing a day does to the live view.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { HistoryStore } from '../telemetry/history/history.ts';
+import { openHistory } from '../telemetry/history/openHistory.ts';
+import { type BenchTelemetry, openTelemetry } from './benchTwin.ts';
+import { fillDay, sealedTiers } from './historyDay.ts';
+import type { Row } from './row.ts';
+import { ofMiddle, ofTail, waitMs } from './timing.ts';
+
+const SITE = 'ile-de-france';
+const SEED = 42;
+const FOLDER = `${SITE}-${SEED}`;
+/** Half an hour of recorded seconds: two quarter-hours, thirty minutes. */
+const SECONDS = 1_800;
+const WARM_UP = 120;
+const DAY_MS = 86_400_000;
+/** After so long past midnight the day before is sealed. */
+const LATE_MS = 180_000;
+/** Seconds of racks are the last to be sealed. */
+const LAST_TIER = 'rackSecond';
+
+interface Recorded {
+  /** Milliseconds of the thread that records, each second. */
+  readonly mainMs: readonly number[];
+  /** Processor time of all threads, from handing a second over to its being on disk. */
+  readonly cpuMs: readonly number[];
+  /** From handing it over to its being on disk. */
+  readonly diskMs: readonly number[];
+}
+
+export async function measureHistory(): Promise<readonly Row[]> {
+  const root = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
+  try {
+    const live = openTelemetry(SITE);
+    const fromMs = live.twin.simulation.timeMs + WARM_UP * 1_000;
+    const [small, whole] = [join(root, 'small'), join(root, 'whole')];
+    const recorded = await recordSeconds(small, live);
+    cpSync(small, whole, { recursive: true });
+    const { bytesPerDay } = await sealDay(small, live);
+    const copies = await fillDay(join(whole, FOLDER), fromMs, fromMs + SECONDS * 1_000);
+    const sealed = await sealDay(whole, live);
+    return [...rowsOfRecording(recorded), ...rowsOfDay({ ...sealed, bytesPerDay }, copies)];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function open(root: string, { twin }: BenchTelemetry): Promise<HistoryStore> {
+  const { parts, simulation } = twin;
+  return openHistory({
+    root,
+    site: parts.site,
+    seed: SEED,
+    nowMs: simulation.timeMs,
+    event: ({ code }) => console.log(`  history says ${code}`),
+  });
+}
+
+function recordOne(store: HistoryStore, { telemetry }: BenchTelemetry, timeMs: number): void {
+  store.record({ timeMs, dtS: 1, origin: 'recorded', columns: telemetry.frame.columns });
+}
+
+async function recordSeconds(root: string, live: BenchTelemetry): Promise<Recorded> {
+  const store = await open(root, live);
+  const { simulation } = live.twin;
+  const recorded = { mainMs: [] as number[], cpuMs: [] as number[], diskMs: [] as number[] };
+  for (let second = 0; second < WARM_UP + SECONDS; second++) {
+    simulation.step(1);
+    live.take();
+    const cpu = process.cpuUsage();
+    const startMs = performance.now();
+    recordOne(store, live, simulation.timeMs);
+    const mainMs = performance.now() - startMs;
+    while (!(store.lastRecordedMs >= simulation.timeMs)) await waitMs(1);
+    const { user, system } = process.cpuUsage(cpu);
+    if (second < WARM_UP) continue;
+    recorded.mainMs.push(mainMs);
+    recorded.cpuMs.push((user + system) / 1_000);
+    recorded.diskMs.push(performance.now() - startMs);
+  }
+  await store.close();
+  return recorded;
+}
+
+interface Sealed {
+  readonly openMs: number;
+  readonly seconds: number;
+  readonly delayMs: { readonly p50: number; readonly p99: number };
+  /** Of site time that was not on disk yet. */
+  readonly lagMs: readonly number[];
+  readonly bytesPerDay: number;
+  readonly residentMb: number;
+}
+
+/** Opens the store a little past midnight and records a second each wall-clock second until the day is sealed. */
+async function sealDay(root: string, live: BenchTelemetry): Promise<Sealed> {
+  const startMs = performance.now();
+  const store = await open(root, live);
+  const openMs = performance.now() - startMs;
+  let timeMs = Math.ceil(store.lastRecordedMs / DAY_MS) * DAY_MS + LATE_MS;
+  const lagMs: number[] = [];
+  let residentMb = 0;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  while (!sealedTiers(join(root, FOLDER)).includes(LAST_TIER)) {
+    timeMs += 1_000;
+    recordOne(store, live, timeMs);
+    await waitMs(1_000);
+    lagMs.push(timeMs - store.lastRecordedMs);
+    residentMb = Math.max(residentMb, process.memoryUsage.rss() / 1e6);
+  }
+  const seconds = (performance.now() - startMs - openMs) / 1_000;
+  delay.disable();
+  const { bytesPerDay } = await store.usage();
+  await store.close();
+  const less = (share: number): number => delay.percentile(share) / 1e6 - 1;
+  const delayMs = { p50: less(50), p99: less(99) };
+  return { openMs, seconds, delayMs, lagMs, bytesPerDay: bytesPerDay ?? Number.NaN, residentMb };
+}
+
+function rowsOfRecording({ mainMs, cpuMs, diskMs }: Recorded): readonly Row[] {
+  const meanMs = cpuMs.reduce((sum, ms) => sum + ms, 0) / cpuMs.length;
+  return [
+    { what: 'history: main thread, a second', ...ofMiddle(mainMs), unit: 'ms', aim: 0.7 },
+    {
+      what: 'history: processor time of a second, all threads, mean',
+      ...ofTail(cpuMs),
+      measured: meanMs,
+      unit: 'ms',
+      aim: 3,
+    },
+    { what: 'history: from the second to the disk', ...ofMiddle(diskMs), unit: 'ms' },
+  ];
+}
+
+function rowsOfDay(sealed: Sealed, copies: number): readonly Row[] {
+  const { openMs, seconds, delayMs, lagMs, bytesPerDay, residentMb } = sealed;
+  return [
+    {
+      what: `history: sealed files of a day (from ${SECONDS / 60} min)`,
+      measured: bytesPerDay / 1e9,
+      unit: 'GB',
+      aim: 1.5,
+    },
+    { what: `history: to seal a day (${copies} such stretches)`, measured: seconds, unit: 's' },
+    {
+      what: 'history: event-loop delay meanwhile, p99',
+      measured: delayMs.p99,
+      unit: 'ms',
+      aim: 20,
+      spread: { of: 'p50/p99', values: [delayMs.p50, delayMs.p99] },
+    },
+    { what: 'history: not on disk yet meanwhile, p99', ...ofTail(lagMs), unit: 'ms' },
+    { what: 'history: resident meanwhile (with twin and ring)', measured: residentMb, unit: 'MB' },
+    { what: 'history: to open a store with a whole day in it', measured: openMs, unit: 'ms' },
+  ];
+}

@@ -1,0 +1,66 @@
+// A whole day in a store, from half an hour that was recorded: its rows again and again, each time a little different.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+const DAY_MS = 86_400_000;
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Fills the UTC day around the recorded stretch (fromMs, toMs]; returns how often it was written. */
+export async function fillDay(folder: string, fromMs: number, toMs: number): Promise<number> {
+  const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'), {
+    threads: '1',
+    memory_limit: '400MB',
+  });
+  const connection = await instance.connect();
+  const dayMs = Math.floor(fromMs / DAY_MS) * DAY_MS;
+  const lengthMs = toMs - fromMs;
+  const shiftsMs: number[] = [];
+  for (let startMs = dayMs; startMs < dayMs + DAY_MS; startMs += lengthMs) {
+    if (startMs !== fromMs) shiftsMs.push(startMs - fromMs);
+  }
+  for (const [table, columns] of await dayTables(connection)) {
+    for (const shiftMs of shiftsMs) {
+      await connection.run(
+        `INSERT INTO "${table}" SELECT ${columns.map((column) => shifted(column, shiftMs)).join(', ')}
+         FROM "${table}" WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`,
+      );
+    }
+  }
+  await connection.run('CHECKPOINT');
+  connection.closeSync();
+  instance.closeSync();
+  return shiftsMs.length + 1;
+}
+
+/** Repeated as they are, rows would be packed far too well: the last digits differ from copy to copy. */
+function shifted({ name, type }: Column, shiftMs: number): string {
+  if (name === 'time') return `(time + to_milliseconds(${shiftMs}))::TIMESTAMP_MS`;
+  const dice = `(hash("${name}", place, time, ${shiftMs}) % 7)::INTEGER - 3`;
+  if (type === 'SMALLINT') return `greatest(-32767, least(32767, "${name}" + ${dice}))::SMALLINT`;
+  if (type === 'FLOAT') return `("${name}" * (1 + (${dice}) / 1e6))::FLOAT`;
+  return `"${name}"`;
+}
+
+async function dayTables(connection: DuckDBConnection): Promise<ReadonlyMap<string, Column[]>> {
+  const found = await connection.runAndReadAll(
+    `SELECT table_name, column_name, data_type FROM duckdb_columns()
+     WHERE regexp_matches(table_name, '_\\d{8}$') ORDER BY table_name, column_index`,
+  );
+  const tables = new Map<string, Column[]>();
+  for (const [table, name, type] of found.getRowsJson() as [string, string, string][]) {
+    tables.set(table, [...(tables.get(table) ?? []), { name, type }]);
+  }
+  return tables;
+}
+
+/** Names of the tiers that have a file of a day. */
+export function sealedTiers(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => /sealed\/(\w+)\/[-\d]+\.parquet$/.exec(file)?.[1])
+    .filter((tier) => tier !== undefined);
+}
