@@ -97,7 +97,11 @@ function CoolingTiles() {
     },
     {
       name: say(COOLING_TEXTS.free),
-      value: metricText('plantChillingState', of('plantChillingState')).number,
+      value: (
+        <span class="chillingWords">
+          {metricText('plantChillingState', of('plantChillingState')).number}
+        </span>
+      ),
       note: say(COOLING_TEXTS.freeHours, { hours }),
     },
     {
