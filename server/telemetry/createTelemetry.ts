@@ -60,6 +60,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     if (coarse && steps.count === 0) return;
     conclude(timeMs, columns);
     accounts.conclude(timeMs, columns);
+    if (dtS <= 1) ring.append(timeMs, columns);
     if (!coarse) judge(timeMs, columns);
     steps.call({ timeMs, dtS, begun: store.frame.seq > 0 || newest, columns });
     if (!newest) return;
@@ -67,9 +68,8 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     frames.call();
   }
 
-  /** Seconds only: the fine ring, and the limits with their delays. */
+  /** The limits, with their delays. */
   function judge(timeMs: number, columns: FrameColumns): void {
-    ring.append(timeMs, columns);
     limits.look(timeMs, columns);
     markAlarms(columns, places, ids, limits.standing());
     columns.siteState[0] = codeOf('site', limits.status().state);
