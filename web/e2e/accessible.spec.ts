@@ -7,7 +7,20 @@ import { test } from './setup.ts';
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-const EVERY_VIEW = ['/', '/floor', '/hall/H1', '/rack/R118', '/gpu/R118-T07-G2'];
+const EVERY_VIEW = [
+  '/',
+  '/floor',
+  '/hall/H1',
+  '/rack/R118',
+  '/gpu/R118-T07-G2',
+  '/power',
+  '/cooling',
+  '/jobs',
+  '/energy',
+  '/events',
+  '/explore',
+  '/about',
+];
 
 const GUISES = [
   { theme: 'dark', lang: 'en', size: WIDE, paths: EVERY_VIEW },
@@ -20,6 +33,8 @@ for (const { theme, lang, size, paths } of GUISES) {
   test(`views fit their screen and axe finds nothing grave: ${theme}, ${lang}, ${size.width} wide`, async ({
     page,
   }) => {
+    // Twelve views and axe in each: 45 s where the machine is busy.
+    test.setTimeout(120_000);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme });
     for (const path of paths) {
