@@ -39,27 +39,43 @@ const helpFromServer: Plugin = {
     }
     if (!/server\/contract\/metrics\/\w+\.ts$/.test(id)) return null;
     return helpIn(code).reduceRight(
-      (text, { start, end }) => `${text.slice(0, start)}{ en: '', fr: '' }${text.slice(end)}`,
+      (text, { start, end, empty }) => `${text.slice(0, start)}${empty}${text.slice(end)}`,
       code,
     );
   },
 };
 
-/** Where the help of each row stands, in the order of the text. */
-function helpIn(code: string): readonly { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  /** What stands there instead. */
+  readonly empty: string;
+}
+
+/** Where the help of each row stands, and that of its DCGM field, in the order of the text. */
+function helpIn(code: string): readonly Cut[] {
+  const found: Cut[] = [];
+  const cut = ({ start, end }: ESTree.Node, empty = "{ en: '', fr: '' }"): unknown =>
+    found.push({ start, end, empty });
   new Visitor({
     CallExpression({ arguments: given }) {
-      // A maker of rows is given the name and then the help.
+      // A maker of rows is given the name and then the help, one of DCGM fields the help after name, id and unit.
       const [name, help] = given.slice(-2);
-      if (isText(name) && isText(help)) found.push(help);
+      const [field, , , fieldHelp] = given;
+      if (isText(name) && isText(help)) cut(help);
+      else if (isString(field, /^DCGM_/) && isString(fieldHelp)) cut(fieldHelp, "''");
     },
     Property({ key, value }) {
-      const isHelp = key.type === 'Identifier' && key.name === 'help';
-      if (isHelp && (isText(value) || value.type === 'ObjectExpression')) found.push(value);
+      if (key.type !== 'Identifier' || key.name !== 'help') return;
+      if (isText(value) || value.type === 'ObjectExpression') cut(value);
+      else if (isString(value)) cut(value, "''");
     },
   }).visit(parseSync('metrics.js', code).program);
   return found.sort((a, b) => a.start - b.start);
+}
+
+function isString(node: ESTree.Node | undefined, like = /./): node is ESTree.StringLiteral {
+  return node?.type === 'Literal' && typeof node.value === 'string' && like.test(node.value);
 }
 
 /** `text('English', 'French')` of server/contract/metrics/shape.ts. */
