@@ -6,15 +6,20 @@ export interface Replay {
   step(second: number): void;
 }
 
-/** `fromS` is the time of the state: what the log has up to then is in it already. */
+/**
+ * `fromS` is the time of the state: what the log has up to then is in it already, and so are the first `ahead` commands
+ * of the step after it.
+ */
 export function createReplay(
   log: readonly LoggedCommand[],
   fromS: number,
+  ahead: number,
   apply: (row: LoggedCommand) => CommandResult,
 ): Replay {
   const waiting = log
     .filter(({ timeMs }) => timeMs / 1_000 > fromS)
-    .sort((a, b) => a.timeMs - b.timeMs);
+    .sort((a, b) => a.timeMs - b.timeMs)
+    .slice(ahead);
   let next = 0;
   return {
     step(second) {

@@ -36,16 +36,28 @@ export function createSimulation(input: SimulationInput): Simulation {
   const twin = createTwin({ ...input, startMs, sinks: outlet });
   const parts = createSiteParts(twin);
   const commands = createCommands(twin, parts.actions, outlet);
+  // Commands that have acted since the last step: a state saved now has them, though their time is that of the next.
+  let ahead = 0;
+  twin.memory.keepAs<number>('commandsAhead', {
+    save: () => ahead,
+    restore: (saved) => {
+      ahead = saved;
+    },
+  });
   if (restore) {
     restoreTwin(twin, restore);
     outlet.drop();
   }
   let second = (restore?.timeMs ?? startMs) / 1_000;
-  const replay = createReplay(input.commands ?? [], second, ({ command, by, timeMs }) =>
+  const replay = createReplay(input.commands ?? [], second, ahead, ({ command, by, timeMs }) =>
     commands.apply(command, by, timeMs / 1_000),
   );
   return {
-    command: (command, by) => commands.apply(command, by, second + 1),
+    command(command, by) {
+      const result = commands.apply(command, by, second + 1);
+      if (result.accepted) ahead++;
+      return result;
+    },
     waveform: parts.waveforms.ofPlace,
     save: () => saveTwin(twin, second * 1_000),
     get timeMs() {
@@ -53,6 +65,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     },
     step(dtS) {
       needWholeSeconds(dtS);
+      ahead = 0;
       second += dtS;
       replay.step(second);
       parts.step(second, dtS);
