@@ -50,7 +50,7 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
         {charts.map((chart, i) => (
           <figure key={chart.name ?? i} class="chartFigure">
             <figcaption>
-              {chart.name ? `${chart.name} ` : ''}
+              {chart.name && chart.name !== title ? `${chart.name} ` : ''}
               <span class="muted">{unitText(chart.spec.unit)}</span>
             </figcaption>
             <TimeChart

@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { EventRecord } from '../../server/contract/event.ts';
 import { t } from '../i18n.ts';
 import type { Series } from '../time/seriesTypes.ts';
-import { cursorMs, zoomBack, zoomTo } from '../time/time.ts';
+import { cursorMs, isZoomed, zoomBack, zoomTo } from '../time/time.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { momentAt, moved, type PlotArea, zoomed } from './plotArea.ts';
 import { Readout, readingText } from './readout.tsx';
@@ -134,6 +134,7 @@ function pressed(
   else if (key === 'Enter' || key === '+' || key === '=') zoomTo(...zoomed(plot, at, 0.25));
   else if (key === '-') zoomTo(...zoomed(plot, at, 1));
   else if (key === 'Escape' && at !== undefined) cursorMs.value = undefined;
+  else if (key === 'Escape' && isZoomed()) zoomBack();
   else if (key === 'Backspace') zoomBack();
   else return false;
   return true;

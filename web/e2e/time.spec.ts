@@ -87,7 +87,8 @@ test('by keyboard one reads a moment, which is what the API says, zooms in and c
 
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/from=/);
-  await page.keyboard.press('Backspace');
+  // Zooming has let go of the cursor: the next Escape undoes the zoom.
+  await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/from=/);
 });
 

@@ -35,7 +35,10 @@ export const SHELL_DIALOG_TEXTS = {
   keyZoomIn: { en: 'Zoom in at the cursor', fr: 'Zoomer au curseur' },
   keyZoomOut: { en: 'Zoom out', fr: 'Dézoomer' },
   keyZoomBack: { en: 'Back to what was shown before', fr: 'Revenir à la période d’avant' },
-  keyLetGo: { en: 'Let go of the cursor', fr: 'Lâcher le curseur' },
+  keyLetGo: {
+    en: 'Let go of the cursor, then undo the zoom',
+    fr: 'Lâcher le curseur, puis annuler le zoom',
+  },
   keyFloorMove: {
     en: 'From GPU to GPU; with Shift, from rack to rack',
     fr: 'De GPU en GPU ; avec Maj, de baie en baie',

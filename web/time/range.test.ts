@@ -61,6 +61,7 @@ test('zooms are undone in the order they were made, and then there is nothing to
   const ranges = PRESET_NAMES.map((preset) => ({ kind: 'sliding', preset }) as const);
   for (const range of ranges) stack.push(range);
   for (const range of [...ranges].reverse()) expect(stack.pop()).toEqual(range);
+  expect(stack.isEmpty()).toBe(true);
   expect(stack.pop()).toBeUndefined();
 });
 

@@ -69,6 +69,11 @@ export function zoomBack(): void {
   go(zooms.pop() ?? { kind: 'sliding', preset: DEFAULT_PRESET });
 }
 
+/** Whether a zoom is there to be undone. */
+export function isZoomed(): boolean {
+  return !zooms.isEmpty() && range.peek().kind === 'fixed';
+}
+
 export function compareWithPrevious(yes: boolean): void {
   setQuery('compare', yes ? 'previous' : undefined);
 }

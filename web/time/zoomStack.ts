@@ -5,6 +5,7 @@ export interface ZoomStack {
   push(range: TimeRange): void;
   /** The last one that was pushed, taken away; undefined when there is none. */
   pop(): TimeRange | undefined;
+  isEmpty(): boolean;
   clear(): void;
 }
 
@@ -18,6 +19,7 @@ export function createZoomStack(): ZoomStack {
       if (ranges.length > DEEPEST) ranges.shift();
     },
     pop: () => ranges.pop(),
+    isEmpty: () => ranges.length === 0,
     clear() {
       ranges.length = 0;
     },
