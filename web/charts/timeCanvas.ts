@@ -5,14 +5,8 @@ import { formatClock, formatDay, formatNumber } from '../format.ts';
 import { colourOf } from '../theme.ts';
 import type { Series } from '../time/seriesTypes.ts';
 import { Chart, setChartText } from './chart.ts';
-import {
-  drawAreas,
-  drawBands,
-  drawEvents,
-  drawLabels,
-  drawLimits,
-  labelRoom,
-} from './chartMarks.ts';
+import { drawAreas, drawBands } from './chartAreas.ts';
+import { drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import { drawOrigins } from './origins.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
