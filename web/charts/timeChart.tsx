@@ -124,20 +124,22 @@ function ChartState({ series }: Pick<TimeChartProps, 'series'>) {
       effect(() => {
         const { state, problem } = series.value;
         void language.value;
-        text.value =
-          state === 'ready'
-            ? ''
-            : state === 'refused'
-              ? t('chartRefused', { problem })
-              : t(CHART_STATES[state]);
+        if (state === 'ready') text.value = '';
+        else if (state === 'refused' && problem) text.value = t('chartRefused', { problem });
+        else text.value = t(CHART_STATES[state]);
       }),
     [series, text],
   );
-  return text.value ? <p class="chartState">{text}</p> : null;
+  return text.value ? (
+    <p class="chartState">
+      <span>{text}</span>
+    </p>
+  ) : null;
 }
 
 const CHART_STATES = {
   loading: 'chartLoading',
   empty: 'chartEmpty',
   offline: 'chartOffline',
+  refused: 'chartFailed',
 } as const;

@@ -31,6 +31,10 @@ export const SHELL_TEXTS = {
     en: 'The past cannot be read now: the server does not answer.',
     fr: 'Le passé est illisible : le serveur ne répond pas.',
   },
+  chartFailed: {
+    en: 'The server fails to read this past. It will be asked again.',
+    fr: 'Le serveur échoue à lire ce passé. Nouvel essai en cours.',
+  },
   chartRefused: {
     en: 'The server cannot tell this past: {problem}',
     fr: 'Le serveur ne peut donner ce passé : {problem}',

@@ -84,7 +84,8 @@ export function takeBefore(held: Held, answer: HistoryAnswer, lengthMs: number):
 
 export function refuse(held: Held, { status, message }: Refusal): void {
   held.state = status === 0 ? 'offline' : 'refused';
-  held.problem = message;
+  // Of its own faults a server tells nothing that a reader could use.
+  held.problem = status >= 500 ? '' : message;
   held.version++;
 }
 
