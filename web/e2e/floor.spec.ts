@@ -104,7 +104,7 @@ test('the keyboard alone reaches the floor, moves from GPU to GPU and opens one,
 
 /** Presses Tab until the element has the focus; a page of more stops than this is no page for a keyboard. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stop = 0; stop < 25; stop++) {
+  for (let stop = 0; stop < 60; stop++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
