@@ -55,7 +55,7 @@ function open(root: string, { twin }: BenchTelemetry): Promise<HistoryStore> {
     site: parts.site,
     seed: SEED,
     nowMs: simulation.timeMs,
-    event: ({ code }) => console.log(`  history says ${code}`),
+    event: ({ code, text }) => console.log(`  history says ${code} ${JSON.stringify(text.params)}`),
   });
 }
 

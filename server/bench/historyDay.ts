@@ -13,7 +13,7 @@ interface Column {
 /** Fills the UTC day around the recorded stretch (fromMs, toMs]; returns how often it was written. */
 export async function fillDay(folder: string, fromMs: number, toMs: number): Promise<number> {
   const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'), {
-    threads: '1',
+    threads: '2',
     memory_limit: '400MB',
   });
   const connection = await instance.connect();

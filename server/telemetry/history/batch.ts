@@ -29,6 +29,8 @@ export interface Batch {
   commit(records: Records): Promise<void>;
   /** The table of a day is about to go. */
   forget(kept: Kept, day: Period): void;
+  /** Lets go of every table; rows that wait are dropped. */
+  close(): void;
 }
 
 export function createBatch(database: LiveDatabase, stretches: Stretches): Batch {
@@ -98,6 +100,10 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       writers.get(table)?.close();
       writers.delete(table);
       prepared.clear();
+    },
+    close() {
+      for (const table of writers.values()) table.close();
+      writers.clear();
     },
   };
 }

@@ -5,7 +5,7 @@ import { agreeTiers } from './agreed.ts';
 import { createSql, type Kept, keptOf, LEDGER, type SealedFile } from './kept.ts';
 import { dayOfTable, type Period, tableOf } from './period.ts';
 import { numbers, texts } from './rows.ts';
-import { createTablesSql, DATABASE_FILE, TEMPORARY_FOLDER } from './schema.ts';
+import { createTablesSql, DATABASE_FILE, SORTING_FOLDER } from './schema.ts';
 import { readColumns } from './sqlRead.ts';
 import type { Tier } from './tiers.ts';
 
@@ -41,7 +41,7 @@ export async function openDatabase(
     // One thread a statement: the other core belongs to the live view.
     threads: '1',
     memory_limit: MEMORY_LIMIT,
-    temp_directory: join(folder, TEMPORARY_FOLDER),
+    temp_directory: join(folder, SORTING_FOLDER),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });

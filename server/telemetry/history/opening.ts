@@ -8,9 +8,12 @@ export interface Shut {
 /** Words of the database and of the operating system. */
 const LOCKED = /could not set lock|conflicting lock/i;
 const NOT_ALLOWED = /permission denied|read-only file system|no space left|version number/i;
-/** What a torn or foreign file makes the database say; any other error is ours, and no reason to put a past aside. */
+/**
+ * What a torn database says, tried by cutting and overwriting one. Any other error is the machine's or ours, and no
+ * reason to put a past aside.
+ */
 const TORN =
-  /not a valid duckdb|corrupt|checksum|^(IO|Serialization|Fatal|INTERNAL|FATAL) Error|replaying WAL/i;
+  /not a valid duckdb|could not read enough bytes|corrupt|checksum|replaying wal|^(serialization|internal|fatal) error/i;
 
 export function whyShut(error: unknown): Shut {
   const message = error instanceof Error ? error.message : String(error);

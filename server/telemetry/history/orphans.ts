@@ -3,7 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LiveDatabase } from './database.ts';
 import { editionOf } from './period.ts';
-import { TEMPORARY_FOLDER } from './schema.ts';
+import { SORTING_FOLDER, SORTING_PREFIX } from './schema.ts';
 import { TEMPORARY } from './seal.ts';
 import { text } from './tierSql.ts';
 
@@ -13,8 +13,7 @@ export async function agreeFiles(
   folder: string,
 ): Promise<readonly string[]> {
   const lost: string[] = [];
-  // What a killed process had not finished sorting.
-  await rm(join(folder, TEMPORARY_FOLDER), { recursive: true, force: true });
+  await removeDeadSorting(folder);
   for (const kept of database.kept) {
     const listed = database.sealed(kept);
     await removeUnlisted(
@@ -32,6 +31,14 @@ export async function agreeFiles(
     if (gone.length > 0) database.noteSealed(kept, undefined, left);
   }
   return lost;
+}
+
+/** What killed processes had not finished sorting; nobody else is alive in this folder. */
+async function removeDeadSorting(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(SORTING_PREFIX) || name === SORTING_FOLDER) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 async function removeUnlisted(folder: string, listed: ReadonlySet<string>): Promise<void> {

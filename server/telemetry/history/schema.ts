@@ -1,11 +1,14 @@
 // The tables of the live database beside the days: what is sealed, what is known of which time, events and jobs.
 
+import { threadId } from 'node:worker_threads';
+
 /** Version of the folder's shape; a folder with a higher one is refused. */
 export const SCHEMA = 1;
 /** The database of the days that are open. */
 export const DATABASE_FILE = 'live.duckdb';
-/** Where it sorts what memory cannot hold. */
-export const TEMPORARY_FOLDER = 'temp';
+/** Where it sorts what memory cannot hold: a folder of this thread's own, so that those of the dead can be told. */
+export const SORTING_PREFIX = 'temp-';
+export const SORTING_FOLDER = `${SORTING_PREFIX}${process.pid}-${threadId}`;
 
 /** Live tables that are not by the day; the names may stand in a query in braces. */
 export const TABLES = {

@@ -95,6 +95,7 @@ async function createSession(
       await upkeep.stop();
       await reader.settled();
       await journal.close();
+      batch.close();
       database.close();
     },
   };

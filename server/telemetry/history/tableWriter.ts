@@ -34,6 +34,7 @@ export interface TableWriter {
   readonly waiting: number;
   /** Hands all rows to the transaction that is open. */
   flush(): void;
+  /** Rows that wait are dropped. */
   close(): void;
 }
 
@@ -95,7 +96,10 @@ export async function createTableWriter(
       appender.flushSync();
       waiting = 0;
     },
-    close: () => appender.closeSync(),
+    close() {
+      appender.clear();
+      appender.closeSync();
+    },
   };
 }
 
