@@ -1,6 +1,7 @@
 // The composition root: reads configuration and fixtures, joins the parts, closes with grace.
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
+import { readAccuracy } from './catalogue/accuracyFile.ts';
 import { readAlarmRules } from './catalogue/alarmFiles.ts';
 import { readSite } from './catalogue/siteFiles.ts';
 import { type Config, HELP, readConfig } from './config.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
 async function run(config: Config): Promise<void> {
   const parts = readSite(config.fixtures, config.site);
   const rules = readAlarmRules(config.fixtures);
+  const accuracy = readAccuracy(config.fixtures);
   await ensurePage(config, say);
   say(`Starting ${parts.site.name.en} …`);
   let app: FastifyInstance | undefined;
@@ -38,11 +40,12 @@ async function run(config: Config): Promise<void> {
   const { source, telemetry, store, backfill, command } = live;
   const { forecast, waveform } = source;
   app = buildApp({
-    ...{ telemetry, store, backfill, rules, command, forecast, waveform },
+    ...{ telemetry, store, backfill, rules, accuracy, command, forecast, waveform },
     version: config.version,
     pageDir: config.page,
     clients: () => stream.clients(),
     nowMs: () => performance.now(),
+    wallMs: nowMs,
     host: config.host,
     token: config.token,
   });

@@ -195,6 +195,9 @@ export const HealthAnswer = Type.Object({
   state: Type.Enum(['starting', 'live', 'stale', 'failed']),
   version: Type.String(),
   uptimeS: Type.Number(),
+  clockMs: Type.Number({
+    description: 'UTC epoch of this answer: a viewer learns by it how far its own clock is off',
+  }),
   tickAgeMs: Nullable(Type.Number()),
   lateMs: Nullable(Type.Number()),
   published: Type.Integer(),

@@ -10,6 +10,7 @@ import { answersTo } from './origin.ts';
 import { servePage } from './page.ts';
 import type { HttpParts, Route, RouteParts } from './parts.ts';
 import { answerError, errorBody, refusal } from './refusal.ts';
+import { accuracyRoutes } from './routes/accuracy.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { efficiencyRoutes } from './routes/efficiency.ts';
 import { energyRoutes } from './routes/energy.ts';
@@ -47,6 +48,7 @@ const ROUTES: readonly Route[] = [
   efficiencyRoutes,
   eventRoutes,
   ruleRoutes,
+  accuracyRoutes,
   healthRoutes,
   commandRoutes,
   forecastRoutes,

@@ -55,6 +55,7 @@ test('the description lints clean, and the linter is awake', () => {
 test('it is OpenAPI 3.1 and has every path', () => {
   expect(description.openapi).toBe('3.1.0');
   expect(Object.keys(description.paths).sort()).toEqual([
+    '/api/accuracy',
     '/api/commands',
     '/api/efficiency',
     '/api/energy',

@@ -1,5 +1,6 @@
 // What the HTTP application is made of, and what each route is given.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
+import type { AccuracyRun } from '../contract/accuracy.ts';
 import type { AlarmRule } from '../contract/alarm.ts';
 import type { StoreAnswer } from '../contract/apiHistory.ts';
 import type { Source } from '../contract/source.ts';
@@ -9,6 +10,8 @@ import type { Vitals, VitalsParts } from './vitals.ts';
 
 export interface HttpParts extends Omit<VitalsParts, 'storeWatch'> {
   readonly rules: readonly AlarmRule[];
+  /** The last validation that was kept; of a simulated source only. */
+  readonly accuracy?: AccuracyRun | null | undefined;
   /** The past beyond the ring; undefined where nothing is written. */
   readonly store?: HistoryStore | undefined;
   /** How far a back-fill has come; undefined where there is none. */

@@ -23,6 +23,7 @@ export function createTestApp(telemetry: Telemetry, more: Partial<HttpParts> = {
     version: '0.0.0-test',
     clients: () => 3,
     nowMs: () => nowMs,
+    wallMs: () => 1_000_000 + nowMs,
     host: '127.0.0.1',
     logLevel: 'silent',
     ...more,

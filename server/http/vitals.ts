@@ -18,6 +18,8 @@ export interface VitalsParts {
   readonly storeWatch: Pick<StoreWatch, 'glance'>;
   /** A monotonic clock; only differences count. */
   readonly nowMs: () => number;
+  /** UTC epoch, the clock that seconds of the site are told by. */
+  readonly wallMs: () => number;
 }
 
 export interface Vitals {
@@ -32,6 +34,7 @@ export function createVitals({
   clients,
   storeWatch,
   nowMs,
+  wallMs,
 }: VitalsParts): Vitals {
   const startedMs = nowMs();
   let arrivedMs = Number.NaN;
@@ -59,6 +62,7 @@ export function createVitals({
       state: state(),
       version,
       uptimeS: (nowMs() - startedMs) / 1_000,
+      clockMs: wallMs(),
       tickAgeMs: Number.isNaN(arrivedMs) ? null : nowMs() - arrivedMs,
       lateMs: Number.isNaN(lateMs) ? null : lateMs,
       published,

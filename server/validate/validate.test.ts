@@ -1,8 +1,10 @@
 // The quick rows of fixtures/truth.json as tests, and the laws of the judgement itself.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readAccuracy } from '../catalogue/accuracyFile.ts';
 import { FAMILIES } from './families.ts';
 import { judge, poisson95 } from './judge.ts';
+import { keptRun } from './kept.ts';
 import { tableOf } from './table.ts';
 import { readTruth, type TruthRow } from './truth.ts';
 import { validate } from './validate.ts';
@@ -85,4 +87,43 @@ it('each row of the truth has one family that measures it', () => {
       .map(({ id }) => id)
       .toSorted(),
   );
+});
+
+describe('a kept validation', () => {
+  it('is of the rows of today: same statistics, same real values, each with its verdict', () => {
+    const truth = readTruth(FIXTURES);
+    const kept = readAccuracy(FIXTURES)?.rows ?? [];
+    const shown = ({
+      id,
+      statistic,
+      real,
+      unit,
+      source,
+    }: Pick<TruthRow, 'id' | 'statistic' | 'real' | 'unit' | 'source'>) => ({
+      id,
+      statistic,
+      real,
+      unit,
+      source,
+    });
+    expect(kept.map(shown)).toEqual(truth.map(shown));
+  });
+
+  it('holds no number that JSON cannot say, and no verdict that its numbers deny', () => {
+    const about = { date: '2026-01-01', version: '0', seed: 1, quick: false };
+    const { rows } = keptRun(
+      judge([ROW], new Map([['sun.rises', { value: 13 }]]), new Set()),
+      about,
+    );
+    expect(rows[0]).toMatchObject({ value: 13, low: 8, high: 12, verdict: 'miss' });
+    expect(keptRun(judge([ROW], new Map(), new Set()), about).rows[0]).toMatchObject({
+      value: null,
+      verdict: 'notMeasured',
+    });
+    for (const { verdict, value, low, high } of readAccuracy(FIXTURES)?.rows ?? []) {
+      const inside =
+        value !== null && low !== null && high !== null && value >= low && value <= high;
+      expect(verdict === 'pass').toBe(inside);
+    }
+  });
 });

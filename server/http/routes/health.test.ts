@@ -24,6 +24,7 @@ describe('/api/health', () => {
     expect((await tested.get('/api/health')).body).toMatchObject({
       state: 'live',
       uptimeS: 5.901,
+      clockMs: 1_006_901,
       tickAgeMs: 900,
       lateMs: 3,
       published: 2,
