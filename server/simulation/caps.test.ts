@@ -52,6 +52,33 @@ describe('a cap', () => {
     expect([...twin.columns.gpuPowerLimitW]).toEqual(Array(72).fill(1_200));
   });
 
+  it('of a job ends with the job, and leaves nothing behind', () => {
+    const twin = workingRack(oneRack);
+    const job = jobOf(twin);
+    tell(twin, { do: 'setCap', job, watts: 600 });
+    twin.run(1, 1);
+    expect(twin.simulation.save().parts.caps).toMatchObject({
+      jobs: new Map([[Number(job.slice(1)), { watts: 600 }]]),
+    });
+    tell(twin, { do: 'stopJob', job });
+    twin.run(1, 1);
+    expect([...twin.columns.gpuPowerLimitW]).toEqual(Array(72).fill(1_200));
+    expect(twin.simulation.save().parts.caps).toMatchObject({ jobs: new Map() });
+  });
+
+  it('that does not stand cannot be lifted', () => {
+    const twin = workingRack(oneRack);
+    tell(twin, { do: 'setCap', place: 'R1', watts: 900 });
+    const lift = (target: { place: string } | { job: string }) =>
+      twin.simulation.command({ do: 'setCap', ...target, watts: null }, 'test');
+    for (const place of ['SITE', 'R1-T01-G1']) {
+      expect(lift({ place })).toMatchObject({ reason: 'conflict', field: 'place' });
+    }
+    expect(lift({ job: jobOf(twin) })).toMatchObject({ reason: 'conflict', field: 'job' });
+    expect(lift({ place: 'R1' })).toMatchObject({ accepted: true });
+    expect(lift({ place: 'R1' })).toMatchObject({ reason: 'conflict' });
+  });
+
   it.each([200, 500, 900])('of %d W holds in every phase, and is no alarm', (watts) => {
     const twin = openTwin(site);
     twin.run(1_800, 60);

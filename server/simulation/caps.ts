@@ -14,7 +14,6 @@ export interface Caps {
   endShed(second: number): Refused;
   /** Before the GPUs of the step that ends at `second`; `facilityW` is the power of the site in the step before. */
   step(second: number, facilityW: number): void;
-  jobEnded(id: number): void;
 }
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -45,7 +44,7 @@ export function createCaps(twin: Twin, parts: Parts): Caps {
   twin.memory.keep('caps', state);
   return {
     set(target, watts) {
-      const problem = problemOf(twin, target, watts);
+      const problem = problemOf(twin, state, target, watts);
       if (problem) return problem;
       lay(state, target, watts);
       state.changed = true;
@@ -63,13 +62,15 @@ export function createCaps(twin: Twin, parts: Parts): Caps {
       state.changed = false;
       hold(twin, state, parts, trayW);
     },
-    jobEnded(id) {
-      if (state.jobs.delete(id)) state.changed = true;
-    },
   };
 }
 
-function problemOf({ racks, gpus }: Twin, target: CapTarget, watts: number | null): Refused {
+function problemOf(
+  { racks, gpus }: Twin,
+  state: State,
+  target: CapTarget,
+  watts: number | null,
+): Refused {
   if (watts !== null && !(watts >= LOWEST_W && watts <= HIGHEST_W)) {
     return refused(
       'range',
@@ -86,7 +87,18 @@ function problemOf({ racks, gpus }: Twin, target: CapTarget, watts: number | nul
   if (target.kind === 'job' && target.trays().length === 0) {
     return refused('conflict', `job J${target.id} holds no GPUs now`, 'job');
   }
+  if (watts === null && !stands(state, target)) {
+    const field = target.kind === 'job' ? 'job' : 'place';
+    return refused('conflict', `no cap of its own stands on this ${target.kind}`, field);
+  }
   return null;
+}
+
+/** Whether a cap was set on just this target. */
+function stands(s: State, target: CapTarget): boolean {
+  if (target.kind === 'site') return s.siteW !== NONE;
+  if (target.kind === 'job') return s.jobs.has(target.id);
+  return (target.kind === 'rack' ? s.rackW : s.gpuW)[target.index] !== NONE;
 }
 
 function lay(s: State, target: CapTarget, watts: number | null): void {
@@ -99,10 +111,15 @@ function lay(s: State, target: CapTarget, watts: number | null): void {
   else s.jobs.delete(target.id);
 }
 
-/** A job's cap goes with its trays: a fault may have given it another one. */
+/** A job's cap goes with its trays, for a fault may have given it another one, and ends with the last of them. */
 function followJobs(twin: Twin, s: State): void {
   for (const [id, cap] of s.jobs) {
     const trays = traysOf(twin, id);
+    if (trays.length === 0) {
+      s.jobs.delete(id);
+      s.changed = true;
+      continue;
+    }
     if (trays.length === cap.trays.length && trays.every((tray, i) => tray === cap.trays[i])) {
       continue;
     }
