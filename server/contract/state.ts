@@ -9,7 +9,8 @@ export const STATES = {
   tray: ['inService', 'out'],
   /** Draining: its jobs go on until they end, new ones go elsewhere. */
   rack: ['inService', 'degraded', 'out', 'draining'],
-  cdu: ['running', 'standby', 'stopped'],
+  /** Starting: called, its flow is not there yet. */
+  cdu: ['running', 'standby', 'stopped', 'starting'],
   pump: ['both', 'a', 'b', 'none'],
   ups: ['online', 'battery', 'bypass', 'off'],
   transformer: ['inService', 'out'],

@@ -53,6 +53,7 @@ interface Duty {
 const RUNNING = codeOf('cdu', 'running');
 const STANDBY = codeOf('cdu', 'standby');
 const STOPPED = codeOf('cdu', 'stopped');
+const STARTING = codeOf('cdu', 'starting');
 const NOT_CALLED = Number.POSITIVE_INFINITY;
 
 export function createCduDuty(twin: Twin): CduDuty {
@@ -152,6 +153,7 @@ function callStandby(duty: Duty, cdu: number, second: number, cause: number): vo
   for (const other of order) {
     if (there >= twin.site.ratings.cduNeeded) break;
     if (state[other] !== STANDBY || runsOrStarts(duty, other)) continue;
+    state[other] = STARTING;
     startsS[other] = second + Math.ceil(twin.hardware.cooling.cduStartS);
     duty.calledBy[other] = cause;
     there++;

@@ -96,12 +96,16 @@ describe('a CDU that stops', () => {
     const place = `CDU1-${first + 1}`;
     twin.do({ do: 'injectFault', place, fault: 'stop' });
     const flows: number[] = [];
+    const states: number[] = [];
     let warmest = 0;
     twin.run(120, 1, () => {
       flows.push(twin.at('ringFlowLpm'));
+      states.push(twin.at('cduState', 1 - first));
       warmest = Math.max(warmest, twin.at('ringSupplyC'));
     });
     expect(flows.findIndex((lpm) => lpm > 0)).toBe(cooling.cduStartS);
+    const starting = Array(cooling.cduStartS).fill(codeOf('cdu', 'starting'));
+    expect(states.slice(0, cooling.cduStartS + 1)).toEqual([...starting, RUNNING]);
     expect(warmest).toBeGreaterThan(before + 0.3);
     expect(warmest).toBeLessThan(before + 3);
     twin.run(900, 10);

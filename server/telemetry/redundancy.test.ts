@@ -87,7 +87,7 @@ describe('the site and its rings', () => {
     site.columns.transformerState[1] = codeOf('transformer', 'out');
     site.columns.gensetState[0] = codeOf('genset', 'out');
     site.columns.cduState[0] = codeOf('cdu', 'stopped');
-    site.columns.cduState[1] = codeOf('cdu', 'standby');
+    site.columns.cduState[1] = codeOf('cdu', 'starting');
     expect(words()).toEqual(['none', 'none', 'none', 'none']);
     site.columns.feedState[1] = codeOf('feed', 'lost');
     site.columns.transformerState[0] = codeOf('transformer', 'out');

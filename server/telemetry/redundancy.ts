@@ -74,7 +74,7 @@ function fleetsOf(c: FrameColumns, ratings: Site['ratings']): readonly Fleet[] {
       parts: 'cdu',
       whole: 'cduRing',
       states: c.cduState,
-      able: [codeOf('cdu', 'running'), codeOf('cdu', 'standby')],
+      able: [codeOf('cdu', 'running'), codeOf('cdu', 'standby'), codeOf('cdu', 'starting')],
       needed: ratings.cduNeeded,
       words: c.ringRedundancy,
     },

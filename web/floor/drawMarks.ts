@@ -62,6 +62,8 @@ export function cduLook(state: number, pump: number): CduLook {
   if (state === codeOf('cdu', 'stopped')) return 'stopped';
   if (pump === codeOf('pump', 'none')) return 'stopped';
   if (pump === codeOf('pump', 'a') || pump === codeOf('pump', 'b')) return 'onePump';
+  // No flow yet.
+  if (state === codeOf('cdu', 'starting')) return 'standby';
   return state === codeOf('cdu', 'standby') ? 'standby' : 'running';
 }
 

@@ -129,6 +129,7 @@ export const REASON_TEXTS: Record<ClockEvent, Text> = {
 export const CDU_TEXTS = {
   running: { en: 'running', fr: 'en marche' },
   standby: { en: 'standing by', fr: 'en attente' },
+  starting: { en: 'starting', fr: 'en démarrage' },
   stopped: { en: 'stopped', fr: 'arrêtée' },
   both: { en: 'both pumps ready', fr: 'deux pompes disponibles' },
   a: { en: 'pump A only', fr: 'pompe A seule' },

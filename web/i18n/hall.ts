@@ -17,6 +17,7 @@ export const HALL_TEXTS = {
   upsGroup: { en: 'UPS', fr: 'Onduleurs' },
   running: { en: 'running', fr: 'en marche' },
   standby: { en: 'standing by', fr: 'en attente' },
+  starting: { en: 'starting', fr: 'en démarrage' },
   stopped: { en: 'stopped', fr: 'à l’arrêt' },
   online: { en: 'online', fr: 'en ligne' },
   battery: { en: 'on battery', fr: 'sur batterie' },

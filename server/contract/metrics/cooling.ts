@@ -98,7 +98,10 @@ export const COOLING_METRICS = {
     'cdu',
     'cdu',
     text('CDU state', 'État de la CDU'),
-    text('Running, standing by, or stopped.', 'En marche, en attente ou arrêtée.'),
+    text(
+      'Running, standing by, stopped, or starting.',
+      'En marche, en attente, arrêtée ou en démarrage.',
+    ),
   ),
   cduPumpState: state(
     'cdu',

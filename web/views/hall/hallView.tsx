@@ -131,8 +131,10 @@ function groupTile(info: SiteContext, table: Table | undefined, hall: number, ki
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const all = within.to - within.from;
-  const good =
-    (counts.get('running') ?? 0) + (counts.get('standby') ?? 0) + (counts.get('online') ?? 0);
+  const good = ['running', 'standby', 'starting', 'online'].reduce(
+    (sum, name) => sum + (counts.get(name) ?? 0),
+    0,
+  );
   const words = [...counts].map(([name, count]) => `${count} ${say(TEXTS[name as 'running'])}`);
   return {
     name: say(kind === 'cdu' ? TEXTS.ring : TEXTS.upsGroup),

@@ -79,11 +79,12 @@ function gensets(table: Table, places: Places, { ratings }: Rated): PlantItem {
 
 function cdus(table: Table, places: Places, { ratings }: Rated): PlantItem {
   const all = places.count('cdu');
-  const able = countIn(table, 'cduState', 'cdu', ['running', 'standby'], all);
+  const able = countIn(table, 'cduState', 'cdu', ['running', 'standby', 'starting'], all);
   const onePump = countIn(table, 'cduPumpState', 'pump', ['a', 'b'], all);
   const spare = leastSpare(table, places, 'cdu', 'cduRing', ratings.cduNeeded, [
     'running',
     'standby',
+    'starting',
   ]);
   const level = levelOf(spare);
   const words = [t('someOf', { some: able, all })];
