@@ -1,6 +1,7 @@
 // Refusals: every answer that is not a success has one shape, { error: { code, message, field? } }.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../contract/api.ts';
+import { StoreSilent } from '../telemetry/history/silent.ts';
 
 /** The schemas of a route's refusals. */
 export const REFUSALS = { '4xx': ApiError, '5xx': ApiError };
@@ -40,13 +41,15 @@ export function errorBody(statusCode: number, message: string, field?: string): 
 
 /** Answers any error: the sentence to the client, the full story of the program's own faults to the log. */
 export function answerError(
-  error: FastifyError | Refusal,
+  error: FastifyError | Refusal | StoreSilent,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const status = error.statusCode ?? 500;
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if ('spoken' in error) {
     void reply.code(status).send(errorBody(status, error.message, error.field));
+  } else if (error instanceof StoreSilent) {
+    void reply.code(503).send(errorBody(503, error.message));
   } else if (error.validation) {
     void reply.code(400).send(validationBody(error));
   } else if (status < 500) {

@@ -1,6 +1,7 @@
 // How full the store is, measured no more often than it changes: the measuring reads the list of all files.
 import type { HealthAnswer } from '../contract/api.ts';
 import type { HistoryStore, StoreUsage } from '../telemetry/history/history.ts';
+import { StoreSilent } from '../telemetry/history/silent.ts';
 
 const MEASURED_FOR_MS = 5_000;
 /** For those who look in passing, every few seconds. */
@@ -37,7 +38,13 @@ export function createStoreWatch(
     async usage() {
       if (!store) return undefined;
       if (known && nowMs() - knownMs < MEASURED_FOR_MS) return known;
-      return await measure(store);
+      try {
+        return await measure(store);
+      } catch (error) {
+        // Shut: what it held when it was last measured, and why nothing is written now.
+        if (!known || !(error instanceof StoreSilent)) throw error;
+        return { ...known, writing: false, problem: store.problem?.message ?? error.message };
+      }
     },
     glance() {
       if (!store) return null;

@@ -3,7 +3,8 @@ import type { MetricId } from '../contract/metrics.ts';
 import type { StoredMetricId } from './columns.ts';
 import { RATIOS, type RatioRow } from './efficiency/ratios.ts';
 import type { HistoryStore } from './history/history.ts';
-import { readPast } from './history/pastSeries.ts';
+import { type PastAnswer, readPast, unknownSeries } from './history/pastSeries.ts';
+import { StoreSilent } from './history/silent.ts';
 import type { RangeRequest, RangeSeries, Telemetry } from './telemetry.ts';
 
 export interface PastRange {
@@ -22,7 +23,10 @@ function stepEnds({ fromMs, toMs, stepS }: RangeRequest): Float64Array {
   return Float64Array.from({ length: count }, (_, i) => (first + i) * stepMs);
 }
 
-/** undefined when neither ring nor store remembers the metric. */
+/**
+ * undefined when neither ring nor store remembers the metric. While the store does not answer the ring alone does: what
+ * is older has no coverage.
+ */
 export async function readRange(
   telemetry: Pick<Telemetry, 'history' | 'frame'>,
   store: HistoryStore | undefined,
@@ -36,17 +40,27 @@ export async function readRange(
   const ratio = ratioOf(request.metric);
   if (ratio) return await readRatio(telemetry, store, request, ratio, signal);
   const timesMs = stepEnds(request);
-  const metric = request.metric as StoredMetricId;
-  const past = await readPast(
-    store,
-    { ...request, metric },
-    timesMs,
-    telemetry.frame.timeMs,
-    signal,
-  );
+  const past = await pastOrNone(store, request, timesMs, telemetry.frame.timeMs, signal);
   if (!past) return undefined;
   if (ringSpan) overlay(past.series, telemetry.history.range(ringPart(request, ringSpan)), timesMs);
   return { timesMs, ...past };
+}
+
+async function pastOrNone(
+  store: HistoryStore,
+  request: RangeRequest,
+  timesMs: Float64Array,
+  nowMs: number,
+  signal: AbortSignal | undefined,
+): Promise<PastAnswer | undefined> {
+  const question = { ...request, metric: request.metric as StoredMetricId };
+  try {
+    return await readPast(store, question, timesMs, nowMs, signal);
+  } catch (error) {
+    if (!(error instanceof StoreSilent)) throw error;
+    const series = request.places.map((place) => unknownSeries(place, timesMs.length));
+    return { tier: RING, series };
+  }
 }
 
 /** Whether anything is remembered of a metric at all. */

@@ -4,6 +4,7 @@ import type { EventRecord } from '../../contract/event.ts';
 import { placeTest } from '../../telemetry/eventLog.ts';
 import { askEvents } from '../../telemetry/history/askEvents.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
+import { StoreSilent } from '../../telemetry/history/silent.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { lookUpPlaces } from '../lookUp.ts';
 import { readMoment } from '../moment.ts';
@@ -34,16 +35,23 @@ export const eventRoutes: Route = (app, { telemetry, store }, done) => {
       // One more than asked for tells whether there is a next page.
       const wanted = most + 1;
       const older = store && newest.length < wanted;
-      const found = older
+      const { found, isCut } = older
         ? await joined(newest, filter, wanted, store, leaving(reply))
-        : newest.slice(0, wanted);
+        : { found: newest.slice(0, wanted), isCut: false };
       const events = found.slice(0, most);
-      const next = found.length > most ? (events.at(-1)?.id ?? null) : null;
+      const next = isCut || found.length > most ? (events.at(-1)?.id ?? null) : null;
       return { status: telemetry.events.status, events, next };
     },
   );
   done();
 };
+
+interface Found {
+  /** Newest first. */
+  readonly found: readonly EventRecord[];
+  /** There may be older ones that nobody could be asked for. */
+  readonly isCut: boolean;
+}
 
 interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'before'> {
   readonly fromMs: number | undefined;
@@ -98,16 +106,26 @@ function rememberedEvents(filter: Filter, { events }: Telemetry): readonly Event
   );
 }
 
-/** What telemetry has is newer than what the store has of the same event. */
+/**
+ * While the store does not answer the newest events are told without it, and the next page is where it is missed. With
+ * none to tell the store's silence is the answer.
+ */
 async function joined(
   newest: readonly EventRecord[],
   filter: Filter,
   limit: number,
   store: HistoryStore,
   signal: AbortSignal,
-): Promise<readonly EventRecord[]> {
-  const kept = await askEvents(store, { ...filter, limit }, signal);
+): Promise<Found> {
+  let kept: readonly EventRecord[];
+  try {
+    kept = await askEvents(store, { ...filter, limit }, signal);
+  } catch (error) {
+    if (newest.length === 0 || !(error instanceof StoreSilent)) throw error;
+    return { found: newest, isCut: true };
+  }
   const known = new Set(newest.map(({ id }) => id));
   const older = kept.filter(({ id }) => !known.has(id));
-  return [...newest, ...older].sort((a, b) => b.id - a.id).slice(0, limit);
+  const found = [...newest, ...older].sort((a, b) => b.id - a.id).slice(0, limit);
+  return { found, isCut: false };
 }

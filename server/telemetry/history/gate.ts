@@ -80,7 +80,12 @@ function full(free: number, needed: number): StoreProblem {
   };
 }
 
+/** What the database or the system says when a file may not grow. */
+export function isNoRoom(message: string): boolean {
+  return NO_ROOM.test(message);
+}
+
 function problemOf({ message }: Error): StoreProblem {
   const [line = ''] = message.split('\n');
-  return { code: NO_ROOM.test(message) ? 'full' : 'failed', message: line };
+  return { code: isNoRoom(message) ? 'full' : 'failed', message: line };
 }

@@ -90,6 +90,7 @@ export interface HistoryStore {
   events(records: readonly EventRecord[]): void;
   jobs(jobs: readonly Job[]): void;
   ledger(rows: readonly LedgerRow[]): void;
+  /** Rejects with StoreSilent while nobody can answer. */
   query(query: StoreQuery): Promise<StoreRows>;
   usage(): Promise<StoreUsage>;
   /** END of the newest recorded step that is on disk; NaN of an empty store. */

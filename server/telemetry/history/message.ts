@@ -94,7 +94,13 @@ export type FromWriter =
   | { readonly kind: 'rows'; readonly ask: number; readonly rows: StoreRows }
   | { readonly kind: 'usageIs'; readonly ask: number; readonly usage: StoreUsage }
   | { readonly kind: 'done'; readonly ask: number }
-  | { readonly kind: 'error'; readonly ask: number; readonly message: string }
+  | {
+      readonly kind: 'error';
+      readonly ask: number;
+      readonly message: string;
+      /** The store cannot answer anything just now: the question is not at fault. */
+      readonly silent: boolean;
+    }
   | {
       readonly kind: 'problem';
       readonly problem: StoreProblem | undefined;

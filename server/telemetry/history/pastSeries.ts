@@ -28,7 +28,7 @@ export async function readPast(
   const { stepS, places } = question;
   const plan = chooseTiers(store.tiers, scope, stepS, nowMs - question.fromMs);
   if (!plan) return undefined;
-  const series = places.map((place) => blank(place, timesMs.length));
+  const series = places.map((place) => unknownSeries(place, timesMs.length));
   const first = (timesMs[0] ?? 0) - stepS * 1_000;
   const last = timesMs.at(-1) ?? 0;
   const into: Target = { question, timesMs, series, at: new Map(places.map((p, i) => [p, i])) };
@@ -60,7 +60,8 @@ interface Target {
   readonly at: ReadonlyMap<number, number>;
 }
 
-function blank(place: number, length: number): RangeSeries {
+/** A series of which nothing is known. */
+export function unknownSeries(place: number, length: number): RangeSeries {
   const empty = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   return { place, min: empty(), mean: empty(), max: empty(), coverage: new Float64Array(length) };
 }

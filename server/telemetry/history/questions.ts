@@ -1,5 +1,5 @@
 // Questions to the store are answered beside the writing, as long as it is open.
-import type { Gate } from './gate.ts';
+import { type Gate, isNoRoom } from './gate.ts';
 import type { FromWriter, ToWriter, WriterStart } from './message.ts';
 import type { Session } from './session.ts';
 import { readUsage } from './usage.ts';
@@ -12,6 +12,8 @@ interface Answering {
   readonly gate: Gate;
 }
 
+const SHUT = 'it is shut';
+
 export interface Questions {
   /** The store that answers from now on; undefined while it is shut. */
   use(store: Answering | undefined): void;
@@ -23,13 +25,14 @@ export function createQuestions(
   fresh: () => Promise<void>,
 ): Questions {
   let open: Answering | undefined;
+  let gate: Gate | undefined;
 
   async function answer(question: Question): Promise<void> {
     if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
     const waitingFromMs = open?.session.batch.waitingFromMs ?? Number.POSITIVE_INFINITY;
     if (question.kind === 'query' && question.toMs > waitingFromMs) await fresh();
-    if (!open) throw new Error('the store is shut');
-    const { session, start, gate } = open;
+    if (!open) throw new Error(SHUT);
+    const { session, start } = open;
     const { ask } = question;
     if (question.kind === 'query') {
       const rows = await session.reader.read(question);
@@ -40,7 +43,7 @@ export function createQuestions(
         buffers.map(({ buffer }) => buffer as ArrayBuffer),
       );
     } else {
-      const usage = await readUsage({ ...session, ...start, problem: gate.problem });
+      const usage = await readUsage({ ...session, ...start, problem: open.gate.problem });
       say({ kind: 'usageIs', ask, usage });
     }
   }
@@ -48,11 +51,15 @@ export function createQuestions(
   return {
     use(store) {
       open = store;
+      gate = store?.gate ?? gate;
     },
     take(question) {
       answer(question).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        say({ kind: 'error', ask: question.ask, message });
+        // A store that was shut while it answered says why it was, not what the question met.
+        const problem = open ? undefined : (gate?.problem?.message ?? SHUT);
+        const silent = !open || gate?.problem !== undefined || isNoRoom(message);
+        say({ kind: 'error', ask: question.ask, message: problem ?? message, silent });
       });
     },
   };

@@ -1,6 +1,7 @@
 // The recording side's end of the writing thread: starts it, and keeps what was asked apart from what is told.
 import { Worker } from 'node:worker_threads';
 import type { FromWriter, ToWriter, WriterStart } from './message.ts';
+import { StoreSilent } from './silent.ts';
 
 type Answer = Extract<FromWriter, { ask: number }>;
 type Opening = Extract<FromWriter, { kind: 'opened' | 'shut' }>;
@@ -12,7 +13,7 @@ export interface WriterLink {
   /** The thread has ended, or is told to. */
   readonly over: boolean;
   tell(message: ToWriter): void;
-  /** Tells a message that carries the number of its answer; rejects when the store cannot answer. */
+  /** Tells a message that carries the number of its answer; rejects with StoreSilent when nobody answers. */
   ask(message: (ask: number) => ToWriter, signal?: AbortSignal): Promise<Answer>;
   /** Asks the thread to finish, and waits until it has. */
   close(): Promise<void>;
@@ -29,22 +30,30 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const CLOSED = 'it is closed';
+
 /** Resolves when the thread has opened the store, or has said why it cannot. */
 export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise<WriterLink> {
   const worker = spawn(start);
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let over = false;
+  let lost: string | undefined;
   let closed: () => void = () => undefined;
   const end = new Promise<void>((resolve) => {
     closed = resolve;
   });
 
+  function letGo(reason: string): void {
+    for (const { reject } of waiting.values()) reject(new StoreSilent(reason));
+    waiting.clear();
+  }
+
   function die(error: Error): void {
     if (over) return;
     over = true;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    lost = error.message;
+    letGo(lost);
     closed();
     sinks.died(error);
   }
@@ -65,6 +74,7 @@ export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise
 
   async function stop(): Promise<void> {
     over = true;
+    letGo(CLOSED);
     await worker.terminate();
   }
   if (opening.kind === 'shut') await stop();
@@ -80,7 +90,7 @@ export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise
     ask(message, signal) {
       const ask = ++asked;
       return new Promise((resolve, reject) => {
-        if (over) return reject(new Error('the store is closed'));
+        if (over) return reject(new StoreSilent(lost ?? CLOSED));
         if (signal?.aborted) return reject(signal.reason as Error);
         waiting.set(ask, { resolve, reject });
         worker.postMessage(message(ask));
@@ -103,8 +113,8 @@ export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise
 function settle(waiting: Map<number, Waiting>, answer: Answer): void {
   const one = waiting.get(answer.ask);
   waiting.delete(answer.ask);
-  if (answer.kind === 'error') one?.reject(new Error(answer.message));
-  else one?.resolve(answer);
+  if (answer.kind !== 'error') one?.resolve(answer);
+  else one?.reject(answer.silent ? new StoreSilent(answer.message) : new Error(answer.message));
 }
 
 /** tsx does not reach worker threads on Node 20 by itself: the worker registers it, then loads its file. */
