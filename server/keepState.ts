@@ -18,12 +18,23 @@ interface KeptParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** A source that cannot save itself is not kept. Returns what ends it: with a last state of all. */
-export function keepState({ source, telemetry, files, commands, failed }: KeptParts) {
+export interface Keeping {
+  /** Resolves with the first state on disk, or once it is known that there can be none now. */
+  readonly begun: Promise<void>;
+  /** With a last state of all. */
+  end(): Promise<void>;
+}
+
+/** A source that cannot save itself is not kept. */
+export function keepState({ source, telemetry, files, commands, failed }: KeptParts): Keeping {
   const { saveState } = source;
   let dueMs = Number.NEGATIVE_INFINITY;
   let keptMs = Number.NaN;
   let saving: Promise<void> | undefined;
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
 
   /** Between two ticks, or not at all: then the next second is as good. */
   async function save(ask: NonNullable<Source['saveState']>): Promise<void> {
@@ -34,12 +45,19 @@ export function keepState({ source, telemetry, files, commands, failed }: KeptPa
     await commands.forget(keptMs);
     keptMs = timeMs;
     dueMs = nextDueMs(timeMs);
+    begin();
   }
 
   function start(): Promise<void> | undefined {
-    if (!saveState) return undefined;
+    if (!saveState) {
+      begin();
+      return undefined;
+    }
     saving ??= save(saveState)
-      .catch(failed)
+      .catch((error: unknown) => {
+        failed(error);
+        begin();
+      })
       .finally(() => {
         saving = undefined;
       });
@@ -49,10 +67,13 @@ export function keepState({ source, telemetry, files, commands, failed }: KeptPa
   const stopFrames = telemetry.onFrame(() => {
     if (telemetry.frame.timeMs >= dueMs) void start();
   });
-  return async (): Promise<void> => {
-    stopFrames();
-    await saving;
-    if (telemetry.frame.seq > 0) await start();
+  return {
+    begun,
+    async end() {
+      stopFrames();
+      await saving;
+      if (telemetry.frame.seq > 0) await start();
+    },
   };
 }
 

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import {
   type Backfill,
-  type BackfillPlan,
   type BackfillProgress,
   planBackfill,
   readPlan,
@@ -26,6 +25,7 @@ import type { HistoryStore } from './telemetry/history/history.ts';
 import { keepHistory } from './telemetry/keepHistory.ts';
 import type { RememberedEvents } from './telemetry/savedEvents.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
+import { markBorn, markUnborn } from './unborn.ts';
 
 interface LiveSiteParts {
   readonly config: Config;
@@ -39,14 +39,19 @@ interface LiveSiteParts {
   readonly refuse: (error: unknown) => void;
 }
 
-export interface LiveSite {
+interface BegunSite {
   readonly source: Source;
   readonly telemetry: Telemetry;
   readonly store: HistoryStore | undefined;
+  stop(): Promise<void>;
+}
+
+export interface LiveSite extends BegunSite {
   readonly backfill: () => BackfillProgress;
+  /** Resolves once a second has been shown and, where there is a store, a crash cannot lose the site any more. */
+  readonly ready: Promise<void>;
   /** As the source's own, and resolves once an accepted command is on disk. */
   readonly command: Source['command'];
-  stop(): Promise<void>;
 }
 
 /** Throws a StartError when the store or a rule does not hold. */
@@ -54,7 +59,10 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   const { config, parts, nowMs, say } = given;
   const description = createSimulatedSource(parts, config).describe();
   const opened = await openStore(config, description, nowMs());
-  if (!opened) return (await begin(given, {}, undefined)).site;
+  if (!opened) {
+    const { site, live } = await begin(given, {}, undefined);
+    return { ...site, command: site.source.command, backfill: () => null, ready: live };
+  }
   const { store, tell } = opened;
   const stateFolder = join(store.folder, 'state');
   const files = createStateFiles(stateFolder);
@@ -71,6 +79,7 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
         say(`The saved state cannot be used: ${(error as Error).message}`);
       }
     }
+    if (Number.isNaN(store.lastRecordedMs)) await markUnborn(store.folder);
     await files.putAside();
     await commands.forget(Number.POSITIVE_INFINITY);
     const first = await firstDay(given, store, stateFolder);
@@ -81,52 +90,47 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   const begun = await goOn();
   const { site, live } = begun;
   tell(site.telemetry.sinks.event);
-  const endKeeping = keepState({ ...site, files, commands, failed: given.failed });
+  const keeping = keepState({ ...site, files, commands, failed: given.failed });
+  const ready = keeping.begun.then(() => markBorn(store.folder));
   const past = backfillAfter(live, given, site, stateFolder);
   const { command } = site.source;
   return {
-    ...site,
+    ...{ ...site, ready },
     backfill: () => past.progress() ?? begun.day(),
     command:
       command &&
       (async (asked, by) => {
         const result = await command(asked, by);
-        if (result.accepted) await commands.add({ timeMs: result.timeMs, by, command: asked });
+        if (!result.accepted) return result;
+        await commands.add({ timeMs: result.timeMs, by, command: asked });
+        await ready;
         return result;
       }),
     async stop() {
       await past.stop();
-      await endKeeping();
+      await keeping.end();
       await site.stop();
     },
   };
 }
 
-/** The pre-roll of a day: of a store that is empty, or whose first day was broken off. */
+/** The pre-roll of a day, for a store that is empty: whoever begins anew beside a past that was recorded adds none. */
 async function firstDay(
   { config, parts, nowMs }: LiveSiteParts,
   store: HistoryStore,
   stateFolder: string,
 ): Promise<Pick<SimulatedOptions, 'preRoll'>> {
-  const first = Number.isNaN(store.lastRecordedMs);
-  if (config.backfill === '0' && first) return {};
-  let plan: BackfillPlan | undefined = readPlan(stateFolder);
-  if (first) {
-    plan = planBackfill(nowMs(), config.backfill === '30d');
-    await writePlan(stateFolder, plan);
-  }
-  if (!plan || nowMs() - plan.dayFromMs > LATEST_FIRST_DAY_MS) return {};
+  if (config.backfill === '0' || !Number.isNaN(store.lastRecordedMs)) return {};
+  const plan = planBackfill(nowMs(), config.backfill === '30d');
+  await writePlan(stateFolder, plan);
   return { preRoll: { fromMs: plan.dayFromMs, stepS: parts.site.preRoll.dayStepS } };
 }
-
-/** A first day that was broken off is made again up to so long after its begin. */
-const LATEST_FIRST_DAY_MS = 26 * 3_600_000;
 
 /** The older past waits for the first second to be on the screen. */
 function backfillAfter(
   live: Promise<void>,
   { config, parts, nowMs, failed }: LiveSiteParts,
-  { source, store }: LiveSite,
+  { source, store }: BegunSite,
   stateFolder: string,
 ): { progress(): BackfillProgress | undefined; stop(): Promise<void> } {
   let backfill: Backfill | undefined;
@@ -147,7 +151,7 @@ function backfillAfter(
 }
 
 interface Begun {
-  readonly site: LiveSite;
+  readonly site: BegunSite;
   /** Resolves with the first second that is shown. */
   readonly live: Promise<void>;
   /** How far the first day has come. */
@@ -185,10 +189,8 @@ async function begin(
   const fromMs = options.preRoll?.fromMs ?? Number.NaN;
   let reachedMs = fromMs;
   let stop = async (): Promise<void> => undefined;
-  const site: LiveSite = {
+  const site: BegunSite = {
     ...{ source, telemetry, store },
-    backfill: () => null,
-    command: source.command,
     async stop() {
       await stop();
       stopKeeping?.();

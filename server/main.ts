@@ -56,13 +56,7 @@ async function run(config: Config): Promise<void> {
     allowedOrigin: allowedOrigin(config.host),
   });
   const url = await listen(app, config);
-  if (telemetry.frame.seq > 0) say(`Carnot is live at ${url}`);
-  else {
-    const stopWaiting = telemetry.onFrame(() => {
-      stopWaiting();
-      say(`Carnot is live at ${url}`);
-    });
-  }
+  void live.ready.then(() => say(`Carnot is live at ${url}`), failed);
   closeWithNpm(process.env);
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err }) => {
     if (err) log.error(err);

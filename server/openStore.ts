@@ -6,6 +6,7 @@ import type { SourceDescription } from './contract/source.ts';
 import { StoreRefused } from './telemetry/history/folder.ts';
 import type { HistoryStore } from './telemetry/history/history.ts';
 import { openHistory } from './telemetry/history/openHistory.ts';
+import { emptyUnborn, isUnborn } from './unborn.ts';
 
 export interface OpenedStore {
   readonly store: HistoryStore;
@@ -24,7 +25,14 @@ export async function openStore(
   let listener = (event: SourceEvent): void => void early.push(event);
   try {
     const event = (happened: SourceEvent): void => listener(happened);
-    const store = await openHistory({ root: folder, site, seed, nowMs, event });
+    const open = () => openHistory({ root: folder, site, seed, nowMs, event });
+    let store = await open();
+    if (isUnborn(store.folder)) {
+      // Open once before, so that nobody else is at work in it.
+      await store.close();
+      await emptyUnborn(store.folder);
+      store = await open();
+    }
     return {
       store,
       tell(next) {

@@ -22,14 +22,12 @@ const app = buildApp({
   pageDir: config.root,
   clients: () => 0,
   nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
   host: config.host,
   token: config.token,
 });
 const url = await listen(app, config);
-const stopWaiting = telemetry.onFrame(() => {
-  stopWaiting();
-  say(`live at ${url}`);
-});
+void live.ready.then(() => say(`live at ${url}`), failed);
 process.on('SIGTERM', () => {
   void live
     .stop()

@@ -19,7 +19,7 @@ export function createReplay(
   const waiting = log
     .filter(({ timeMs }) => timeMs / 1_000 > fromS)
     .sort((a, b) => a.timeMs - b.timeMs)
-    .slice(ahead);
+    .filter(({ timeMs }, i) => i >= ahead || timeMs / 1_000 > fromS + 1);
   let next = 0;
   return {
     step(second) {

@@ -1,4 +1,5 @@
 // Joins telemetry to the store of history: every step, event, job and quarter-hour that is known goes there too.
+import type { EventRecord } from '../contract/event.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createYearRecord } from './yearRecord.ts';
@@ -8,7 +9,7 @@ export function keepHistory(
   telemetry: Telemetry,
   store: Pick<
     HistoryStore,
-    'record' | 'events' | 'jobs' | 'ledger' | 'query' | 'tiers' | 'lastRecordedMs'
+    'record' | 'events' | 'jobs' | 'ledger' | 'query' | 'tiers' | 'lastRecordedMs' | 'maxEventId'
   >,
   resumed: boolean,
 ): () => void {
@@ -17,20 +18,29 @@ export function keepHistory(
   efficiency.yearFrom(year);
   let eventsKept = 0;
   let jobsKept = 0;
+  const { lastRecordedMs: othersToMs, maxEventId: othersId } = store;
+  /** A site that begins anew where another was recorded: what comes before its first second never happened there. */
+  const anew = !resumed && !Number.isNaN(othersToMs);
+  const unlived = (begun: boolean): boolean => anew && !begun;
+  const happened = ({ id, timeMs }: EventRecord): boolean =>
+    !anew || id <= othersId || timeMs > othersToMs;
 
   function keepRecords(): void {
-    if (events.version > eventsKept) store.events(events.since(eventsKept));
+    if (events.version > eventsKept) store.events(events.since(eventsKept).filter(happened));
     eventsKept = events.version;
     if (jobs.version > jobsKept) store.jobs(jobs.since(jobsKept));
     jobsKept = jobs.version;
   }
 
   const stopSteps = telemetry.onStep(({ timeMs, dtS, begun, columns }) => {
+    if (unlived(begun)) return;
     store.record({ timeMs, dtS, origin: begun || resumed ? 'recorded' : 'backfilled', columns });
     keepRecords();
     if (begun) void year.refresh();
   });
-  const stopQuarters = ledger.onQuarter((rows) => store.ledger(rows));
+  const stopQuarters = ledger.onQuarter((rows) => {
+    if (!unlived(telemetry.frame.seq > 0)) store.ledger(rows);
+  });
   return () => {
     keepRecords();
     stopSteps();
