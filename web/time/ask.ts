@@ -24,7 +24,8 @@ export async function ask<T>(path: string, signal: AbortSignal): Promise<Reply<T
   return { refusal: await readRefusal(response) };
 }
 
-async function readRefusal(response: Response): Promise<Refusal> {
+/** Why an answer is none, as the API says it. */
+export async function readRefusal(response: Response): Promise<Refusal> {
   const { status } = response;
   try {
     const { error } = (await response.json()) as ApiError;

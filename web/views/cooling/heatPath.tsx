@@ -8,6 +8,7 @@ import { siteInfo, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { ActButton } from '../act/actButton.tsx';
 
 export function HeatPath() {
   const table = useTable('site').value;
@@ -26,7 +27,11 @@ export function HeatPath() {
   }
   const supply = table?.value('ringSupplyC', 0) ?? Number.NaN;
   return (
-    <Panel title={say(COOLING_TEXTS.path)} class="heatPathPanel">
+    <Panel
+      title={say(COOLING_TEXTS.path)}
+      class="heatPathPanel"
+      actions={<ActButton kind="cooling" id="PLANT" />}
+    >
       <ol class="heatPath">
         <Stage name={say(COOLING_TEXTS.rings)}>
           <Line name={COOLING_TEXTS.heat} value={watts(ringHeatW)} />

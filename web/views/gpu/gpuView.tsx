@@ -8,6 +8,7 @@ import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, useTable } from '../../live.ts';
 import { pathOf, query } from '../../route.ts';
 import { useSeries } from '../../time/useSeries.ts';
+import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from '../rack/crumbs.tsx';
 import { GpuEvents } from './gpuEvents.tsx';
@@ -93,6 +94,7 @@ function GpuHead({ info, id, gpu, out }: GpuPageProps & { readonly out: boolean 
       <div class="placeTitle">
         <h1>{id}</h1>
         <span class="muted">{site.gpuModel}</span>
+        <ActButton kind="gpu" id={id} />
         {out ? <strong class="outWord">{say(GPU_TEXTS.outOfService)}</strong> : null}
         <StepLinks
           label={say(GPU_TEXTS.neighbours)}

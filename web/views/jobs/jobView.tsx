@@ -14,6 +14,7 @@ import { pathOf } from '../../route.ts';
 import { useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { ActButton } from '../act/actButton.tsx';
 import { JobFigures } from './jobFigures.tsx';
 
 const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
@@ -67,7 +68,10 @@ function Head({ job }: { readonly job: JobView }) {
   ];
   return (
     <header class="jobHead">
-      <h1>{name}</h1>
+      <div class="jobTitle">
+        <h1>{name}</h1>
+        {state === 'ended' ? null : <ActButton kind="job" id={id} />}
+      </div>
       <p class="muted">{words.filter(Boolean).join(' · ')}</p>
     </header>
   );

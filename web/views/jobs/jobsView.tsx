@@ -14,6 +14,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Sorting } from '../../ui/tableRows.ts';
+import { ActButton } from '../act/actButton.tsx';
 import { JOB_CELL_NAMES, jobCells, jobColumns } from './jobColumns.tsx';
 import { filtered } from './jobList.ts';
 import { PowerLines } from './powerLines.tsx';
@@ -52,6 +53,7 @@ export function JobsView() {
       <Panel
         title={say(JOBS_TEXTS.title)}
         subtitle={formatNumber(rows.length)}
+        actions={<ActButton kind="jobs" id="SITE" />}
         class="jobsTablePanel"
         exports={{ table: () => ({ columns: [...JOB_CELL_NAMES], rows: rows.map(jobCells) }) }}
         flush

@@ -12,6 +12,7 @@ import { siteUnits } from '../../siteUnits.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Level, Shape } from '../../ui/statusMark.tsx';
+import { ActButton } from '../act/actButton.tsx';
 
 /** What a node of a kind shows: its power, its load, its state, and the state that calls for nobody. */
 interface NodeKind {
@@ -52,6 +53,7 @@ export function OneLine() {
       title={say(POWER_TEXTS.oneLine)}
       subtitle={say(POWER_TEXTS.oneLineNote)}
       class="oneLinePanel"
+      actions={<ActButton kind="power" id={siteInfo.value?.ids.idOf('site', 0) ?? 'SITE'} />}
     >
       <div class="oneLine">
         <Tier of={FEED} label={say(POWER_TEXTS.feeds)} />

@@ -8,6 +8,7 @@ import { STATE_TEXTS } from '../../i18n/states.ts';
 import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, useTable } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from './crumbs.tsx';
 import { Elevation } from './elevation.tsx';
@@ -66,6 +67,7 @@ function RackHead({ info, id, rack, state }: RackPageProps & { readonly state: s
       <div class="placeTitle">
         <h1>{say(RACK_TEXTS.rack, { id })}</h1>
         <span class="muted">NVL72 · {state}</span>
+        <ActButton kind="rack" id={id} />
         <StepLinks
           label={say(RACK_TEXTS.neighbours)}
           previous={step(rack - 1)}
