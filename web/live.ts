@@ -18,7 +18,8 @@ import {
   startAge,
 } from './live/connection.ts';
 import { loadContext, type SiteContext } from './live/context.ts';
-import { createFeed, events, forget, jobs, planeSignal, tableSignal } from './live/feed.ts';
+import { noteFrame, noteMissed } from './live/delays.ts';
+import { clock, createFeed, events, forget, jobs, planeSignal, tableSignal } from './live/feed.ts';
 import { createInterest } from './live/interest.ts';
 import { createLink, type Link } from './live/link.ts';
 import type { Plane } from './live/planes.ts';
@@ -103,8 +104,10 @@ export async function startLive(): Promise<void> {
     reconnectionDelayMax: 3_000,
   });
   link = createLink(socket, createFeed(loaded, schema, interest.has), interest.topics, {
-    arrived: () => {
+    arrived: ({ live, arrivedMs, missed }) => {
       noteArrival();
+      noteMissed(missed);
+      if (live && clock.value) noteFrame(clock.value.timeMs, arrivedMs);
       sessionStorage.removeItem(RELOADED_FOR);
     },
     connected: noteLine,

@@ -5,13 +5,14 @@ export const ABOUT_TEXTS = {
   title: { en: 'About', fr: 'À propos' },
   what: { en: 'What you see', fr: 'Ce que vous voyez' },
   synthetic: {
-    en: 'All values on these pages are synthetic. They come from a twin: a simulation of {site} with {gpus} GPUs, built from public facts. It is no company’s data. The same pages would show a measured site.',
-    fr: 'Toutes les valeurs de ces pages sont synthétiques. Elles viennent d’un jumeau : une simulation de {site} avec {gpus} GPU, construite à partir de faits publics. Ce ne sont les données d’aucune entreprise. Les mêmes pages montreraient un site mesuré.',
+    en: 'All values on these pages are synthetic. They come from a twin: a simulation of {site}, built from public facts. It is no company’s data. The same pages would show a measured site.',
+    fr: 'Toutes les valeurs de ces pages sont synthétiques. Elles viennent d’un jumeau : une simulation de {site}, construite à partir de faits publics. Ce ne sont les données d’aucune entreprise. Les mêmes pages montreraient un site mesuré.',
   },
   measured: {
-    en: 'The values on these pages are measured at {site}, {gpus} GPUs.',
-    fr: 'Les valeurs de ces pages sont mesurées à {site}, {gpus} GPU.',
+    en: 'The values on these pages are measured at {site}.',
+    fr: 'Les valeurs de ces pages sont mesurées à {site}.',
   },
+  withGpus: { en: '{site} with {gpus} GPUs', fr: '{site} avec {gpus} GPU' },
   noThirdParty: {
     en: 'The page asks nothing of any other server.',
     fr: 'La page ne demande rien à aucun autre serveur.',
@@ -20,6 +21,19 @@ export const ABOUT_TEXTS = {
   prometheus: { en: 'Prometheus page', fr: 'Page Prometheus' },
   version: { en: 'Version', fr: 'Version' },
   honesty: { en: 'How true this second is', fr: 'Ce que vaut cette seconde' },
+  toPixel: {
+    en: 'End of a second to its pixels, p50 and p99 of {n}',
+    fr: 'De la fin d’une seconde à ses pixels, p50 et p99 sur {n}',
+  },
+  toDrawn: {
+    en: 'Of these in the page, from arrival, p50 and p99',
+    fr: 'Dont dans la page, depuis l’arrivée, p50 et p99',
+  },
+  clockOff: {
+    en: 'Your clock ahead of the server’s',
+    fr: 'Avance de votre horloge sur le serveur',
+  },
+  missed: { en: 'Frames that this page missed', fr: 'Trames manquées par cette page' },
   age: { en: 'Age of the values', fr: 'Âge des valeurs' },
   late: { en: 'Delay of the hand-over', fr: 'Retard de la remise' },
   published: { en: 'Seconds published', fr: 'Secondes publiées' },

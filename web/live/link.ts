@@ -11,8 +11,12 @@ export interface SocketLike {
 }
 
 export interface LinkReports {
-  /** A frame has arrived and was read. */
-  arrived(): void;
+  /** A frame has arrived and was read; `live` when it is of the newest second, with the frames that were missed before it. */
+  arrived(frame: {
+    readonly live: boolean;
+    readonly arrivedMs: number;
+    readonly missed: number;
+  }): void;
   connected(yes: boolean): void;
   hello(hello: Hello): void;
   /** The page and the server do not speak of the same site. */
@@ -67,14 +71,15 @@ export function createLink(
   }
 
   function take(seq: number, parts: readonly Bytes[], whole: boolean): void {
-    const jumped = !whole && lastSeq !== undefined && seq > lastSeq + 1;
+    const arrivedMs = now();
+    const missed = whole || lastSeq === undefined ? 0 : Math.max(0, seq - lastSeq - 1);
     lastSeq = Math.max(seq, lastSeq ?? seq);
     try {
       const reading = feed.accept(parts, whole);
       // The shell follows `site`: an empty frame tells that the server does not know what this page wants.
-      if (parts.length > 0) report.arrived();
+      if (parts.length > 0) report.arrived({ live: !whole, arrivedMs, missed });
       else if (topics().length > 0) subscribeAgain();
-      if (jumped || reading === 'gap') resync();
+      if (missed > 0 || reading === 'gap') resync();
     } catch (error) {
       if (error instanceof SchemaMismatch) report.mismatch();
       else report.damaged(error instanceof Error ? error.message : String(error));

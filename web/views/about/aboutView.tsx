@@ -10,6 +10,7 @@ import { useJson } from '../../time/useJson.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
+import { AccuracyPanel } from './accuracyPanel.tsx';
 import { HonestyPanel } from './honestyPanel.tsx';
 
 const words = query('find');
@@ -22,6 +23,7 @@ export function AboutView() {
         <WhatPanel />
         <HonestyPanel />
       </div>
+      {siteInfo.value?.kind === 'measured' ? null : <AccuracyPanel />}
       <MetricsPanel />
     </div>
   );
@@ -32,10 +34,14 @@ function WhatPanel() {
   if (!context) return null;
   const { site, places } = context;
   const text = context.kind === 'measured' ? ABOUT_TEXTS.measured : ABOUT_TEXTS.synthetic;
+  const name = say(site.name);
   const gpus = formatNumber(places.count('gpu'));
+  // A site whose name tells its size is not told it again.
+  const named =
+    digitsOf(name) === digitsOf(gpus) ? name : say(ABOUT_TEXTS.withGpus, { site: name, gpus });
   return (
     <Panel title={say(ABOUT_TEXTS.what)} class="whatPanel">
-      <p>{say(text, { site: say(site.name), gpus })}</p>
+      <p>{say(text, { site: named })}</p>
       <p>{say(site.about)}</p>
       <p>{say(ABOUT_TEXTS.noThirdParty)}</p>
       <p>
@@ -50,6 +56,8 @@ function WhatPanel() {
     </Panel>
   );
 }
+
+const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 
 function MetricsPanel() {
   const { answer } = useJson<{ readonly metrics: readonly MetricAnswer[] }>('/api/metrics').value;

@@ -1,11 +1,16 @@
 // The honesty meter: age and delay of this second, what was skipped or lost, and what the disk holds.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { HealthAnswer } from '../../../server/contract/api.ts';
 import type { StoreAnswer } from '../../../server/contract/apiHistory.ts';
 import { formatNumber } from '../../format.ts';
 import { ABOUT_TEXTS } from '../../i18n/about.ts';
 import { say } from '../../i18n.ts';
+import { delays } from '../../live/delays.ts';
+import { siteInfo } from '../../live.ts';
 import { useJson } from '../../time/useJson.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { type ClockOffset, measureOffset } from './clockOffset.ts';
 
 const MB = 1e6;
 
@@ -15,7 +20,8 @@ export function HonestyPanel() {
   const { answer: store } = useJson<StoreAnswer>(able ? '/api/store' : undefined, {
     everyS: 10,
   }).value;
-  const rows = [...healthRows(health), ...storeRows(able, store)];
+  const offset = useOffset();
+  const rows = [...pageRows(offset), ...healthRows(health), ...storeRows(able, store)];
   return (
     <Panel
       title={say(ABOUT_TEXTS.honesty)}
@@ -39,10 +45,48 @@ export function HonestyPanel() {
   );
 }
 
+/** Measured once, when the panel opens: clocks do not drift within a look. */
+function useOffset(): ClockOffset | undefined {
+  const offset = useSignal<ClockOffset | undefined>(undefined);
+  useEffect(() => {
+    const leaving = new AbortController();
+    measureOffset(leaving.signal)
+      .then((found) => {
+        offset.value = found;
+      })
+      .catch(() => undefined);
+    return () => leaving.abort();
+  }, [offset]);
+  return offset.value;
+}
+
+/** What this page has measured itself; seconds that run faster than the wall's have no delay. */
+function pageRows(offset: ClockOffset | undefined): readonly Row[] {
+  const { count: frames, missed, drawn, page } = delays();
+  const both = ({ p50, p99 }: { readonly p50: number; readonly p99: number }, lessMs = 0): string =>
+    `${ms(p50 - lessMs)}, ${ms(p99 - lessMs)}`;
+  const real = siteInfo.value?.speed === 1;
+  return [
+    [
+      say(ABOUT_TEXTS.toPixel, { n: formatNumber(frames) }),
+      real && offset ? both(drawn, offset.ms) : '–',
+    ],
+    [say(ABOUT_TEXTS.toDrawn), both(page)],
+    [say(ABOUT_TEXTS.clockOff), offset ? offsetText(offset) : '–'],
+    [say(ABOUT_TEXTS.missed), count(missed)],
+  ];
+}
+
+function offsetText({ ms: offMs, withinMs }: ClockOffset): string {
+  return `${ms(offMs)} ± ${formatNumber(withinMs, { digits: 1 })} ms`;
+}
+
 type Row = readonly [name: string, value: string];
 
 function ms(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : `${formatNumber(value, { digits: 0 })} ms`;
+  return value === null || value === undefined || Number.isNaN(value)
+    ? '–'
+    : `${formatNumber(value, { digits: 0 })} ms`;
 }
 
 function count(value: number | undefined): string {
