@@ -31,6 +31,8 @@ type Reply =
 
 /** Long beside a step, short beside a person's patience. */
 const PATIENCE_MS = 10_000;
+/** Of the patience: what has not been begun by then is left alone, so that who was told of a failure is told the truth. */
+const BEGUN_WITHIN = 0.9;
 
 export interface Asker {
   /** Rejects with one sentence when the worker fails at it, is silent for too long, or is gone. */
@@ -77,7 +79,7 @@ export function createAsker(port: MessagePort, patienceMs = PATIENCE_MS): Asker 
         };
         const timer = setTimeout(late, patienceMs).unref();
         waiting.set(id, { resolve, reject, timer });
-        port.postMessage({ id, untilMs: Date.now() + patienceMs, what, ask });
+        port.postMessage({ id, untilMs: Date.now() + patienceMs * BEGUN_WITHIN, what, ask });
       }),
     close(why) {
       closed = why;

@@ -182,8 +182,12 @@ test('the floor goes back in time by keyboard, says so, and returns to now', asy
 test('every domain is counted once, and a hall has a page with its racks', async ({ page }) => {
   await openLive(page, '/hall/H2');
   const domains = page.getByRole('region', { name: 'NVL72 domains' });
-  const count = async (name: string): Promise<number> =>
-    numberIn(await domains.locator('dl > div', { hasText: name }).locator('dd').innerText());
+  const count = async (name: string): Promise<number> => {
+    const term = page.getByRole('term').filter({ hasText: new RegExp(`^${name}`) });
+    return numberIn(
+      await domains.locator('dl > div').filter({ has: term }).locator('dd').innerText(),
+    );
+  };
   await expect.poll(() => count('Whole')).toBeGreaterThan(0);
   expect((await count('Whole')) + (await count('Usable')) + (await count('Broken'))).toBe(50);
   await page.getByRole('link', { name: 'R051', exact: true }).first().click();

@@ -10,7 +10,7 @@ test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
 const SHARED = new Set(
   `Carnot Île de France Paris Grace NVLink PCIe vGPU Poisson kW kWh MWh GWh GiB MHz watt min minutes
   Menu Site site Normal normal Part part Total service page position placement interface phase base gain active
-  collective utilisation air maintenance initialisation licence Licence vs spot production direct`.split(
+  collective utilisation air maintenance initialisation licence Licence vs spot production direct exception`.split(
     /\s+/,
   ),
 );
