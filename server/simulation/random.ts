@@ -21,6 +21,14 @@ export function draw(stream: number, a: number, b = 0): number {
   return scramble(scramble(stream + Math.imul(a, 0x9e3779b1)) + Math.imul(b, 0x85ebca6b));
 }
 
+/** The bits of a GPU in a step, the key of which is a draw of its own; signed, for the hot loop. */
+export function gpuBits(stepKey: number, gpu: number): number {
+  let h = (stepKey + Math.imul(gpu, 0x9e3779b1)) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return h ^ (h >>> 16);
+}
+
 /** Bits as a number in (0, 1). */
 export function unit(bits: number): number {
   return (bits + 0.5) / 4_294_967_296;

@@ -62,12 +62,11 @@ export function createTrayKernel(
     const { noiseKey, noiseScale, watchC } = now;
     const first = tray * gpusPerTray;
     let totalW = 0;
-    let held = false;
     let neighbourW = 0;
     for (let i = 0; i < gpusPerTray; i++) {
       const gpu = (first + i) | 0;
       const p = Math.imul(gpu, PART_FIELDS);
-      // lowbias32, as in random.ts.
+      // gpuBits of random.ts.
       let h = (noiseKey + Math.imul(gpu, GOLDEN)) | 0;
       h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
       h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
@@ -87,7 +86,7 @@ export function createTrayKernel(
         peakW + neighbourW > twoW ||
         dieC >= watchC
       ) {
-        held = true;
+        return limits.hold(tray, slot, at, coolantC);
       }
       neighbourW = (i & 1) === 0 ? peakW : 0;
       const ownMeanW = ownW + meanOtherW + meanDynamicW * dynamic;
@@ -96,6 +95,6 @@ export function createTrayKernel(
       gpuSmClockMHz[gpu] = clockMHz;
       gpuEventReasons[gpu] = reasons;
     }
-    return held ? limits.hold(tray, slot, at, coolantC) : totalW;
+    return totalW;
   };
 }

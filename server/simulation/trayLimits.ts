@@ -1,23 +1,17 @@
 // What power limits, the superchip and the thermal ladder leave to the GPUs of a tray: asked only where one may hold.
 import { CLOCK_EVENT } from '../contract/state.ts';
-import * as table from '../model/gpuPower.ts';
 import { SOFT_RATIO } from '../model/gpuThermal.ts';
-import { limitedW } from '../model/limitedPower.ts';
 import { graceCpuW } from '../model/tray.ts';
-import { type Ask, createHoldGpu, type HeldGpu } from './heldGpu.ts';
+import { createHoldGpus } from './heldGpu.ts';
 import type { KernelStep, KernelWork } from './kernelWork.ts';
 import * as part from './parts.ts';
-import { byteSum } from './random.ts';
 import type { SlotLoads } from './slotLoad.ts';
 import * as load from './slotLoad.ts';
 import type { Twin } from './twin.ts';
 
 // Copies for the hot loop: see trayKernel.ts.
-const { PART_FIELDS, BASE_W, LEAKAGE_RATIO, DYNAMIC_RATIO, LIMIT_W, DIE_C } = part;
-const { ROW_FIELDS, HEAVY_SHARE, HEAVY_DYNAMIC, HEAVY_OTHER } = load;
-const { LIGHT_DYNAMIC, LIGHT_OTHER, LIGHT_CLOCK, UTIL, GRACE } = load;
-const { LEAKAGE_STEPS_PER_K } = table;
-const LAST_LEAKAGE = table.LEAKAGE_TABLE_SIZE - 1;
+const { PART_FIELDS, DIE_C } = part;
+const { ROW_FIELDS, HEAVY_DYNAMIC, HEAVY_OTHER, UTIL, GRACE } = load;
 const SOFTEST = SOFT_RATIO;
 const GPU_IDLE = CLOCK_EVENT.gpuIdle;
 const POWER_CAP = CLOCK_EVENT.powerCap;
@@ -52,89 +46,46 @@ export function createTrayLimits(
   }
   const { rows, rowOfTray } = loads;
   const { gpuSmClockMHz, gpuEventReasons } = columns;
-  const { powerW, bits } = work;
+  const { powerW } = work;
   const { lostClock } = holds;
   const idleLeavesW = limits.superchipPowerW - graceCpuW(hardware.tray, 0);
   const loadTakesW = graceCpuW(hardware.tray, 1) - graceCpuW(hardware.tray, 0);
-  const holdGpu = createHoldGpu(twin, parts, now);
-  const ask = emptyAsk();
-  const held = Array.from({ length: gpusPerTray }, emptyGpu);
-
+  const { gpuShutdownC } = limits;
+  const { values } = parts;
+  const { gpus, read, hold } = createHoldGpus(twin, parts, loads, work, now);
+  const { leftW, clockMHz, heavyClockRatio, capped, ladder } = gpus;
   const deviationW = createDeviation(twin, loads, now);
-  const { readAsk, readGpu } = createReader(twin, parts, loads, now, ask, holds);
 
   return {
     deviationW,
     hold(tray, slot, at, coolantC) {
       const row = rowOfTray[tray] as number;
-      readAsk(row);
-      ask.coolantC = coolantC;
       const idle = (rows[row + UTIL] as number) < 1 ? GPU_IDLE : 0;
-      const deviation = now.dtS > 1 ? deviationW(slot, ask.heavyDynamicW) : 0;
-      for (let i = 0; i < gpusPerTray; i++) {
-        readGpu(held[i] as HeldGpu, tray * gpusPerTray + i, bits[at + i] as number, deviation);
-      }
+      const deviation = now.dtS > 1 ? deviationW(slot, rows[row + HEAVY_DYNAMIC] as number) : 0;
       const sharedW = idleLeavesW - loadTakesW * (rows[row + GRACE] as number);
-      for (let i = 0; i < gpusPerTray; i += 2) {
-        shareSuperchip(held[i] as HeldGpu, held[i + 1] as HeldGpu, sharedW);
-      }
+      const first = Math.imul(tray, gpusPerTray);
+      read(row, first, at, deviation);
+      for (let i = 0; i < gpusPerTray; i += 2) shareSuperchip(leftW, i, sharedW);
+      hold(row, first, coolantC);
       let totalW = 0;
       let lost = 0;
       for (let i = 0; i < gpusPerTray; i++) {
-        const one = held[i] as HeldGpu;
-        holdGpu(one, ask);
-        powerW[at + i] = one.powerW;
-        totalW += one.powerW;
-        lost += 1 - one.heavyClockRatio;
-        gpuSmClockMHz[one.gpu] = one.clockMHz;
-        gpuEventReasons[one.gpu] = idle | (one.capped ? POWER_CAP : 0) | thermalReasons(one.ladder);
+        const gpu = (first + i) | 0;
+        const watts = gpus.powerW[i] as number;
+        powerW[(at + i) | 0] = watts;
+        totalW += watts;
+        lost += 1 - (heavyClockRatio[i] as number);
+        gpuSmClockMHz[gpu] = clockMHz[i] as number;
+        let reasons = idle | (capped[i] === 1 ? POWER_CAP : 0);
+        const dieC = values[(Math.imul(gpu, PART_FIELDS) + DIE_C) | 0] as number;
+        if (dieC >= now.watchC) reasons |= thermalReasons(ladder[i] as number);
+        gpuEventReasons[gpu] = reasons;
+        if (dieC >= gpuShutdownC) holds.shutdowns.push(gpu);
       }
       lostClock[slot] = (lostClock[slot] as number) + lost;
       return totalW;
     },
   };
-}
-
-/** Reads the row of a tray, and each of its GPUs, into objects that serve every tray. */
-function createReader(
-  { hardware }: Twin,
-  { values }: part.Parts,
-  { rows }: SlotLoads,
-  now: KernelStep,
-  ask: Ask,
-  holds: Holds,
-) {
-  const leakageW = table.createLeakageTable(hardware.gpu);
-  const { gpuShutdownC } = hardware.limits;
-  function readAsk(row: number): void {
-    const heavyShare = rows[row + HEAVY_SHARE] as number;
-    const perLight = heavyShare < 1 ? 1 / (1 - heavyShare) : 0;
-    ask.heavyShare = heavyShare;
-    ask.heavyDynamicW = rows[row + HEAVY_DYNAMIC] as number;
-    ask.heavyOtherW = rows[row + HEAVY_OTHER] as number;
-    ask.lightDynamicW = (rows[row + LIGHT_DYNAMIC] as number) * perLight;
-    ask.lightOtherW = (rows[row + LIGHT_OTHER] as number) * perLight;
-    ask.lightMHz = (rows[row + LIGHT_CLOCK] as number) * perLight;
-  }
-
-  /** What a GPU asks for, and what its own limit leaves of it. */
-  function readGpu(one: HeldGpu, gpu: number, bits: number, deviation: number): void {
-    const p = gpu * PART_FIELDS;
-    const noise = 1 + now.noiseScale * byteSum(bits);
-    one.gpu = gpu;
-    one.dieC = values[p + DIE_C] as number;
-    one.ownW =
-      (values[p + BASE_W] as number) * noise +
-      (leakageW[Math.min(LAST_LEAKAGE, (one.dieC * LEAKAGE_STEPS_PER_K) | 0)] as number) *
-        (values[p + LEAKAGE_RATIO] as number);
-    one.dynamic = (values[p + DYNAMIC_RATIO] as number) * noise;
-    one.limitW = values[p + LIMIT_W] as number;
-    one.askW = one.ownW + ask.heavyOtherW + ask.heavyDynamicW * one.dynamic;
-    one.leftW =
-      deviation > 0 ? limitedW(one.askW, one.limitW, deviation) : Math.min(one.askW, one.limitW);
-    if (one.dieC >= gpuShutdownC) holds.shutdowns.push(gpu);
-  }
-  return { readAsk, readGpu };
 }
 
 function createDeviation(
@@ -154,11 +105,14 @@ function createDeviation(
 }
 
 /** Each of two GPUs may have what the other does not take of what Grace leaves, and at least half of it. */
-function shareSuperchip(a: HeldGpu, b: HeldGpu, sharedW: number): void {
-  const forA = Math.max(sharedW / 2, sharedW - b.leftW);
-  const forB = Math.max(sharedW / 2, sharedW - a.leftW);
-  a.leftW = Math.min(a.leftW, forA);
-  b.leftW = Math.min(b.leftW, forB);
+function shareSuperchip(leftW: Float64Array, first: number, sharedW: number): void {
+  const a = leftW[first] as number;
+  const b = leftW[first + 1] as number;
+  const halfW = sharedW / 2;
+  // Both at most half: nothing to share, and the common case.
+  if (a <= halfW && b <= halfW) return;
+  leftW[first] = Math.min(a, Math.max(halfW, sharedW - b));
+  leftW[first + 1] = Math.min(b, Math.max(halfW, sharedW - a));
 }
 
 function thermalReasons(ladder: number): number {
@@ -166,33 +120,4 @@ function thermalReasons(ladder: number): number {
   return ladder < SOFTEST
     ? CLOCK_EVENT.swThermal | CLOCK_EVENT.hwSlowdown | CLOCK_EVENT.hwThermal
     : CLOCK_EVENT.swThermal;
-}
-
-function emptyAsk(): Ask {
-  return {
-    heavyShare: 0,
-    heavyDynamicW: 0,
-    heavyOtherW: 0,
-    lightDynamicW: 0,
-    lightOtherW: 0,
-    lightMHz: 0,
-    coolantC: 0,
-  };
-}
-
-function emptyGpu(): HeldGpu {
-  return {
-    gpu: 0,
-    ownW: 0,
-    dynamic: 0,
-    limitW: 0,
-    askW: 0,
-    leftW: 0,
-    powerW: 0,
-    clockMHz: 0,
-    heavyClockRatio: 1,
-    capped: false,
-    dieC: 0,
-    ladder: 1,
-  };
 }
