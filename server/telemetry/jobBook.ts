@@ -4,6 +4,10 @@ import type { LedgerFigures } from '../contract/ledger.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 
+const FORGET_SLACK_MS = 20_000;
+/** So many notes more than jobs may be superseded before they are cleared out. */
+const MANY = 10_000;
+
 export interface JobBook {
   /** Queued and running jobs, and those that ended in the last 24 h, newest start first. */
   list(): readonly Job[];
@@ -31,6 +35,8 @@ export function createJobStore(): JobStore {
   const jobs = new Map<number, Job>();
   /** Version that each job was last noted in. */
   const notedIn = new Map<number, number>();
+  /** Ids in the order in which they were noted, so that what is new is found from the end: a day has thousands of jobs. */
+  let noted: { readonly id: number; readonly version: number }[] = [];
   let version = 0;
   let listed: readonly Job[] | undefined;
   let oldestEndMs = Number.POSITIVE_INFINITY;
@@ -46,7 +52,16 @@ export function createJobStore(): JobStore {
       return listed;
     },
     get: (id) => jobs.get(id),
-    since: (known) => [...jobs.values()].filter(({ id }) => (notedIn.get(id) ?? 0) > known),
+    since(known) {
+      const news: Job[] = [];
+      for (let i = noted.length - 1; i >= 0; i--) {
+        const { id, version: at } = noted[i] as (typeof noted)[number];
+        if (at <= known) break;
+        const job = notedIn.get(id) === at ? jobs.get(id) : undefined;
+        if (job) news.push(job);
+      }
+      return news.reverse();
+    },
     get version() {
       return version;
     },
@@ -57,7 +72,11 @@ export function createJobStore(): JobStore {
     if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
     changed();
     notedIn.set(job.id, version);
+    noted.push({ id: job.id, version });
+    if (noted.length > 2 * jobs.size + MANY) noted = noted.filter(isLastWord);
   }
+  const isLastWord = ({ id, version: at }: { id: number; version: number }): boolean =>
+    notedIn.get(id) === at;
 
   return {
     book,
@@ -71,7 +90,8 @@ export function createJobStore(): JobStore {
       for (const job of saved) note(job);
     },
     forget(nowMs) {
-      if (oldestEndMs >= nowMs - KEPT_MS) return;
+      // Looked through a few times a minute, not with every second that one of thousands becomes old in.
+      if (oldestEndMs >= nowMs - KEPT_MS - FORGET_SLACK_MS) return;
       oldestEndMs = Number.POSITIVE_INFINITY;
       for (const { id, endMs } of jobs.values()) {
         if (endMs === null) continue;

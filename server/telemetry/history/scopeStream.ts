@@ -51,12 +51,14 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
       if (timeMs <= stream.keptToMs) return;
       const valuesOf: ValuesOf = (metric) => growth.of(metric) ?? columns[metric];
       const addTo = (bucket: Bucket): void => add(bucket, dtS, valuesOf, columns);
-      if (dtS > LONGEST_FINE_STEP_S) levels.addCoarse(head, addTo, write);
-      else {
-        if (second && (head.origin === 'recorded' || tiers.width <= MADE_UP_SECOND_PLACES))
-          write(second, timeMs, dtS, tiers.width, fillOfStep(second, valuesOf), undefined);
-        levels.addFine(head, addTo, write);
+      const recorded = head.origin === 'recorded';
+      const fine = dtS <= LONGEST_FINE_STEP_S;
+      if (second && fine && (recorded || tiers.width <= MADE_UP_SECOND_PLACES)) {
+        write(second, timeMs, dtS, tiers.width, fillOfStep(second, valuesOf), undefined);
       }
+      // Nobody keeps the minutes of a past that is made up: its steps are quarter-hours at once.
+      if (recorded && fine) levels.addFine(head, addTo, write);
+      else levels.addCoarse(head, addTo, write);
       stream.keptToMs = timeMs;
     },
     closeOpen: levels.closeOpen,

@@ -117,12 +117,25 @@ type Code = (value: number) => DuckDBValue;
 
 /** Whole numbers are rounded and stay within their type; what is stored is the value over its scale. */
 function codeOf(source: Source, tier: Tier): Code {
-  if (source === 'time') return (value) => new DuckDBTimestampMillisecondsValue(BigInt(value));
+  if (source === 'time') return createTimeCode();
   const column = typeof source === 'number' ? tier.columns[source] : undefined;
   const top = column && TOPS[column.type];
   if (!column || top === undefined) return (value) => value;
   const low = column.type === 'USMALLINT' ? 0 : -top;
   return (value) => Math.max(low, Math.min(top, Math.round(value / column.scale)));
+}
+
+/** Thousands of rows in a row have the same time. */
+function createTimeCode(): Code {
+  let timeMs = Number.NaN;
+  let time: DuckDBValue = null;
+  return (value) => {
+    if (value !== timeMs) {
+      timeMs = value;
+      time = new DuckDBTimestampMillisecondsValue(BigInt(value));
+    }
+    return time;
+  };
 }
 
 function appendBlock(
@@ -137,9 +150,17 @@ function appendBlock(
   for (const [column, block] of blocks.entries()) {
     const vector = chunk.getColumnVector(column);
     const code = codes[column] as Code;
+    // Once a vector holds a NULL each further item costs a calculation with big integers: so these come last.
+    let nulls = 0;
     for (let row = 0; row < rows; row++) {
       const value = block[row] as number;
-      vector.setItem(row, Number.isNaN(value) ? null : code(value));
+      if (Number.isNaN(value)) nulls++;
+      else vector.setItem(row, code(value));
+    }
+    for (let row = 0; nulls > 0 && row < rows; row++) {
+      if (!Number.isNaN(block[row] as number)) continue;
+      vector.setItem(row, null);
+      nulls--;
     }
     vector.flush();
   }
