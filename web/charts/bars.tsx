@@ -13,8 +13,10 @@ interface Bucket {
   readonly label: string;
   /** In the read-out and the table: the whole name, `22 Nov, 14:00 to 15:00`. */
   readonly name: string;
-  /** Not measured but modelled, or not over yet: drawn paler. */
+  /** Not over yet: drawn paler. */
   readonly pale?: boolean;
+  /** Not recorded but back-filled or modelled, in whole or in part: hatched. */
+  readonly modelled?: boolean;
 }
 
 interface BarLayer {
@@ -204,10 +206,35 @@ function drawBar(
     ctx.fillStyle = pale ? withAlpha(colourOf(ink), PALE) : colourOf(ink);
     ctx.fillRect(x, Math.min(y0, y1), width, Math.abs(y1 - y0));
   }
+  if (buckets[i]?.modelled) hatch(ctx, x, plot.yOf(above), width, plot.yOf(below));
   const last = (before?.values[i] ?? Number.NaN) * factor;
   if (Number.isNaN(last)) return;
   ctx.fillStyle = colourOf('text');
   ctx.fillRect(x, Math.round(plot.yOf(last)), width, 1.5);
+}
+
+const HATCH_PX = 5;
+
+/** Thin diagonal lines in the colour of the page, between two heights. */
+function hatch(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  width: number,
+  bottom: number,
+): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, top, width, bottom - top);
+  ctx.clip();
+  ctx.beginPath();
+  for (let at = top - width; at < bottom; at += HATCH_PX) {
+    ctx.moveTo(x, at + width);
+    ctx.lineTo(x + width, at);
+  }
+  ctx.strokeStyle = withAlpha(colourOf('surface'), 0.55);
+  ctx.stroke();
+  ctx.restore();
 }
 
 function sentenceOf({ unit, digits, buckets, layers, before }: BarsProps, i: number): string {

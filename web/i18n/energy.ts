@@ -7,6 +7,7 @@ export const ENERGY_TEXTS = {
   day: { en: 'Day', fr: 'Jour' },
   week: { en: 'Week', fr: 'Semaine' },
   month: { en: 'Month', fr: 'Mois' },
+  year: { en: 'Year', fr: 'Année' },
   earlier: { en: 'Earlier', fr: 'Avant' },
   later: { en: 'Later', fr: 'Après' },
   facility: { en: 'Facility energy', fr: 'Énergie du site' },
@@ -27,6 +28,33 @@ export const ENERGY_TEXTS = {
   water: { en: 'Water', fr: 'Eau' },
   waterNote: { en: 'WUE: litres a kWh of IT', fr: 'WUE : litres par kWh informatique' },
   before: { en: '{change} vs the period before', fr: '{change} vs la période précédente' },
+  beforeSoFar: {
+    en: '{change} vs the same hours of the period before',
+    fr: '{change} vs les mêmes heures de la période précédente',
+  },
+  beforeUnknown: {
+    en: 'the period before is not known whole',
+    fr: 'période précédente connue en partie seulement',
+  },
+  intensity: {
+    en: '{grams} g/kWh · {free} carbon-free, hour by hour',
+    fr: '{grams} g/kWh · {free} décarboné, heure par heure',
+  },
+  ratios: { en: 'CUE {cue} kg/kWh · ERF {erf}', fr: 'CUE {cue} kg/kWh · ERF {erf}' },
+  priceBars: { en: 'Price paid', fr: 'Prix payé' },
+  priceNote: { en: 'cost over energy', fr: 'coût sur énergie' },
+  intensityBars: { en: 'Carbon intensity', fr: 'Intensité carbone' },
+  intensityNote: { en: 'CO₂ over energy', fr: 'CO₂ sur énergie' },
+  freeBars: { en: 'Carbon-free', fr: 'Décarboné' },
+  freeNote: {
+    en: 'share of the energy, hour by hour',
+    fr: 'part de l’énergie, heure par heure',
+  },
+  hatched: {
+    en: 'not recorded: back-filled or modelled',
+    fr: 'non enregistré : reconstitué ou modélisé',
+  },
+  goingOn: { en: 'goes on', fr: 'en cours' },
   bars: { en: 'Energy', fr: 'Énergie' },
   costBars: { en: 'Cost', fr: 'Coût' },
   carbonBars: { en: 'CO₂', fr: 'CO₂' },
@@ -51,10 +79,9 @@ export const ENERGY_TEXTS = {
     en: '{share} of the period is known',
     fr: '{share} de la période est connu',
   },
-  modelled: {
-    en: 'partly modelled, not recorded',
-    fr: 'en partie modélisé, non enregistré',
-  },
+  origin_recorded: { en: 'recorded {share}', fr: 'enregistré {share}' },
+  origin_backfilled: { en: 'back-filled {share}', fr: 'reconstitué {share}' },
+  origin_modelledYear: { en: 'modelled year {share}', fr: 'année modélisée {share}' },
   none: {
     en: 'Nothing was recorded in this period.',
     fr: 'Rien n’a été enregistré sur cette période.',
@@ -64,5 +91,12 @@ export const ENERGY_TEXTS = {
   lineIdle: { en: 'Idle GPUs', fr: 'GPU inoccupés' },
   lineOut: { en: 'GPUs out of service', fr: 'GPU hors service' },
   lineNetwork: { en: 'Network and storage racks', fr: 'Baies réseau et stockage' },
-  unexplained: { en: 'Unexplained', fr: 'Non expliqué' },
+  uncovered: {
+    en: 'Not attributed: no line covers it',
+    fr: 'Non attribué : aucune ligne ne le couvre',
+  },
+  linesCover: {
+    en: 'lines cover {share} of the time',
+    fr: 'les lignes couvrent {share} du temps',
+  },
 } as const satisfies Record<string, Text>;

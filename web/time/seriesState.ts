@@ -1,6 +1,7 @@
 // What is known of one question: its steps, its state, and the period before; told as one Series at a time.
 import type { HistoryAnswer } from '../../server/contract/api.ts';
 import type { MetricId } from '../../server/contract/metrics.ts';
+import { refusalText } from '../i18n/refusals.ts';
 import type { Refusal } from './ask.ts';
 import type { Span } from './range.ts';
 import { foldOf, type NamedSeries } from './seriesPlaces.ts';
@@ -11,7 +12,8 @@ export interface Held {
   readonly named: readonly NamedSeries[];
   store: StepStore;
   state: SeriesState;
-  problem: string;
+  /** Of its own faults a server tells nothing that a reader could use. */
+  refusal: Refusal | undefined;
   gaps: readonly Span[];
   stretches: Series['stretches'];
   before: Series['before'];
@@ -24,7 +26,7 @@ export function hold(named: readonly NamedSeries[], stepS: number): Held {
     named,
     store: storeFor(named, stepS),
     state: 'loading',
-    problem: '',
+    refusal: undefined,
     gaps: [],
     stretches: [],
     before: undefined,
@@ -38,10 +40,13 @@ function storeFor(named: readonly NamedSeries[], stepS: number): StepStore {
 }
 
 export function tell(held: Held, span: Span): Series {
-  const { store, state, problem, gaps, stretches, before, version, named } = held;
+  const { store, state, refusal, gaps, stretches, before, version, named } = held;
   return {
     state,
-    problem,
+    // Read anew each time: the reader may change the language.
+    get problem() {
+      return refusal ? refusalText(refusal) : '';
+    },
     span,
     stepS: store.stepS,
     timesMs: store.timesMs,
@@ -82,17 +87,17 @@ export function takeBefore(held: Held, answer: HistoryAnswer, lengthMs: number):
   held.version++;
 }
 
-export function refuse(held: Held, { status, message }: Refusal): void {
+export function refuse(held: Held, refusal: Refusal): void {
+  const { status } = refusal;
   held.state = status === 0 ? 'offline' : 'refused';
-  // Of its own faults a server tells nothing that a reader could use.
-  held.problem = status >= 500 ? '' : message;
+  held.refusal = status >= 500 ? undefined : refusal;
   held.version++;
 }
 
 /** Ready as soon as anything is known, empty when the answer holds nothing. */
 export function settle(held: Held): void {
   held.state = newestKnown(held) === undefined ? 'empty' : 'ready';
-  held.problem = '';
+  held.refusal = undefined;
   held.version++;
 }
 

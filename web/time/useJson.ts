@@ -1,7 +1,8 @@
 // One GET of the API as a signal: asked when the component stands, again in its rhythm, called off when it goes.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ask } from './ask.ts';
+import { refusalText } from '../i18n/refusals.ts';
+import { ask, type Refusal } from './ask.ts';
 
 export interface Answered<T> {
   readonly state: 'loading' | 'ready' | 'refused' | 'offline';
@@ -9,7 +10,7 @@ export interface Answered<T> {
   readonly answer: T | undefined;
   /** Status of the refusal: 501 is what the source cannot do, 404 what is not stored. */
   readonly status: number;
-  /** The server's sentence when it refused. */
+  /** Why it refused, in the page's language. */
   readonly problem: string;
 }
 
@@ -36,12 +37,7 @@ export function useJson<T>(
       answered.value =
         'answer' in reply
           ? { state: 'ready', answer: reply.answer, status: 200, problem: '' }
-          : {
-              state: reply.refusal.status === 0 ? 'offline' : 'refused',
-              answer: last,
-              status: reply.refusal.status,
-              problem: reply.refusal.message,
-            };
+          : refused(reply.refusal, last);
     };
     const quietly = (): void => void look().catch(() => undefined);
     quietly();
@@ -57,4 +53,17 @@ export function useJson<T>(
     };
   }, [path, everyS, answered]);
   return answered;
+}
+
+function refused<T>(refusal: Refusal, answer: T | undefined): Answered<T> {
+  const { status } = refusal;
+  return {
+    state: status === 0 ? 'offline' : 'refused',
+    answer,
+    status,
+    // Read anew each time: the reader may change the language.
+    get problem() {
+      return refusalText(refusal);
+    },
+  };
 }

@@ -1,14 +1,17 @@
-// Energy, cost and carbon by hour or day, on one row of buckets; the period before as marks; the dearest hours named.
+// Energy, cost and carbon by hour, day or month; under them, on the same buckets, price, intensity and carbon-free share.
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
+import { BarLegend } from '../../charts/barLegend.tsx';
 import { Bars, type BarsProps, barsTable } from '../../charts/bars.tsx';
-import { formatClock, formatDay, formatText } from '../../format.ts';
+import { formatText } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { growthOf, type Meter } from './energyTotals.ts';
-import { bucketEnds, type PeriodSpan, sumInto } from './period.ts';
+import { bucketsOf } from './buckets.ts';
+import { carbonFreeWh, growthOf, type Meter } from './energyTotals.ts';
+import { bucketEnds, sumInto } from './period.ts';
 import type { ShownPeriod } from './useEnergy.ts';
 
 interface EnergyBarsProps {
@@ -17,62 +20,111 @@ interface EnergyBarsProps {
   readonly before: HistoryAnswer | undefined;
 }
 
+/** Sums by bucket of one period, in base units. */
+interface Sums {
+  readonly energyWh: readonly number[];
+  readonly itWh: readonly number[];
+  readonly costEur: readonly number[];
+  readonly co2G: readonly number[];
+  readonly freeWh: readonly number[];
+  /** Of the hours whose share of the grid is known. */
+  readonly freeOfWh: readonly number[];
+}
+
 export function EnergyBars({ shown, answer, before }: EnergyBarsProps) {
   const ends = bucketEnds(shown.period, shown, shown.zone);
   const beforeEnds = bucketEnds(shown.period, shown.before, shown.zone);
-  const sums = (
-    from: HistoryAnswer | undefined,
-    span: PeriodSpan,
-    at: readonly number[],
-    meter: Meter,
-  ) => sumInto(at, span.fromMs, from?.timesMs ?? [], growthOf(from, meter));
-  const now = (meter: Meter): number[] => sums(answer, shown, ends, meter);
-  const then = (meter: Meter): number[] => sums(before, shown.before, beforeEnds, meter);
-  const it = now('siteItEnergyWh');
-  const rest = now('siteFacilityEnergyWh').map((sum, i) => sum - (it[i] as number));
-  const cost = minus(now('siteCostEur'), now('siteCreditEur'));
-  const buckets = bucketsOf(shown, ends);
+  const now = sumsOf(answer, shown.fromMs, ends);
+  const then = sumsOf(before, shown.before.fromMs, beforeEnds);
+  const buckets = bucketsOf(shown, ends, answer);
   const { energy, mass } = siteUnits();
-  const label = say(ENERGY_TEXTS.beforeMark);
-  const common = { buckets } as const;
+  const rest = now.energyWh.map((sum, i) => sum - (now.itWh[i] as number));
+  const last = (values: readonly number[]) => ({ label: say(ENERGY_TEXTS.beforeMark), values });
+  const one = (label: string, ink: string, values: readonly number[]) => ({
+    label,
+    layers: [{ label, ink, values }],
+  });
   return (
     <div class="energyBars">
       <BarsPanel
-        {...common}
         label={say(ENERGY_TEXTS.bars)}
         unit={energy}
+        buckets={buckets}
         layers={[
-          { label: say(ENERGY_TEXTS.itLayer), ink: 'compute', values: it },
+          { label: say(ENERGY_TEXTS.itLayer), ink: 'compute', values: now.itWh },
           { label: say(ENERGY_TEXTS.restLayer), ink: 'losses', values: rest },
         ]}
-        before={{ label, values: then('siteFacilityEnergyWh') }}
+        before={last(then.energyWh)}
+        legend
       />
       <BarsPanel
-        {...common}
-        label={say(ENERGY_TEXTS.costBars)}
-        unit="EUR"
-        layers={[{ label: say(ENERGY_TEXTS.costBars), ink: 'power', values: cost }]}
-        before={{ label, values: minus(then('siteCostEur'), then('siteCreditEur')) }}
-        hint={dearest(buckets, cost)}
+        {...one(say(ENERGY_TEXTS.costBars), 'power', now.costEur)}
+        {...{ unit: 'EUR', buckets, before: last(then.costEur) }}
+        hint={dearest(buckets, now.costEur)}
+        legend
       />
       <BarsPanel
-        {...common}
-        label={say(ENERGY_TEXTS.carbonBars)}
-        unit={mass}
-        digits={2}
-        layers={[{ label: say(ENERGY_TEXTS.carbonBars), ink: 'carbon', values: now('siteCo2G') }]}
-        before={{ label, values: then('siteCo2G') }}
+        {...one(say(ENERGY_TEXTS.carbonBars), 'carbon', now.co2G)}
+        {...{ unit: mass, digits: 2, buckets, before: last(then.co2G) }}
+        legend
+      />
+      <BarsPanel
+        {...one(say(ENERGY_TEXTS.priceBars), 'power', perMwh(now.costEur, now.energyWh))}
+        {...{ unit: 'EURPerMWh', buckets, before: last(perMwh(then.costEur, then.energyWh)) }}
+        subtitle={say(ENERGY_TEXTS.priceNote)}
+      />
+      <BarsPanel
+        {...one(say(ENERGY_TEXTS.intensityBars), 'carbon', perKwh(now.co2G, now.energyWh))}
+        {...{ unit: 'gPerKWh', digits: 1, buckets }}
+        before={last(perKwh(then.co2G, then.energyWh))}
+        subtitle={say(ENERGY_TEXTS.intensityNote)}
+      />
+      <BarsPanel
+        {...one(say(ENERGY_TEXTS.freeBars), 'carbon', over(now.freeWh, now.freeOfWh))}
+        {...{ unit: 'percent', digits: 1, buckets }}
+        before={last(over(then.freeWh, then.freeOfWh))}
+        subtitle={say(ENERGY_TEXTS.freeNote)}
       />
     </div>
   );
 }
 
-function BarsPanel(props: BarsProps) {
+function sumsOf(answer: HistoryAnswer | undefined, fromMs: number, ends: readonly number[]): Sums {
+  const into = (values: readonly (number | null)[]): number[] =>
+    sumInto(ends, fromMs, answer?.timesMs ?? [], values);
+  const sums = (meter: Meter): number[] => into(growthOf(answer, meter));
+  const energy = growthOf(answer, 'siteFacilityEnergyWh');
+  const free = carbonFreeWh(answer);
+  const credit = sums('siteCreditEur');
+  return {
+    energyWh: into(energy),
+    itWh: sums('siteItEnergyWh'),
+    costEur: sums('siteCostEur').map((cost, i) => cost - (credit[i] as number)),
+    co2G: sums('siteCo2G'),
+    freeWh: into(free),
+    freeOfWh: into(energy.map((wh, i) => (free[i] === null ? null : wh))),
+  };
+}
+
+const WH_PER_MWH = 1e6;
+const WH_PER_KWH = 1e3;
+const over = (sums: readonly number[], by: readonly number[], factor = 1): number[] =>
+  sums.map((sum, i) => (sum / (by[i] as number)) * factor);
+const perMwh = (eur: readonly number[], wh: readonly number[]) => over(eur, wh, WH_PER_MWH);
+const perKwh = (grams: readonly number[], wh: readonly number[]) => over(grams, wh, WH_PER_KWH);
+
+interface BarsPanelProps extends BarsProps {
+  readonly subtitle?: ComponentChildren;
+  readonly legend?: boolean;
+}
+
+function BarsPanel({ subtitle, legend = false, ...props }: BarsPanelProps) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   return (
     <Panel
       title={props.label}
-      class="barsPanel"
+      {...(subtitle === undefined ? {} : { subtitle })}
+      class={legend ? 'barsPanel' : 'barsPanel low'}
       exports={{
         table: () => barsTable(props),
         pictures: () => (canvas.current ? [{ canvas: canvas.current, title: props.label }] : []),
@@ -84,26 +136,15 @@ function BarsPanel(props: BarsProps) {
           canvas.current = element;
         }}
       />
+      {legend ? (
+        <BarLegend
+          {...props}
+          modelled={say(ENERGY_TEXTS.hatched)}
+          pale={say(ENERGY_TEXTS.goingOn)}
+        />
+      ) : null}
     </Panel>
   );
-}
-
-function minus(from: readonly number[], less: readonly number[]): number[] {
-  return from.map((value, i) => value - (less[i] as number));
-}
-
-function bucketsOf({ period, zone, fromMs, knownToMs }: ShownPeriod, ends: readonly number[]) {
-  return ends.map((end, i) => {
-    const from = i === 0 ? fromMs : (ends[i - 1] as number);
-    const hours = `${formatClock(from, zone, false)} – ${formatClock(end, zone, false)}`;
-    const day = formatDay(from, zone);
-    return {
-      id: String(end),
-      label: period === 'day' ? formatClock(from, zone, false).slice(0, 2) : day.replace(/ .*/, ''),
-      name: period === 'day' ? hours : day,
-      ...(end > knownToMs ? { pale: true } : {}),
-    };
-  });
 }
 
 /** The three buckets that cost most: what made the bill. */

@@ -6,27 +6,34 @@ import { say } from '../../i18n.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
-import { type Totals, totalsOf } from './energyTotals.ts';
+import { knownRatio, type Totals, totalsOf } from './energyTotals.ts';
 
 interface EnergyTilesProps {
   readonly answer: HistoryAnswer | undefined;
-  /** undefined while the period goes on: a part is not held against a whole. */
+  /** As much of the period before as this one has lasted. */
   readonly before: HistoryAnswer | undefined;
+  /** The period goes on: it is held against the same hours of the one before. */
+  readonly going: boolean;
 }
 
+/** Share of the hours from which on a period counts as known. */
+const WHOLE = 0.99;
 const WH_PER_MWH = 1e6;
 const WH_PER_KWH = 1e3;
 
-export function EnergyTiles({ answer, before }: EnergyTilesProps) {
+export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
   const now = totalsOf(answer);
-  const then = before && totalsOf(before);
+  // A part is not held against a whole.
+  const whole = knownRatio(before) > WHOLE;
+  const then = whole ? totalsOf(before) : undefined;
   const { energy, mass } = siteUnits();
   const change = (of: (totals: Totals) => number): string => {
     const ratio = then ? of(now) / of(then) - 1 : Number.NaN;
+    if (before && !whole) return say(ENERGY_TEXTS.beforeUnknown);
     if (!Number.isFinite(ratio)) return '';
     const sign = ratio >= 0 ? '+' : '−';
     const percent = `${sign}${formatNumber(Math.abs(ratio) * 100, { digits: 1 })} %`;
-    return say(ENERGY_TEXTS.before, { change: percent });
+    return say(going ? ENERGY_TEXTS.beforeSoFar : ENERGY_TEXTS.before, { change: percent });
   };
   const perMwh = formatText((now.costEur / now.facilityWh) * WH_PER_MWH, 'EUR', { digits: 1 });
   const tiles: TileRow[] = [
@@ -41,18 +48,32 @@ export function EnergyTiles({ answer, before }: EnergyTilesProps) {
     {
       name: say(ENERGY_TEXTS.pue),
       value: <Value value={now.facilityWh / now.itWh} unit="ratio" digits={3} />,
+      line: say(ENERGY_TEXTS.ratios, {
+        cue: formatNumber(now.co2G / now.itWh, { digits: 4 }),
+        erf: formatNumber(now.reusedWh / now.facilityWh, { digits: 3 }),
+      }),
       note: say(ENERGY_TEXTS.pueNote),
     },
     {
       name: say(ENERGY_TEXTS.cost),
-      value: <Value value={now.costEur} unit="EUR" digits={0} metric="siteCostEur" />,
+      value: (
+        <Value
+          value={now.costEur}
+          unit="EUR"
+          digits={now.costEur < 1_000 ? 2 : 0}
+          metric="siteCostEur"
+        />
+      ),
       line: `${say(ENERGY_TEXTS.perMwh, { value: perMwh })} · ${say(ENERGY_TEXTS.costNote)}`,
       note: change(({ costEur }) => costEur),
     },
     {
       name: say(ENERGY_TEXTS.carbon),
       value: <Value value={now.co2G} unit={mass} digits={2} metric="siteCo2G" />,
-      line: `${formatNumber((now.co2G / now.facilityWh) * WH_PER_KWH, { digits: 1 })} g/kWh · CUE ${formatNumber(now.co2G / now.itWh, { digits: 4 })} kg/kWh`,
+      line: say(ENERGY_TEXTS.intensity, {
+        grams: formatNumber((now.co2G / now.facilityWh) * WH_PER_KWH, { digits: 1 }),
+        free: formatText(now.carbonFreeRatio, 'percent', { digits: 1 }),
+      }),
       note: say(ENERGY_TEXTS.carbonNote),
     },
     {

@@ -9,15 +9,37 @@ export const METERS = [
   'siteCreditEur',
   'siteCo2G',
   'plantWaterL',
+  'plantHeatReusedWh',
 ] as const satisfies readonly MetricId[];
 export type Meter = (typeof METERS)[number];
+/** Not a meter: the mean of each hour. */
+export const CARBON_FREE = 'gridCarbonFreeRatio' satisfies MetricId;
 
-/** Hourly growth of a meter; null where not known. */
+type Hours = readonly (number | null)[];
+
+/** Hourly growth of a meter, or hourly mean of a share; null where not known. */
 export function growthOf(
   answer: HistoryAnswer | undefined,
-  meter: Meter,
-): readonly (number | null)[] {
+  meter: Meter | typeof CARBON_FREE,
+): Hours {
   return answer?.series.find(({ metric }) => metric === meter)?.mean ?? [];
+}
+
+/** Energy that was carbon-free while it was used: each hour's energy times that hour's share of the grid. */
+export function carbonFreeWh(answer: HistoryAnswer | undefined): Hours {
+  const shares = growthOf(answer, CARBON_FREE);
+  return growthOf(answer, 'siteFacilityEnergyWh').map((wh, i) => {
+    const share = shares[i] ?? null;
+    return wh === null || share === null ? null : wh * share;
+  });
+}
+
+/** Share of the span that the meters know, 0 to 1; 0 without an answer. */
+export function knownRatio(answer: HistoryAnswer | undefined): number {
+  const meter = answer?.series.find(({ metric }) => metric === 'siteFacilityEnergyWh');
+  if (!answer || !meter) return 0;
+  const hours = meter.coverage.reduce((sum, share) => sum + share, 0);
+  return Math.min(1, (hours * answer.stepS * 1_000) / (answer.toMs - answer.fromMs));
 }
 
 export interface Totals {
@@ -27,18 +49,30 @@ export interface Totals {
   readonly costEur: number;
   readonly co2G: number;
   readonly waterL: number;
+  readonly reusedWh: number;
+  /** Share of the energy, hour by hour; NaN when no hour is known. */
+  readonly carbonFreeRatio: number;
 }
 
+/** NaN for what was never known. */
 export function totalsOf(answer: HistoryAnswer | undefined): Totals {
-  const sum = (meter: Meter): number => {
-    const known = growthOf(answer, meter).filter((value) => value !== null);
-    return known.length === 0 ? Number.NaN : known.reduce((all, value) => all + value, 0);
-  };
+  const sum = (meter: Meter): number => sumOf(growthOf(answer, meter));
+  const free = carbonFreeWh(answer);
+  const ofWh = sumOf(
+    growthOf(answer, 'siteFacilityEnergyWh').map((wh, i) => (free[i] === null ? null : wh)),
+  );
   return {
     facilityWh: sum('siteFacilityEnergyWh'),
     itWh: sum('siteItEnergyWh'),
     costEur: sum('siteCostEur') - sum('siteCreditEur'),
     co2G: sum('siteCo2G'),
     waterL: sum('plantWaterL'),
+    reusedWh: sum('plantHeatReusedWh'),
+    carbonFreeRatio: sumOf(free) / ofWh,
   };
+}
+
+function sumOf(values: Hours): number {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? Number.NaN : known.reduce((all, value) => all + value, 0);
 }

@@ -30,7 +30,7 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
   const span = { from: `${shown.fromMs}`, to: `${shown.knownToMs}` };
   const answered = useJson<EnergyAnswer>(`/api/energy?${queryText({ by, ...span })}`).value;
   const { answer, problem, state } = answered;
-  const rows = answer?.rows ?? [];
+  const rows = answer ? [...answer.rows, ...uncovered(answer)] : [];
   const empty = state === 'loading' ? ENERGY_TEXTS.loading : ENERGY_TEXTS.none;
   return (
     <Panel
@@ -60,17 +60,40 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
   );
 }
 
-function noteOf({ total, meter, residualWh }: EnergyAnswer): string {
+const UNCOVERED = 'uncovered';
+
+/** What the meters counted and no line owes, when it is more than rounding: a row of its own, so that the rows are the meter. */
+function uncovered({ meter, total, residualWh }: EnergyAnswer): readonly Row[] {
+  const meterWh = meter.facilityWh ?? 0;
+  if (Math.abs(residualWh) <= meterWh * 1e-6) return [];
+  const rest = (whole: number | null, part: number | null): number | null =>
+    whole === null || part === null ? null : whole - part;
+  return [
+    {
+      id: UNCOVERED,
+      rackWh: rest(meter.itAtRacksWh, total.rackWh) ?? 0,
+      facilityWh: residualWh,
+      costEur: rest(meter.costEur, total.costEur),
+      co2G: rest(meter.co2G, total.co2G),
+    },
+  ];
+}
+
+function noteOf({ total, meter, residualWh, coverage }: EnergyAnswer): string {
   const { energy } = siteUnits();
   const text = (wh: number | null): string => formatText(wh ?? Number.NaN, energy, { digits: 3 });
-  return say(ENERGY_TEXTS.ledgerNote, {
+  const words = say(ENERGY_TEXTS.ledgerNote, {
     sum: text(total.facilityWh),
     meter: text(meter.facilityWh),
     residual: formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 }),
   });
+  if (coverage > 0.9995) return words;
+  const share = formatText(coverage, 'percent', { digits: 1 });
+  return `${words} · ${say(ENERGY_TEXTS.linesCover, { share })}`;
 }
 
 function nameOf(by: Way, { id, name }: Row): string {
+  if (id === UNCOVERED) return say(ENERGY_TEXTS.uncovered);
   const line = by === 'line' || by === 'tenant' ? LINES[id] : undefined;
   return line ? say(line) : (name ?? id);
 }
@@ -78,7 +101,7 @@ function nameOf(by: Way, { id, name }: Row): string {
 function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColumn<Row>[] {
   const { energy, mass } = siteUnits();
   const known = (value: number | null): number => value ?? Number.NaN;
-  const total = answer?.total.facilityWh ?? Number.NaN;
+  const total = answer?.meter.facilityWh ?? Number.NaN;
   const href = ({ id }: Row): string | undefined =>
     by === 'job' ? pathOf('job', id) : by === 'hall' ? pathOf('hall', id) : undefined;
   return [

@@ -23,6 +23,16 @@ test('weeks begin on Monday, months on their first', () => {
   expect(bucketEnds('month', month, ZONE)).toHaveLength(30);
 });
 
+test('a year has twelve months and every hour of its days, with the clock changes', () => {
+  const year = spanAround('year', readDate('2026-11-22', ZONE) as number, ZONE);
+  expect(dateText(year.fromMs, ZONE)).toBe('2026-01-01');
+  expect((year.toMs - year.fromMs) / HOUR_MS).toBe(8_760);
+  const ends = bucketEnds('year', year, ZONE);
+  expect(ends).toHaveLength(12);
+  expect(ends.at(-1)).toBe(year.toMs);
+  expect(dateText(ends[1] as number, ZONE)).toBe('2026-03-01');
+});
+
 test('a date that is none is refused', () => {
   expect(readDate('yesterday', ZONE)).toBeUndefined();
   expect(readDate('2026-13-45', ZONE)).toBeUndefined();

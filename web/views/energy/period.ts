@@ -1,7 +1,7 @@
 // A day, week or month of the site's own calendar: where it begins and ends, and the hours or days within it.
 import { localMidnightMs } from '../../../server/contract/zone.ts';
 
-export const PERIODS = ['day', 'week', 'month'] as const;
+export const PERIODS = ['day', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
 export interface PeriodSpan {
@@ -22,10 +22,18 @@ export function spanAround(period: Period, timeMs: number, zone: string): Period
   const midnight = localMidnightMs(timeMs, zone);
   if (period === 'day') return { fromMs: midnight, toMs: midnightAfter(midnight, 1, zone) };
   const date = localDate(midnight, zone);
+  if (period === 'year') {
+    const year = date.getUTCFullYear();
+    return { fromMs: newYear(year, zone), toMs: newYear(year + 1, zone) };
+  }
   const before = period === 'week' ? (date.getUTCDay() + 6) % 7 : date.getUTCDate() - 1;
   const days = period === 'week' ? 7 : daysOfMonth(date);
   const fromMs = midnightAfter(midnight, -before, zone);
   return { fromMs, toMs: midnightAfter(fromMs, days, zone) };
+}
+
+function newYear(year: number, zone: string): number {
+  return localMidnightMs(Date.UTC(year, 0, 1, 12), zone);
 }
 
 function daysOfMonth(date: Date): number {
@@ -54,12 +62,14 @@ export function readDate(text: string | undefined, zone: string): number | undef
   return Number.isNaN(noonMs) ? undefined : localMidnightMs(noonMs, zone) + 12 * HOUR_MS;
 }
 
-/** ENDs of the hours of a day, or of the days of a longer period. */
+/** ENDs of the hours of a day, of the days of a week or month, of the months of a year. */
 export function bucketEnds(period: Period, { fromMs, toMs }: PeriodSpan, zone: string): number[] {
   const ends: number[] = [];
   let at = fromMs;
   while (at < toMs) {
-    at = period === 'day' ? at + HOUR_MS : midnightAfter(at, 1, zone);
+    if (period === 'day') at += HOUR_MS;
+    else if (period === 'year') at = spanAround('month', at, zone).toMs;
+    else at = midnightAfter(at, 1, zone);
     ends.push(at);
   }
   return ends;

@@ -6,10 +6,16 @@ import { clock, siteInfo } from '../../live.ts';
 import { query } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { type Answered, useJson } from '../../time/useJson.ts';
-import { METERS } from './energyTotals.ts';
+import { CARBON_FREE, METERS } from './energyTotals.ts';
+import { joined } from './joined.ts';
 import { PERIODS, type Period, type PeriodSpan, readDate, spanAround } from './period.ts';
 
 const HOUR_S = 3_600;
+const HOUR_MS = HOUR_S * 1_000;
+const QUARTER_MS = HOUR_MS / 4;
+const LOADING = { state: 'loading', answer: undefined, status: 0, problem: '' } as const;
+/** Hours of one question: an answer holds 4,000 steps. */
+const MOST_HOURS = 3_700;
 const periodQuery = query('period');
 const dateQuery = query('date');
 
@@ -21,13 +27,15 @@ export interface ShownPeriod extends PeriodSpan {
   /** The part that is over. */
   readonly knownToMs: number;
   readonly before: PeriodSpan;
+  /** As much of the period before as this one has lasted. */
+  readonly beforeSoFar: PeriodSpan;
 }
 
-/** undefined until the site's clock is known; changes with the hour, the address, and nothing else. */
+/** undefined until the site's clock is known; changes with the quarter-hour, the address, and nothing else. */
 export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
   const key = useComputed(() => {
     const nowMs = clock.value?.timeMs;
-    return nowMs === undefined ? '' : String(Math.floor(nowMs / 900_000) * 900_000);
+    return nowMs === undefined ? '' : String(Math.floor(nowMs / QUARTER_MS) * QUARTER_MS);
   });
   return useComputed(() => {
     if (key.value === '') return undefined;
@@ -36,23 +44,47 @@ export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
     const period = PERIODS.find((one) => one === periodQuery.value) ?? 'day';
     const at = Math.min(readDate(dateQuery.value, zone) ?? nowMs, nowMs);
     const span = spanAround(period, at, zone);
+    const before = spanAround(period, span.fromMs - 12 * HOUR_MS, zone);
+    const knownToMs = Math.min(span.toMs, nowMs);
+    const current = span.toMs > nowMs;
+    const lastedMs = knownToMs - span.fromMs;
+    const soFarMs = current ? Math.min(before.toMs, before.fromMs + lastedMs) : before.toMs;
     return {
       ...span,
-      period,
-      zone,
-      current: span.toMs > nowMs,
-      knownToMs: Math.min(span.toMs, nowMs),
-      before: spanAround(period, span.fromMs - 12 * HOUR_S * 1_000, zone),
+      ...{ period, zone, current, knownToMs, before },
+      beforeSoFar: { fromMs: before.fromMs, toMs: soFarMs },
     };
   });
 }
 
-/** Hour by hour; `ended` spans are asked once. */
-export function useMeters(span: PeriodSpan | undefined): ReadonlySignal<Answered<HistoryAnswer>> {
-  const path = span && `/api/history?${queryText(questionOf(span))}`;
-  return useJson<HistoryAnswer>(path);
+/** Hour by hour. A year takes several questions; the answer comes when all are answered. */
+export function useMeters(span: PeriodSpan | undefined): Answered<HistoryAnswer> {
+  const parts = [
+    useJson<HistoryAnswer>(pathOf(partOf(span, 0))),
+    useJson<HistoryAnswer>(pathOf(partOf(span, 1))),
+    useJson<HistoryAnswer>(pathOf(partOf(span, 2))),
+  ];
+  const each = parts.map(({ value }) => value);
+  const asked = each.filter((_, i) => partOf(span, i) !== undefined);
+  const unready = asked.find(({ state }) => state !== 'ready');
+  const answered = unready ?? asked[0] ?? LOADING;
+  return { ...answered, answer: joined(asked.map(({ answer }) => answer)) };
 }
 
-function questionOf({ fromMs, toMs }: PeriodSpan) {
-  return { metric: [...METERS], from: `${fromMs}`, to: `${toMs}`, step: HOUR_S };
+/** The n-th part of a span that is too long for one question. */
+function partOf(span: PeriodSpan | undefined, n: number): PeriodSpan | undefined {
+  if (!span) return undefined;
+  const fromMs = span.fromMs + n * MOST_HOURS * HOUR_MS;
+  const toMs = Math.min(span.toMs, fromMs + MOST_HOURS * HOUR_MS);
+  return fromMs < toMs ? { fromMs, toMs } : undefined;
+}
+
+function pathOf(span: PeriodSpan | undefined): string | undefined {
+  return (
+    span &&
+    `/api/history?${queryText({
+      metric: [...METERS, CARBON_FREE],
+      ...{ from: `${span.fromMs}`, to: `${span.toMs}`, step: HOUR_S },
+    })}`
+  );
 }

@@ -1,0 +1,42 @@
+// Why the server did not answer a question, by its status: the page's own words, since the server's are English.
+import type { Text } from '../../server/contract/text.ts';
+import { language, say } from '../i18n.ts';
+
+const TEXTS = {
+  offline: { en: 'The server does not answer.', fr: 'Le serveur ne répond pas.' },
+  400: {
+    en: 'The server refuses the question.',
+    fr: 'Le serveur refuse la question.',
+  },
+  403: { en: 'The server does not allow this.', fr: 'Le serveur ne l’autorise pas.' },
+  404: {
+    en: 'The server knows of nothing by this name.',
+    fr: 'Le serveur ne connaît rien de ce nom.',
+  },
+  409: { en: 'This contradicts the state of the site.', fr: 'L’état du site s’y oppose.' },
+  429: {
+    en: 'Too many questions; try again in a moment.',
+    fr: 'Trop de questions ; réessayez dans un instant.',
+  },
+  501: { en: 'This source cannot tell.', fr: 'Cette source ne sait pas le dire.' },
+  503: { en: 'The server has nothing to tell yet.', fr: 'Le serveur n’a encore rien à dire.' },
+  failed: { en: 'The server fails to answer.', fr: 'Le serveur échoue à répondre.' },
+  field: { en: '{text} (parameter {field})', fr: '{text} (paramètre {field})' },
+} as const satisfies Record<string, Text>;
+
+interface Refused {
+  /** 0 when the server did not answer at all. */
+  readonly status: number;
+  /** The server's own sentence, in English. */
+  readonly message: string;
+  readonly field?: string | undefined;
+}
+
+/** In English the server's own sentence says more; in French, ours says it in French. */
+export function refusalText({ status, message, field }: Refused): string {
+  if (status === 0) return say(TEXTS.offline);
+  if (language.value === 'en' && status < 500 && message) return message;
+  const known = status in TEXTS ? TEXTS[status as keyof typeof TEXTS] : undefined;
+  const text = say(known ?? (status < 500 ? TEXTS[400] : TEXTS.failed));
+  return field ? say(TEXTS.field, { text, field }) : text;
+}
