@@ -4,7 +4,6 @@ import type { LedgerFigures } from '../contract/ledger.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 
-const FORGET_SLACK_MS = 20_000;
 /** So many notes more than jobs may be superseded before they are cleared out. */
 const MANY = 10_000;
 
@@ -39,7 +38,9 @@ export function createJobStore(): JobStore {
   let noted: { readonly id: number; readonly version: number }[] = [];
   let version = 0;
   let listed: readonly Job[] | undefined;
-  let oldestEndMs = Number.POSITIVE_INFINITY;
+  /** Jobs that have ended, the first to be forgotten last. */
+  let ended: { readonly id: number; readonly endMs: number }[] = [];
+  let inOrder = true;
 
   function changed(): void {
     version++;
@@ -69,7 +70,10 @@ export function createJobStore(): JobStore {
   function note(job: Job): void {
     const account = jobs.get(job.id)?.account;
     jobs.set(job.id, account ? { account, ...job } : job);
-    if (job.endMs !== null) oldestEndMs = Math.min(oldestEndMs, job.endMs);
+    if (job.endMs !== null) {
+      ended.push({ id: job.id, endMs: job.endMs });
+      inOrder = false;
+    }
     changed();
     notedIn.set(job.id, version);
     noted.push({ id: job.id, version });
@@ -90,16 +94,15 @@ export function createJobStore(): JobStore {
       for (const job of saved) note(job);
     },
     forget(nowMs) {
-      // Looked through a few times a minute, not with every second that one of thousands becomes old in.
-      if (oldestEndMs >= nowMs - KEPT_MS - FORGET_SLACK_MS) return;
-      oldestEndMs = Number.POSITIVE_INFINITY;
-      for (const { id, endMs } of jobs.values()) {
-        if (endMs === null) continue;
-        if (endMs < nowMs - KEPT_MS) {
-          jobs.delete(id);
-          notedIn.delete(id);
-        } else oldestEndMs = Math.min(oldestEndMs, endMs);
+      if (!inOrder) ended = ended.sort((a, b) => b.endMs - a.endMs);
+      inOrder = true;
+      const before = jobs.size;
+      for (let last = ended.at(-1); last && last.endMs < nowMs - KEPT_MS; last = ended.at(-1)) {
+        ended.pop();
+        jobs.delete(last.id);
+        notedIn.delete(last.id);
       }
+      if (jobs.size === before) return;
       changed();
     },
   };
