@@ -100,6 +100,48 @@ describe('a cause', () => {
     expect(site.events.status.warning).toBe(1);
   });
 
+  it('is what the source told of the same thing at the same place, and it counts once', () => {
+    const site = incident({ ...stopped, announcedBy: ['cdu.stopped'], onDelayS: 5 }, explained);
+    const tell = (place: string, code: string) =>
+      site.telemetry.sinks.event({
+        timeMs: site.telemetry.frame.timeMs,
+        kind: 'fault',
+        severity: 'warning',
+        code,
+        place,
+        text: { key: code, params: { cdu: place } },
+      });
+    tell('CDU1-1', 'cdu.stopped');
+    tell('CDU1-2', 'cdu.stopped');
+    tell('CDU1-2', 'cdu.started');
+    site.columns.cduState[1] = codeOf('cdu', 'stopped');
+    site.columns.rackCoolantSupplyC[0] = 50;
+    site.seconds(7);
+    const told = site.events.list({ limit: 9 }).filter(({ code }) => code === 'cdu.stopped');
+    const [alarm, consequence] = site.events.standing();
+    expect(alarm).toMatchObject({ code: 'cduStopped', cause: told[0]?.id });
+    expect(consequence).toMatchObject({ code: 'warm', cause: alarm?.id });
+    expect(site.events.status).toMatchObject({ state: 'degraded', warning: 1 });
+  });
+
+  it('that was told long ago is of another time', () => {
+    const site = incident({ ...stopped, announcedBy: ['cdu.stopped'] });
+    const text = { key: 'cdu.stopped', params: { cdu: 'CDU1-2' } };
+    site.telemetry.sinks.event({
+      ...{
+        timeMs: site.telemetry.frame.timeMs,
+        kind: 'fault',
+        severity: 'warning',
+        code: text.key,
+      },
+      ...{ place: 'CDU1-2', text },
+    });
+    site.seconds(120);
+    site.columns.cduState[1] = codeOf('cdu', 'stopped');
+    site.step();
+    expect(site.events.standing()).toMatchObject([{ code: 'cduStopped', cause: null }]);
+  });
+
   it('of a cause comes first of all', () => {
     const site = incident(
       { id: 'deep', metric: 'cduSupplyC', explainedBy: [{ rule: 'warm', sharing: 'cduRing' }] },

@@ -1,4 +1,5 @@
 // Causes: which standing alarm explains which other, by the place that they share.
+import type { AlarmRule } from '../../contract/alarm.ts';
 import type { PlaceKind, Places } from '../../contract/place.ts';
 import type { EventLog } from '../eventLog.ts';
 import type { RuleWatch } from './ruleWatch.ts';
@@ -8,6 +9,23 @@ export interface Alarm {
   readonly watch: RuleWatch;
   readonly group: number;
   readonly eventId: number;
+}
+
+/** How long before its delay began an event may have told of what an alarm is about. */
+const TOLD_BEFORE_MS = 60_000;
+
+/** Id of the newest event in which the source told of what the rule saw at a place; null when it told nothing. */
+export function announcementOf(
+  { announcedBy, onDelayS }: AlarmRule,
+  place: string,
+  timeMs: number,
+  log: EventLog,
+): number | null {
+  if (!announcedBy) return null;
+  const fromMs = timeMs - onDelayS * 1_000 - TOLD_BEFORE_MS;
+  const lately = log.list({ fromMs, toMs: timeMs, limit: Number.POSITIVE_INFINITY });
+  const told = lately.find((event) => event.place === place && announcedBy.includes(event.code));
+  return told?.id ?? null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { createPlaces } from '../../contract/place.ts';
 import { codeOf } from '../../contract/state.ts';
 import { handMade, TWO_HALLS } from '../testing.ts';
 import { checkRules } from './checkRules.ts';
+import { SOUND } from './testing.ts';
 
 const FOLDER = new URL('../../../fixtures/alarms/', import.meta.url);
 const RULES = readdirSync(FOLDER).map(
@@ -14,20 +15,6 @@ const RULES = readdirSync(FOLDER).map(
 );
 const places = createPlaces(TWO_HALLS);
 
-const text = { en: 'a', fr: 'b' };
-const SOUND: AlarmRule = {
-  id: 'hot',
-  metric: 'ringSupplyC',
-  severity: 'warning',
-  on: { above: 45 },
-  off: { below: 43 },
-  onDelayS: 0,
-  offDelayS: 0,
-  title: text,
-  consequence: text,
-  action: text,
-  source: 'made by hand',
-};
 const STATE = { metric: 'feedState', on: { is: ['lost'] }, off: { is: ['live'] } };
 const MASK = { metric: 'gpuEventReasons', on: { any: ['swThermal'] }, off: { any: ['swThermal'] } };
 
@@ -111,6 +98,11 @@ describe('a rule is refused when', () => {
       'its group is not above',
       { groupBy: 'rack' },
       'groupBy is rack, which is not above the cduRing of hot',
+    ],
+    [
+      'no source tells of it so',
+      { announcedBy: ['ring.burst'] },
+      'announcedBy names "ring.burst", which is no event of a source',
     ],
     [
       'its cause is unknown',

@@ -1,5 +1,6 @@
 // Refuses limit rules that the dictionary, the places or reason speak against, naming rule, field and bound.
 import type { AlarmRule, AlarmThreshold } from '../../contract/alarm.ts';
+import { EVENT_TEXT } from '../../contract/eventText.ts';
 import type { Metric } from '../../contract/metric.ts';
 import { isMetricId, metricOf } from '../../contract/metrics.ts';
 import { PLACE_KINDS, type PlaceKind, type Places } from '../../contract/place.ts';
@@ -13,6 +14,7 @@ export function checkRules(rules: readonly AlarmRule[], places: Places): void {
     seen.add(rule.id);
     checkMetric(rule);
     checkThresholds(rule);
+    checkNamesOfEvents(rule);
     checkPlaces(rule, rules, places);
   }
   for (const rule of rules) checkCircle(rule, rules, []);
@@ -73,6 +75,14 @@ function checkNames(
   for (const name of names) {
     if (known.includes(name)) continue;
     refuse(rule, field, `names "${name}"; ${rule.metric} has ${known.join(', ') || 'no names'}`);
+  }
+}
+
+function checkNamesOfEvents(rule: AlarmRule): void {
+  for (const code of rule.announcedBy ?? []) {
+    if (!Object.hasOwn(EVENT_TEXT, code)) {
+      refuse(rule, 'announcedBy', `names "${code}", which is no event of a source`);
+    }
   }
 }
 

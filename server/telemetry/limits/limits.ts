@@ -7,7 +7,7 @@ import type { PlaceKind, Places } from '../../contract/place.ts';
 import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { EventLog } from '../eventLog.ts';
 import type { LimitsState } from '../savedEvents.ts';
-import { type Alarm, linkCauses } from './causes.ts';
+import { type Alarm, announcementOf, linkCauses } from './causes.ts';
 import { checkRules } from './checkRules.ts';
 import { worstReading } from './reading.ts';
 import { createRuleWatch, type RuleWatch } from './ruleWatch.ts';
@@ -46,7 +46,7 @@ export function createLimits(
     const alarm = lines.get(group);
     if (watch.count(group) > 0) {
       if (alarm) log.change(alarm.eventId, { text: event.text });
-      else lines.set(group, { watch, group, eventId: log.add(event, { untilMs: null }).id });
+      else lines.set(group, lineOf(watch, group, event, log));
     } else if (alarm) {
       lines.delete(group);
       log.change(alarm.eventId, { untilMs: event.timeMs });
@@ -107,6 +107,11 @@ export function createLimits(
       conclude();
     },
   };
+}
+
+function lineOf(watch: RuleWatch, group: number, event: SourceEvent, log: EventLog): Alarm {
+  const cause = announcementOf(watch.rule, event.place ?? '', event.timeMs, log);
+  return { watch, group, eventId: log.add(event, { untilMs: null, cause }).id };
 }
 
 function stateOf(
