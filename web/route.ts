@@ -39,7 +39,8 @@ export function readRoute(path: string, known: readonly RoutePattern[]): Route {
 
 /** Path of the page of a rack, GPU, hall or job, or undefined for what has none. */
 export function pathOf(kind: string, id: string): string | undefined {
-  return patterns.value.some(({ path }) => path === `/${kind}/:id`) ? `/${kind}/${id}` : undefined;
+  const row = patterns.value.find(({ key, path }) => key === kind && path.endsWith('/:id'));
+  return row?.path.replace(':id', id);
 }
 
 /** Path of a view without a place, by its key; undefined when the page has none. */

@@ -143,3 +143,36 @@ test('a rack shows the power of its 72 GPUs, and its parts add up to its AC inpu
   expect(parts).toHaveLength(6);
   expect(sum).toBeCloseTo(parts.at(-1) ?? Number.NaN, 6);
 });
+
+test('a GPU stands among those of its rack where the API puts it, and leads to its job', async ({
+  page,
+}) => {
+  await openLive(page, '/gpu/R118-T07-G2');
+  const ids = Array.from({ length: 72 }, (_, gpu) => {
+    const tray = String(Math.floor(gpu / 4) + 1).padStart(2, '0');
+    return `R118-T${tray}-G${(gpu % 4) + 1}`;
+  });
+  const row = page.locator('.spreads li', { hasText: 'Temperature' });
+  const { shown, answer } = await inOneSecond(
+    page,
+    `metric=gpuTempC&${ids.map((id) => `ids=${id}`).join('&')}`,
+    () => row.locator('.spreadWords').innerText(),
+  );
+  const temperatures = (answer.values.gpuTempC ?? []).map((value) =>
+    value === null ? Number.NaN : Number(value),
+  );
+  const known = temperatures.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const own = temperatures[ids.indexOf('R118-T07-G2')] ?? Number.NaN;
+  const rank = 1 + known.filter((value) => value > own).length;
+  const found =
+    /rank (\d+) of (\d+)\s+lowest (\S+) ([\d.]+).*median ([\d.]+).*highest (\S+) ([\d.]+)/s.exec(
+      plain(shown),
+    );
+  expect(found?.slice(1, 3).map(Number)).toEqual([rank, known.length]);
+  expect(Number(found?.[4])).toBeCloseTo(known[0] ?? Number.NaN, 0.9);
+  expect(Number(found?.[7])).toBeCloseTo(known.at(-1) ?? Number.NaN, 0.9);
+  const job = page.getByRole('main').locator('a[href^="/jobs/J"]').first();
+  const name = await job.innerText();
+  await job.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+});

@@ -9,6 +9,7 @@ import { mergeEvents } from '../../live/records.ts';
 import { clock, type SiteContext, useEvents } from '../../live.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
+import { XID_ACTIONS } from './xidActions.ts';
 
 interface GpuEventsProps {
   readonly id: string;
@@ -33,7 +34,10 @@ export function GpuEvents({ id, info }: GpuEventsProps) {
         <ul class="xidList">
           {xids.map((event) => (
             <li key={event.id}>
-              <span>{eventSentence(event, info.rules)}</span>
+              <span>
+                {eventSentence(event, info.rules)}
+                <XidAction xid={Number(event.text.params.xid)} />
+              </span>
               <span class="muted">{whenText(event.timeMs, info)}</span>
             </li>
           ))}
@@ -41,6 +45,13 @@ export function GpuEvents({ id, info }: GpuEventsProps) {
       )}
     </Panel>
   );
+}
+
+function XidAction({ xid }: { readonly xid: number }) {
+  const action = XID_ACTIONS[xid];
+  return action ? (
+    <span class="xidAction muted">{say(GPU_TEXTS.action, { action: say(action) })}</span>
+  ) : null;
 }
 
 /** Today by the clock; before that by age. */

@@ -1,8 +1,8 @@
-// The job that holds a GPU.
-
-import { formatNumber, formatText } from '../../format.ts';
+// The job that holds a GPU, with the way to its page.
+import { formatDayTime, formatNumber, formatText } from '../../format.ts';
 import { say, t } from '../../i18n.ts';
-import { useJobs } from '../../live.ts';
+import { siteInfo, useJobs } from '../../live.ts';
+import { pathOf } from '../../route.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
@@ -14,16 +14,23 @@ interface GpuJobProps {
 export function GpuJob({ number }: GpuJobProps) {
   const jobs = useJobs().value;
   const job = jobs.find(({ id }) => id === `J${number}`);
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
   return (
     <Panel title={say(GPU_TEXTS.job)}>
       {job ? (
         <dl class="facts2">
-          <dt>{job.name}</dt>
+          <dt>
+            <a class="link" href={pathOf('job', job.id) ?? '/jobs'}>
+              {job.name}
+            </a>
+          </dt>
           <dd class="muted">{job.id}</dd>
           <dt>{t(`kind_${job.kind}`)}</dt>
           <dd>{say(GPU_TEXTS.jobGpus, { count: formatNumber(job.gpuCount) })}</dd>
+          <dt class="muted">{job.tenant}</dt>
+          <dd class="muted">{job.startMs === null ? '–' : formatDayTime(job.startMs, zone)}</dd>
           <dt class="muted">{t('itPower')}</dt>
-          <dd class="live">{formatText(job.powerW ?? Number.NaN, 'MW', { digits: 2 })}</dd>
+          <dd class="live">{formatText(job.powerW ?? Number.NaN, 'kW', { digits: 1 })}</dd>
         </dl>
       ) : (
         <p class="muted">{say(GPU_TEXTS.noJob)}</p>

@@ -1,4 +1,5 @@
 // Words of the GPU view in English and French.
+import type { ClockEvent } from '../../../server/contract/state.ts';
 import type { Text } from '../../../server/contract/text.ts';
 
 export const GPU_TEXTS = {
@@ -22,12 +23,35 @@ export const GPU_TEXTS = {
   basis: { en: 'Basis', fr: 'Origine' },
   last15: { en: 'last 15 minutes', fr: '15 dernières minutes' },
   chartOf: {
-    en: '{name}, last 15 minutes, now {value}',
-    fr: '{name}, 15 dernières minutes, actuellement {value}',
+    en: '{name} over the range, now {value}',
+    fr: '{name} sur la période, actuellement {value}',
   },
   showChart: { en: 'Show {name} large', fr: 'Agrandir {name}' },
   computed: { en: 'How it is known', fr: 'D’où vient la valeur' },
   sources: { en: 'Sources: {list}', fr: 'Sources : {list}' },
+  clock: { en: 'Clock and cap', fr: 'Fréquence et plafond' },
+  heldBy: { en: 'What holds its clock', fr: 'Ce qui retient sa fréquence' },
+  nothing: {
+    en: 'Nothing: it runs at its highest clock.',
+    fr: 'Rien : il tourne à sa fréquence maximale.',
+  },
+  capFrom: { en: 'Where the cap comes from', fr: 'D’où vient le plafond' },
+  capMachine: {
+    en: 'The limit of the machine: no cap holds it lower.',
+    fr: 'La limite de la machine : aucun plafond ne la réduit.',
+  },
+  capUnknown: {
+    en: 'A cap that the log of commands no longer names.',
+    fr: 'Un plafond que le journal des commandes ne nomme plus.',
+  },
+  part: { en: 'Part', fr: 'Pièce' },
+  firstPart: { en: 'first in this place', fr: 'première à cet emplacement' },
+  laterPart: {
+    en: 'number {count} in this place, after a swap',
+    fr: 'numéro {count} à cet emplacement, après échange',
+  },
+  driver: { en: 'Driver', fr: 'Pilote' },
+  action: { en: 'To do: {action}', fr: 'À faire : {action}' },
   xids: { en: 'XID events', fr: 'Événements XID' },
   noXids: { en: 'No XID is on record for this GPU.', fr: 'Aucun XID enregistré pour ce GPU.' },
   xidsMissing: {
@@ -35,3 +59,40 @@ export const GPU_TEXTS = {
     fr: 'Le registre des événements ne répond pas.',
   },
 } as const satisfies Record<string, Text>;
+
+/** What each reason of the clock means. */
+export const REASON_HELP: Record<ClockEvent, Text> = {
+  gpuIdle: {
+    en: 'It has nothing to do, so its clock rests.',
+    fr: 'Il n’a rien à faire : sa fréquence est au repos.',
+  },
+  clocksSetting: { en: 'Somebody has fixed its clock.', fr: 'Sa fréquence a été imposée.' },
+  powerCap: {
+    en: 'It draws all that its cap allows. Normal at full load.',
+    fr: 'Il consomme tout ce que son plafond permet. Normal à pleine charge.',
+  },
+  hwSlowdown: {
+    en: 'The hardware has halved its clock or more, for heat or power.',
+    fr: 'Le matériel a au moins divisé sa fréquence par deux, pour cause de chaleur ou d’alimentation.',
+  },
+  syncBoost: {
+    en: 'It keeps the clock of the slowest in its group.',
+    fr: 'Il suit la fréquence du plus lent de son groupe.',
+  },
+  swThermal: {
+    en: 'It is above its highest working temperature; the driver slows it down.',
+    fr: 'Il dépasse sa température maximale de service ; le pilote le ralentit.',
+  },
+  hwThermal: {
+    en: 'It has reached its slowdown temperature; the hardware slows it down.',
+    fr: 'Il a atteint sa température de ralentissement ; le matériel le ralentit.',
+  },
+  hwPowerBrake: {
+    en: 'The rack’s power supply has asked it to brake.',
+    fr: 'L’alimentation de la baie lui a demandé de freiner.',
+  },
+  displayClocks: {
+    en: 'A display setting holds its clock.',
+    fr: 'Un réglage d’affichage retient sa fréquence.',
+  },
+};

@@ -11,6 +11,8 @@ import { useSeries } from '../../time/useSeries.ts';
 import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from '../rack/crumbs.tsx';
+import { SpreadPanel } from '../rack/spreadPanel.tsx';
+import { ClockPanel } from './clockPanel.tsx';
 import { GpuEvents } from './gpuEvents.tsx';
 import { GpuJob } from './gpuJob.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
@@ -60,6 +62,8 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
             site={info.site}
           />
           <SmallCharts chosen={metric} id={id} value={value} series={series} site={info.site} />
+          <ClockPanel info={info} id={id} value={value} />
+          <Beside info={info} gpu={gpu} />
           <TrayNeighbours info={info} gpu={gpu} />
           <div class="placePair">
             <GpuJob number={value('gpuJob')} />
@@ -70,6 +74,13 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
       </div>
     </div>
   );
+}
+
+/** Where it stands among the GPUs of its rack. */
+function Beside({ info, gpu }: Pick<GpuPageProps, 'info' | 'gpu'>) {
+  const rack = info.places.ancestors('gpu', 'rack')[gpu] ?? 0;
+  const table = useTable(`rack:${info.ids.idOf('rack', rack)}`).value;
+  return <SpreadPanel info={info} rack={rack} table={table} own={gpu} />;
 }
 
 function GpuHead({ info, id, gpu, out }: GpuPageProps & { readonly out: boolean }) {

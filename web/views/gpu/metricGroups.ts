@@ -11,7 +11,7 @@ interface MetricGroup {
 const NAMED_GROUPS: readonly MetricGroup[] = [
   {
     name: { en: 'State', fr: 'État' },
-    metrics: ['gpuState', 'gpuHealth', 'gpuJob', 'gpuEventReasons', 'gpuXid'],
+    metrics: ['gpuState', 'gpuHealth', 'gpuJob', 'gpuEventReasons', 'gpuXid', 'gpuPartCount'],
   },
   {
     name: { en: 'Power and energy', fr: 'Puissance et énergie' },
@@ -43,12 +43,19 @@ const NAMED_GROUPS: readonly MetricGroup[] = [
       'gpuFbReservedMiB',
       'gpuUncorrectableRemappedRows',
       'gpuCorrectableRemappedRows',
+      'gpuRowRemapPending',
       'gpuRowRemapFailure',
     ],
   },
   {
     name: { en: 'Interconnect', fr: 'Interconnexion' },
-    metrics: ['gpuNvlinkBytes', 'gpuPcieTxBps', 'gpuPcieRxBps', 'gpuPcieReplayCount'],
+    metrics: [
+      'gpuNvlinkBytes',
+      'gpuNvlinkErrors',
+      'gpuPcieTxBps',
+      'gpuPcieRxBps',
+      'gpuPcieReplayCount',
+    ],
   },
 ];
 

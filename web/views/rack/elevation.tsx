@@ -166,10 +166,14 @@ function Shelves(props: ElevationProps & { readonly half: 'upper' | 'lower' }) {
       {Array.from({ length: end - first }, (_, i) => end - 1 - i).map((shelf) => (
         <li key={shelf}>
           <span class="muted">{info.ids.idOf('shelf', shelf).split('-').at(-1)}</span>
-          <span class="live">
+          <span class="live shelfPower">
             {formatText(table?.value('shelfPowerW', shelf) ?? Number.NaN, 'kW')}
           </span>
-          <span class="live muted shelfLoss">
+          <span class="live muted">
+            {say(RACK_TEXTS.load)}{' '}
+            {formatText(table?.value('shelfLoadRatio', shelf) ?? Number.NaN, 'percent')}
+          </span>
+          <span class="live muted">
             {say(RACK_TEXTS.loss)}{' '}
             {formatText(table?.value('shelfLossW', shelf) ?? Number.NaN, 'W')}
           </span>

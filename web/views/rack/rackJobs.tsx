@@ -5,6 +5,7 @@ import { toneCss } from '../../floor/jobTones.ts';
 import { formatNumber } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { type SiteContext, useJobs } from '../../live.ts';
+import { pathOf } from '../../route.ts';
 import { theme } from '../../theme.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
@@ -31,7 +32,9 @@ export function RackJobs({ info, rack }: RackJobsProps) {
                 class="swatch"
                 style={{ background: toneCss(tones.get(job.id) ?? 0, theme.value) }}
               />
-              <span>{job.name}</span>
+              <a class="link" href={pathOf('job', job.id) ?? '/jobs'}>
+                {job.name}
+              </a>
               <span class="muted">
                 {say(RACK_TEXTS.jobGpus, { here: gpus, all: formatNumber(job.gpuCount) })}
               </span>

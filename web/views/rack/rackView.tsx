@@ -6,16 +6,18 @@ import { STATES } from '../../../server/contract/state.ts';
 import { whereText } from '../../floor/readoutText.ts';
 import { STATE_TEXTS } from '../../i18n/states.ts';
 import { say, t } from '../../i18n.ts';
-import { type SiteContext, siteInfo, useTable } from '../../live.ts';
+import { type SiteContext, siteInfo, type Table, useTable } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from './crumbs.tsx';
 import { Elevation } from './elevation.tsx';
 import { RackCharts } from './rackCharts.tsx';
+import { RackEvents } from './rackEvents.tsx';
 import { RackJobs } from './rackJobs.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
 import { MetersPanel, SplitPanel } from './splitPanel.tsx';
+import { SpreadPanel } from './spreadPanel.tsx';
 
 export function RackView({ id }: { readonly id: string }) {
   const info = siteInfo.value;
@@ -42,15 +44,34 @@ function RackPage({ info, id, rack }: RackPageProps) {
         <div class="placeColumn">
           <Elevation info={info} rack={rack} table={table} />
           <RackJobs info={info} rack={rack} />
+          <SpreadPanel info={info} rack={rack} table={table} />
+          <RackEvents info={info} id={id} />
         </div>
         <div class="placeColumn">
           <SplitPanel value={value} />
-          <MetersPanel value={value} />
+          <MetersPanel value={value} caps={capsOf(info, rack, table)} />
           <RackCharts info={info} id={id} />
         </div>
       </div>
     </div>
   );
+}
+
+/** Lowest and highest power cap of its GPUs; NaN where none is known. */
+function capsOf(
+  { places }: SiteContext,
+  rack: number,
+  table: Table | undefined,
+): readonly [number, number] {
+  const { from, to } = places.within('gpu', 'rack', rack);
+  let [low, high] = [Number.NaN, Number.NaN];
+  for (let gpu = from; gpu < to; gpu++) {
+    const capW = table?.value('gpuPowerLimitW', gpu) ?? Number.NaN;
+    if (Number.isNaN(capW)) continue;
+    low = Number.isNaN(low) ? capW : Math.min(low, capW);
+    high = Number.isNaN(high) ? capW : Math.max(high, capW);
+  }
+  return [low, high];
 }
 
 function RackHead({ info, id, rack, state }: RackPageProps & { readonly state: string }) {
@@ -68,6 +89,11 @@ function RackHead({ info, id, rack, state }: RackPageProps & { readonly state: s
         <h1>{say(RACK_TEXTS.rack, { id })}</h1>
         <span class="muted">NVL72 · {state}</span>
         <ActButton kind="rack" id={id} />
+        {info.abilities.includes('waveform') ? (
+          <a class="link" href={`/power?wave=${id}`}>
+            {say(RACK_TEXTS.waveform)}
+          </a>
+        ) : null}
         <StepLinks
           label={say(RACK_TEXTS.neighbours)}
           previous={step(rack - 1)}

@@ -73,7 +73,12 @@ function shareOf(part: number | undefined, total: number): number {
   return Number.isFinite(share) ? share : 0;
 }
 
-export function MetersPanel({ value }: SplitPanelProps) {
+interface MetersProps extends SplitPanelProps {
+  /** Lowest and highest power cap of its GPUs. */
+  readonly caps: readonly [number, number];
+}
+
+export function MetersPanel({ value, caps }: MetersProps) {
   const rows: readonly [MetricId, string][] = [
     ['rackEnergyWh', formatText(value('rackEnergyWh'), 'MWh', { digits: 3 })],
     ['rackGpuSensorPowerW', formatText(value('rackGpuSensorPowerW'), 'kW', { digits: 2 })],
@@ -99,7 +104,21 @@ export function MetersPanel({ value }: SplitPanelProps) {
             <dd class="live">{text}</dd>
           </div>
         ))}
+        <div>
+          <dt class="muted">
+            <Known metric="gpuPowerLimitW">{say(RACK_TEXTS.caps)}</Known>
+          </dt>
+          <dd class="live">{capsText(caps)}</dd>
+        </div>
       </dl>
     </Panel>
   );
+}
+
+function capsText([low, high]: readonly [number, number]): string {
+  if (!(high > low)) return formatText(low, 'W');
+  return say(RACK_TEXTS.capsApart, {
+    low: formatText(low, 'W'),
+    high: formatText(high, 'W'),
+  });
 }
