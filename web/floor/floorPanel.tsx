@@ -4,10 +4,10 @@ import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
-import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { type ElementSize, useElementSize } from './elementSize.ts';
+import { floorExports } from './floorExports.ts';
 import { type FloorLayout, layoutFloor } from './floorLayout.ts';
 import { FloorMap, type MapExtras } from './floorMap.tsx';
 import { type FloorMetric, SHORT_METRICS } from './floorMetric.ts';
@@ -28,7 +28,6 @@ interface FloorPanelProps {
   readonly histogram?: ComponentChildren;
   /** Between the head and the map: what moment is shown. */
   readonly above?: ComponentChildren;
-  readonly exports?: PanelExports;
   /** One hall alone, whatever the address says. */
   readonly hall?: number;
 }
@@ -62,7 +61,7 @@ export function FloorPanel(props: FloorPanelProps) {
       }
       class={`floorPanel ${props.class ?? ''}`}
       flush
-      {...(props.exports ? { exports: props.exports } : {})}
+      {...(info ? { exports: floorExports(info, props.extras?.past, detail === 'racks') } : {})}
     >
       <div class="floorStack">
         <a class="skipMap" href={`#${readoutId}`} onClick={(event) => skipTo(event, readoutId)}>

@@ -51,11 +51,17 @@ export const FLOOR_TEXTS = {
   legendNoValue: { en: 'no value', fr: 'sans valeur' },
   legendWarning: { en: 'warning', fr: 'avertissement' },
   legendCritical: { en: 'critical', fr: 'critique' },
+  legendTraysOut: { en: 'trays out', fr: 'tiroirs h. s.' },
   legendCdu: { en: 'CDU', fr: 'CDU' },
   legendNetwork: { en: 'network rack', fr: 'baie réseau' },
   legendNormal: { en: 'normal', fr: 'normal' },
   legendIdle: { en: 'no job', fr: 'aucun travail' },
   legendOthers: { en: '{count} more', fr: '{count} autres' },
+  fileRack: { en: 'Rack', fr: 'Baie' },
+  filePlaces: { en: 'known', fr: 'connus' },
+  fileLow: { en: 'lowest', fr: 'min.' },
+  fileMean: { en: 'mean', fr: 'moyenne' },
+  fileHigh: { en: 'highest', fr: 'max.' },
   fullClock: { en: 'nothing holds it back', fr: 'rien ne la limite' },
 } as const satisfies Record<string, Text>;
 

@@ -56,6 +56,12 @@ export function Legend({ site, metric, detail, children }: LegendProps) {
         <Shape level="critical" />
         <span class="muted">{say(FLOOR_TEXTS.legendCritical)}</span>
       </li>
+      <li>
+        <svg class="cornerKey" viewBox="0 0 10 10" aria-hidden="true">
+          <path d="M1 1H9V9Z" />
+        </svg>
+        <span class="muted">{say(FLOOR_TEXTS.legendTraysOut)}</span>
+      </li>
       {detail === 'gpus' ? (
         <>
           <Key class="cduBar">{say(FLOOR_TEXTS.legendCdu)}</Key>

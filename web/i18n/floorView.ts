@@ -19,6 +19,10 @@ export const FLOOR_VIEW_TEXTS = {
     en: 'Jobs, tenants and health are shown as they are now.',
     fr: 'Travaux, clients et santé : état présent seulement.',
   },
+  notThen: {
+    en: 'Jobs, tenants and health are not kept by the minute: the map shows now, not {time}.',
+    fr: 'Travaux, clients et santé ne sont pas conservés à la minute : le plan montre l’instant présent, et non {time}.',
+  },
   notStored: {
     en: 'The past of this site’s racks and GPUs is not kept.',
     fr: 'Le passé des baies et GPU de ce site n’est pas conservé.',
@@ -66,8 +70,4 @@ export const FLOOR_VIEW_TEXTS = {
   rack: { en: 'Rack', fr: 'Baie' },
   allWhole: { en: 'Every domain is whole.', fr: 'Tous les domaines sont entiers.' },
   loading: { en: 'Loading', fr: 'Chargement' },
-  low: { en: 'lowest', fr: 'min.' },
-  mean: { en: 'mean', fr: 'moyenne' },
-  high: { en: 'highest', fr: 'max.' },
-  places: { en: 'known', fr: 'connus' },
 } as const satisfies Record<string, Text>;

@@ -74,6 +74,8 @@ export const OVERVIEW_TEXTS = {
   layerHouse: { en: 'House', fr: 'Services' },
   balance: { en: 'Where the power goes', fr: 'Où va la puissance' },
   balanceNote: { en: 'residual {residual}', fr: 'écart {residual}' },
+  value: { en: 'Value', fr: 'Valeur' },
+  unit: { en: 'Unit', fr: 'Unité' },
   part: { en: 'Part', fr: 'Poste' },
   share: { en: 'Share', fr: 'Part' },
   partGpus: { en: 'GPUs', fr: 'GPU' },

@@ -11,7 +11,6 @@ import { FLOOR_VIEW_TEXTS } from '../../i18n/floorView.ts';
 import { say } from '../../i18n.ts';
 import { type SiteContext, siteInfo } from '../../live.ts';
 import { DomainsPanel } from './domainsPanel.tsx';
-import { floorExports } from './floorExports.ts';
 import { LegendHistogram } from './legendHistogram.tsx';
 import { createPastFloor, momentMs } from './moment.ts';
 import { createPicking, pickedPlaces } from './picked.ts';
@@ -55,12 +54,11 @@ function Floor({ info }: { readonly info: SiteContext }) {
   return (
     <>
       <FloorPanel
-        class={momentMs.value === undefined ? 'floorLarge' : 'floorLarge isPast'}
+        class={past.plane.value === undefined ? 'floorLarge' : 'floorLarge isPast'}
         metrics={FLOOR_METRICS}
         extras={extras}
         histogram={<LegendHistogram info={info} racks={racks} past={past.plane} />}
         above={<TimeScrub info={info} past={past.shown} stored={stored} />}
-        exports={floorExports(info, past.plane, racks)}
       />
       <div class="floorSide">
         <SelectionPanel info={info} perRack={perRack} />

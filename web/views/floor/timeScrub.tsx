@@ -55,7 +55,7 @@ export function TimeScrub({ info, past, stored }: TimeScrubProps) {
 
   if (!stored) return <p class="timeScrub muted">{say(TEXTS.notStored)}</p>;
   if (isJobMetric(floorMetric.value) || floorMetric.value === 'health') {
-    return <p class="timeScrub muted">{say(TEXTS.onlyNow)}</p>;
+    return <OnlyNow info={info} at={at} />;
   }
 
   function play(): void {
@@ -106,6 +106,21 @@ export function TimeScrub({ info, past, stored }: TimeScrubProps) {
       />
       <span class="scrubTime">{at === undefined ? '' : words(info, at, past.value)}</span>
     </div>
+  );
+}
+
+/** A metric without a past: said, and where the address asks for a moment, refused in words. */
+function OnlyNow({ info, at }: { readonly info: SiteContext; readonly at: number | undefined }) {
+  if (at === undefined) return <p class="timeScrub muted">{say(TEXTS.onlyNow)}</p>;
+  return (
+    <p class="timeScrub" role="status">
+      <span class="scrubTime">
+        {say(TEXTS.notThen, { time: formatDayTime(at, info.site.timeZone) })}
+      </span>
+      <button type="button" class="chip" onClick={() => showMoment(undefined)}>
+        {say(TEXTS.live)}
+      </button>
+    </p>
   );
 }
 

@@ -13,15 +13,18 @@ interface KpiTileProps {
   readonly line2: ComponentChildren;
   readonly line3: ComponentChildren;
   readonly spark?: SparkProps;
+  /** In the place of the small picture: the menu of the whole strip. */
+  readonly tool?: ComponentChildren;
 }
 
-export function KpiTile({ label, metric, value, line2, line3, spark }: KpiTileProps) {
+export function KpiTile({ label, metric, value, line2, line3, spark, tool }: KpiTileProps) {
   const name = <Lowered text={label} />;
   return (
     <div class="kpi">
       <dt class="kpiName">
         <span>{metric ? <Known metric={metric}>{name}</Known> : name}</span>
         {spark ? <Spark {...spark} /> : null}
+        {tool}
       </dt>
       <dd class="kpiValue">{value}</dd>
       <dd class="kpiLine">{line2}</dd>

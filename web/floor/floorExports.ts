@@ -1,25 +1,24 @@
 // What the floor's menu saves: one row a rack with the values of its cells, and the map as it is drawn.
 import type { ReadonlySignal } from '@preact/signals';
-import { NO_PLANE_CODE } from '../../../server/contract/noValue.ts';
-import { planeValue } from '../../../server/contract/plane.ts';
-import { isJobMetric, PLANES } from '../../floor/floorMetric.ts';
-import { floorMetric, openHall } from '../../floor/floorState.ts';
-import { METRIC_TEXTS } from '../../floor/floorTexts.ts';
-import { factorOf, unitText } from '../../format.ts';
-import { FLOOR_VIEW_TEXTS } from '../../i18n/floorView.ts';
-import { say } from '../../i18n.ts';
-import { planeSignal } from '../../live/feed.ts';
-import type { Plane, SiteContext } from '../../live.ts';
-import type { ExportTable, PanelExports } from '../../ui/exportTable.ts';
-import { displayUnitOf } from '../../ui/metricText.ts';
+import { NO_PLANE_CODE } from '../../server/contract/noValue.ts';
+import { planeValue } from '../../server/contract/plane.ts';
+import { factorOf, unitText } from '../format.ts';
+import { say } from '../i18n.ts';
+import { planeSignal } from '../live/feed.ts';
+import type { Plane, SiteContext } from '../live.ts';
+import type { ExportTable, PanelExports } from '../ui/exportTable.ts';
+import { displayUnitOf } from '../ui/metricText.ts';
+import { isJobMetric, PLANES } from './floorMetric.ts';
+import { floorMetric, openHall } from './floorState.ts';
+import { FLOOR_TEXTS, METRIC_TEXTS } from './floorTexts.ts';
 
 export function floorExports(
   info: SiteContext,
-  past: ReadonlySignal<Plane | undefined>,
+  past: ReadonlySignal<Plane | undefined> | undefined,
   racks: boolean,
 ): PanelExports {
   return {
-    table: () => tableOf(info, past.peek() ?? livePlane(info, racks)),
+    table: () => tableOf(info, past?.peek() ?? livePlane(info, racks)),
     pictures: () => {
       const canvas = joined();
       const metric = METRIC_TEXTS[floorMetric.peek()];
@@ -37,7 +36,7 @@ function livePlane({ ids }: SiteContext, racks: boolean): Plane | undefined {
 }
 
 function tableOf({ ids, places }: SiteContext, plane: Plane | undefined): ExportTable {
-  if (!plane) return { columns: [{ name: say(FLOOR_VIEW_TEXTS.rack) }], rows: [] };
+  if (!plane) return { columns: [{ name: say(FLOOR_TEXTS.fileRack) }], rows: [] };
   const unit = displayUnitOf(plane.metric);
   const column = (name: string) => ({ name, unit: unitText(unit), digits: 1 });
   const gpusEach = places.count('gpu') / places.count('rack');
@@ -51,11 +50,11 @@ function tableOf({ ids, places }: SiteContext, plane: Plane | undefined): Export
       : 0;
   return {
     columns: [
-      { name: say(FLOOR_VIEW_TEXTS.rack) },
-      { name: say(FLOOR_VIEW_TEXTS.places) },
-      column(say(FLOOR_VIEW_TEXTS.low)),
-      column(say(FLOOR_VIEW_TEXTS.mean)),
-      column(say(FLOOR_VIEW_TEXTS.high)),
+      { name: say(FLOOR_TEXTS.fileRack) },
+      { name: say(FLOOR_TEXTS.filePlaces) },
+      column(say(FLOOR_TEXTS.fileLow)),
+      column(say(FLOOR_TEXTS.fileMean)),
+      column(say(FLOOR_TEXTS.fileHigh)),
     ],
     rows: Array.from({ length: count }, (_, rack) => {
       const codes = plane.codes.subarray(rack * per, (rack + 1) * per);
