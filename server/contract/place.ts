@@ -23,6 +23,9 @@ export const PLACE_KINDS = [
 ] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
+/** Kinds of place that the `site` topic carries whole; the finer ones have topics of their own. */
+export const SITE_TABLE_KINDS: readonly string[] = PLACE_KINDS.slice(0, PLACE_KINDS.indexOf('row'));
+
 /**
  * One row of a site's `places` table. Children are laid out in equal blocks, in order: place i of n stands in
  * parent floor(i * parents / n). A place can have several parents (a rack has a row, a CDU ring and a UPS group).

@@ -2,7 +2,7 @@
 
 import type { MetricKind } from './metric.ts';
 import { type Column, METRIC_IDS, type MetricId, metricOf } from './metrics.ts';
-import type { IndexRange, PlaceKind, Places } from './place.ts';
+import { type IndexRange, type PlaceKind, type Places, SITE_TABLE_KINDS } from './place.ts';
 import { COLUMN_BYTES, columnLength, noValueOf } from './tick.ts';
 import type { Topic } from './topic.ts';
 
@@ -11,25 +11,12 @@ export interface TableSlice extends IndexRange {
   readonly metric: MetricId;
 }
 
-/** Kinds of place that the `site` topic carries whole; the finer ones have topics of their own. */
-const SITE_KINDS: readonly string[] = [
-  'site',
-  'plant',
-  'feed',
-  'transformer',
-  'genset',
-  'hall',
-  'upsGroup',
-  'ups',
-  'cduRing',
-  'cdu',
-] satisfies PlaceKind[];
 const RACK_PARTS = ['rack', 'tray', 'switchTray', 'shelf', 'gpu'] as const satisfies PlaceKind[];
 
 /** The slices of a topic that is a table; none for the others. */
 export function slicesOf(topic: Topic, places: Places, jobSlots: number): readonly TableSlice[] {
   if (topic.kind === 'site')
-    return wholeColumns((scope) => SITE_KINDS.includes(scope), places, jobSlots);
+    return wholeColumns((scope) => SITE_TABLE_KINDS.includes(scope), places, jobSlots);
   if (topic.kind === 'jobs') return wholeColumns((scope) => scope === 'job', places, jobSlots);
   if (topic.kind === 'rack') return rackSlices(topic.index, places);
   if (topic.kind === 'gpu') return gpuSlices(topic.index, places);

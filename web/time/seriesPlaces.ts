@@ -1,7 +1,7 @@
 // Which series a question names, where each stands in the live tables, and which of them the server remembers.
 import type { Scope } from '../../server/contract/metric.ts';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
-import type { PlaceKind } from '../../server/contract/place.ts';
+import { type PlaceKind, SITE_TABLE_KINDS } from '../../server/contract/place.ts';
 import type { SiteContext, TableTopic } from '../live.ts';
 import type { SeriesQuestion } from './seriesTypes.ts';
 import { type Fold, keyOf } from './stepStore.ts';
@@ -18,18 +18,6 @@ export interface NamedSeries {
 
 /** Racks whose tables a chart may follow at once. */
 const MOST_RACKS_LIVE = 4;
-const SITE_TABLE: readonly string[] = [
-  'site',
-  'plant',
-  'feed',
-  'transformer',
-  'genset',
-  'hall',
-  'upsGroup',
-  'ups',
-  'cduRing',
-  'cdu',
-] satisfies PlaceKind[];
 const RACK_PARTS: readonly string[] = ['tray', 'switchTray', 'shelf', 'gpu'] satisfies PlaceKind[];
 /** A GPU's own table has its rack, but of its tray only its own. */
 const IN_GPU_TABLE: readonly string[] = ['gpu', 'rack'] satisfies PlaceKind[];
@@ -78,7 +66,7 @@ function topicsFor(chosen: readonly Chosen[]): (one: Chosen) => NamedSeries['top
   const [gpu] = gpus;
   return ({ id, scope }) => {
     if (scope === 'job') return 'jobs';
-    if (SITE_TABLE.includes(scope)) return 'site';
+    if (SITE_TABLE_KINDS.includes(scope)) return 'site';
     const rack = rackOf(id, scope);
     if (rack === undefined || racks.size > MOST_RACKS_LIVE) return undefined;
     const alone = gpus.size === 1 && gpu?.startsWith(`${rack}-`) && IN_GPU_TABLE.includes(scope);
