@@ -36,7 +36,7 @@ export const AlarmRule = Type.Object(
         ),
       ),
     ),
-    /** Codes of events of a source that tell of the same thing at the same place: the newest is the alarm's cause. */
+    /** Codes of events of a source that tell of the same thing at the same place or in it: the newest is the alarm's cause. */
     announcedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** `{place}`, `{value}` (the worst, with its unit) and `{count}` (places of the group) are filled in. */
     title: Text,

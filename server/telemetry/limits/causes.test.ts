@@ -124,6 +124,38 @@ describe('a cause', () => {
     expect(site.events.status).toMatchObject({ state: 'degraded', warning: 1 });
   });
 
+  it('that the source told of gives way to no other, but to one of the same events', () => {
+    const lost = { metric: 'siteFeedRedundancy', on: { is: ['lost'] }, off: { is: ['redundant'] } };
+    const gone = { metric: 'feedState', on: { is: ['lost'] }, off: { is: ['live'] } };
+    const byGrid = { explainedBy: [{ rule: 'gridLost', sharing: 'site' }] };
+    const site = incident(
+      { ...lost, id: 'gridLost', announcedBy: ['feed.lost'] },
+      { ...gone, id: 'feedLost', announcedBy: ['feed.lost'], ...byGrid },
+      { ...stopped, announcedBy: ['cdu.stopped'], ...byGrid },
+    );
+    const tell = (place: string, key: string) => {
+      const { timeMs } = site.telemetry.frame;
+      const text = { key, params: { place } };
+      const event = { timeMs, kind: 'fault', severity: 'warning', code: key, place, text } as const;
+      site.telemetry.sinks.event(event);
+    };
+    tell('FEED1', 'feed.lost');
+    tell('FEED2', 'feed.lost');
+    site.fill('feedState', codeOf('feed', 'lost'));
+    site.step();
+    tell('CDU1-2', 'cdu.stopped');
+    site.columns.cduState[1] = codeOf('cdu', 'stopped');
+    site.step();
+    const codes = new Map(site.events.list({ limit: 9 }).map(({ id, code }) => [id, code]));
+    const standing = site.events.standing();
+    expect(standing.map(({ code, cause }) => [code, codes.get(cause ?? 0)])).toEqual([
+      ['gridLost', 'feed.lost'],
+      ['feedLost', 'gridLost'],
+      ['feedLost', 'gridLost'],
+      ['cduStopped', 'cdu.stopped'],
+    ]);
+  });
+
   it('that was told long ago is of another time', () => {
     const site = incident({ ...stopped, announcedBy: ['cdu.stopped'] });
     const text = { key: 'cdu.stopped', params: { cdu: 'CDU1-2' } };

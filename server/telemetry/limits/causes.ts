@@ -14,7 +14,7 @@ export interface Alarm {
 /** How long before its delay began an event may have told of what an alarm is about. */
 const TOLD_BEFORE_MS = 60_000;
 
-/** Id of the newest event in which the source told of what the rule saw at a place; null when it told nothing. */
+/** Id of the newest event in which the source told of what the rule saw at a place or in it; null when it told nothing. */
 export function announcementOf(
   { announcedBy, onDelayS }: AlarmRule,
   place: string,
@@ -23,23 +23,28 @@ export function announcementOf(
 ): number | null {
   if (!announcedBy) return null;
   const fromMs = timeMs - onDelayS * 1_000 - TOLD_BEFORE_MS;
-  const lately = log.list({ fromMs, toMs: timeMs, limit: Number.POSITIVE_INFINITY });
-  const told = lately.find((event) => event.place === place && announcedBy.includes(event.code));
-  return told?.id ?? null;
+  const there = { at: [place], fromMs, toMs: timeMs, limit: Number.POSITIVE_INFINITY };
+  return log.list(there).find(({ code }) => announcedBy.includes(code))?.id ?? null;
 }
 
 /**
  * Gives every alarm the cause that stands. A cause that no longer does gives way to another; without one it stays,
- * for the record.
+ * for the record. What the source told of gives way only to an alarm of which the same events tell: one feed of many.
  */
 export function linkCauses(alarms: readonly Alarm[], places: Places, log: EventLog): void {
   const eventIds = new Set(alarms.map(({ eventId }) => eventId));
   for (const alarm of alarms) {
     const known = log.get(alarm.eventId)?.cause ?? null;
     if (known !== null && eventIds.has(known)) continue;
-    const cause = causeOf(alarm, alarms, places);
+    const told = known !== null && (log.get(known)?.kind ?? 'alarm') !== 'alarm';
+    const cause = causeOf(alarm, told ? alarms.filter(toldWith(alarm)) : alarms, places);
     if (cause !== undefined && cause !== known) log.change(alarm.eventId, { cause });
   }
+}
+
+function toldWith({ watch }: Alarm): (other: Alarm) => boolean {
+  const codes = watch.rule.announcedBy ?? [];
+  return (other) => other.watch.rule.announcedBy?.some((code) => codes.includes(code)) ?? false;
 }
 
 function causeOf(alarm: Alarm, alarms: readonly Alarm[], places: Places): number | undefined {
