@@ -4,25 +4,23 @@ import { handMade } from '../testing.ts';
 
 const text = { en: '{place}', fr: '{place}' };
 
-function rule(change: Partial<AlarmRule>): AlarmRule {
-  return {
-    id: 'hot',
-    metric: 'ringSupplyC',
-    severity: 'warning',
-    on: { above: 45 },
-    off: { below: 43 },
-    onDelayS: 0,
-    offDelayS: 0,
-    title: text,
-    consequence: text,
-    action: text,
-    source: 'made by hand',
-    ...change,
-  };
-}
+/** A rule that holds, to be changed. */
+export const SOUND: AlarmRule = {
+  id: 'hot',
+  metric: 'ringSupplyC',
+  severity: 'warning',
+  on: { above: 45 },
+  off: { below: 43 },
+  onDelayS: 0,
+  offDelayS: 0,
+  title: text,
+  consequence: text,
+  action: text,
+  source: 'made by hand',
+};
 
 export function siteWith(...rules: readonly Partial<AlarmRule>[]) {
-  const site = handMade({ rules: rules.map(rule) });
+  const site = handMade({ rules: rules.map((change) => ({ ...SOUND, ...change })) });
   const { events } = site.telemetry;
   return {
     ...site,
