@@ -28,14 +28,24 @@ export const PARAMETERS = {
   metric: List('metric ids, repeatable'),
   scope: Type.Enum([...PLACE_KINDS, 'job'], { description: 'kind of place' }),
   ids: List('place ids, repeatable'),
-  from: Type.String({ maxLength: 40, description: 'start: ISO time, epoch in ms, or now-15m' }),
-  to: Type.String({ maxLength: 40, description: 'end: ISO time, epoch in ms, or now' }),
+  from: Type.String({
+    maxLength: 40,
+    description: 'start: now-15m, now/d, now-1d/d, ISO time, date, or epoch in ms',
+  }),
+  to: Type.String({ maxLength: 40, description: 'end, written in the same ways; now unless told' }),
+  tz: Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description: 'IANA zone of now/d, of dates and of days; that of the site unless told',
+  }),
   points: Type.Integer({
     minimum: 1,
     maximum: 4_000,
     description: 'at most this many points a series',
   }),
-  step: Type.Integer({ minimum: 1, maximum: 86_400, description: 'seconds a point' }),
+  step: Type.Union([Type.Integer({ minimum: 1, maximum: 86_400 }), Type.Literal('day')], {
+    description: 'seconds a point; day: from midnight to midnight in tz, 23 to 25 h',
+  }),
   format: Type.Enum(['json', 'csv'], { description: 'json unless told, or asked by Accept' }),
 } as const;
 
@@ -75,6 +85,7 @@ export const HistoryQuery = Type.Object(
     to: Type.Optional(PARAMETERS.to),
     points: Type.Optional(PARAMETERS.points),
     step: Type.Optional(PARAMETERS.step),
+    tz: Type.Optional(PARAMETERS.tz),
     format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
@@ -105,7 +116,7 @@ const HistorySeries = Type.Object({
 export const HistoryAnswer = Type.Object({
   fromMs: Type.Number(),
   toMs: Type.Number(),
-  stepS: Type.Number(),
+  stepS: Type.Number({ description: '86,400 for steps of a day, whatever its length' }),
   timesMs: Type.Array(Type.Number(), { description: 'END of each step' }),
   series: Type.Array(HistorySeries),
   tier: Type.Optional(TierName),
@@ -132,9 +143,12 @@ export const JobsQuery = Type.Object(
           'queued and running first; without it all of these and the 200 that ended last',
       }),
     ),
+    tz: Type.Optional(PARAMETERS.tz),
+    format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
 );
+export type JobsQuery = Static<typeof JobsQuery>;
 export const JobsAnswer = Type.Object({ timeMs: Type.Number(), jobs: Type.Array(JobView) });
 export type JobsAnswer = Static<typeof JobsAnswer>;
 
@@ -153,6 +167,8 @@ export const EventsQuery = Type.Object(
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 1_000, description: '200 unless told' }),
     ),
+    tz: Type.Optional(PARAMETERS.tz),
+    format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
 );

@@ -9,6 +9,7 @@ const Values = Type.Array(Nullable(Type.Number()));
 const Span = {
   from: Type.Optional(PARAMETERS.from),
   to: Type.Optional(PARAMETERS.to),
+  tz: Type.Optional(PARAMETERS.tz),
 };
 
 export const TopQuery = Type.Object(
@@ -18,6 +19,7 @@ export const TopQuery = Type.Object(
     order: Type.Optional(Type.Enum(['highest', 'lowest'], { description: 'highest unless told' })),
     n: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: '20 unless told' })),
     ...Span,
+    format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
 );
@@ -54,6 +56,7 @@ export const EnergyQuery = Type.Object(
       }),
     ),
     ...Span,
+    format: Type.Optional(PARAMETERS.format),
   },
   { additionalProperties: false },
 );
@@ -69,7 +72,7 @@ const EnergyFigures = {
 export const EnergyAnswer = Type.Object({
   by: Type.Enum([...ENERGY_BY]),
   fromMs: Moment('start, on a quarter-hour'),
-  toMs: Moment('end, on a quarter-hour'),
+  toMs: Moment('end, on a quarter-hour or in the running one'),
   rows: Type.Array(
     Type.Object({
       id: Type.String({ description: 'id of the place or job, name of the tenant or line' }),
@@ -112,7 +115,8 @@ export const FloorQuery = Type.Object(
       maxLength: 64,
       description: 'a stored GPU or rack metric',
     }),
-    at: Type.String({ maxLength: 40, description: 'ISO time, epoch in ms, or now-2h' }),
+    at: Type.String({ maxLength: 40, description: 'now-2h, ISO time, date, or epoch in ms' }),
+    tz: Type.Optional(PARAMETERS.tz),
     hall: Type.Optional(Type.String({ maxLength: 24, description: 'one hall only' })),
   },
   { additionalProperties: false },

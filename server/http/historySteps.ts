@@ -2,6 +2,7 @@
 import { refusal } from './refusal.ts';
 
 const MAX_POINTS = 4_000;
+const DAY_S = 86_400;
 const DEFAULT_POINTS = 1_000;
 /** Points of all series of one answer: about 8 MB of JSON, 60 ms of work. */
 export const MAX_POINTS_OF_ALL = 100_000;
@@ -10,12 +11,18 @@ export interface StepRequest {
   readonly fromMs: number;
   readonly toMs: number;
   readonly points: number | undefined;
-  readonly step: number | undefined;
+  /** Seconds, or days of a zone. */
+  readonly step: number | 'day' | undefined;
 }
 
 /** Throws a refusal that names the field and its bound. */
-export function planSteps(request: StepRequest, series: number): { readonly stepS: number } {
-  const { fromMs, toMs, points, step } = request;
+export function planSteps(
+  request: StepRequest,
+  series: number,
+): { readonly stepS: number; readonly isDay: boolean } {
+  const { fromMs, toMs, points } = request;
+  const isDay = request.step === 'day';
+  const step = request.step === 'day' ? DAY_S : request.step;
   if (!(fromMs < toMs)) throw refusal(400, 'from must lie before to', 'from');
   const most = Math.min(MAX_POINTS, Math.floor(MAX_POINTS_OF_ALL / Math.max(1, series)));
   if (most < 1) {
@@ -29,13 +36,15 @@ export function planSteps(request: StepRequest, series: number): { readonly step
       'points',
     );
   }
-  if (step !== undefined && points === undefined) {
+  if (step !== undefined && (points === undefined || isDay)) {
     const made = countSteps(fromMs, toMs, step);
-    if (made <= most) return { stepS: step };
-    throw refusal(400, `a step of ${step} s makes ${made} points; at most ${most}`, 'step');
+    const bound = points ?? most;
+    if (made <= bound) return { stepS: step, isDay };
+    const each = isDay ? 'a day' : `${step} s`;
+    throw refusal(400, `a step of ${each} makes ${made} points; at most ${bound}`, 'step');
   }
   const wanted = points ?? Math.min(DEFAULT_POINTS, most);
-  return { stepS: stepFor(fromMs, toMs, wanted, step ?? 1) };
+  return { stepS: stepFor(fromMs, toMs, wanted, step ?? 1), isDay };
 }
 
 /** Rounded up to whole rows of the store, which are minutes and quarter-hours: a step then holds no half row. */

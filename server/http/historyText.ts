@@ -26,6 +26,8 @@ export interface HistoryPlan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepS: number;
+  /** Steps are the days of this zone. */
+  readonly dayZone: string | undefined;
   readonly chosen: ReadonlyMap<MetricId, readonly NamedSeries[]>;
 }
 
@@ -63,7 +65,7 @@ async function* readPieces(plan: HistoryPlan, parts: HistoryParts): AsyncGenerat
 }
 
 export async function* historyJson(plan: HistoryPlan, parts: HistoryParts): AsyncGenerator<string> {
-  const { chosen: _, ...span } = plan;
+  const { chosen: _, dayZone: __, ...span } = plan;
   let last: PastRange | undefined;
   for await (const { metric, places, answer } of readPieces(plan, parts)) {
     const series = answer.series.map((one, i) => seriesOf(metric, places[i]?.id ?? '', one));
@@ -91,7 +93,8 @@ export async function* historyCsv(
   { telemetry, ...parts }: HistoryParts,
 ): AsyncGenerator<string> {
   const [from, to] = [plan.fromMs, plan.toMs].map((ms) => new Date(ms).toISOString());
-  const about = `from ${from} to ${to}, steps of ${plan.stepS} s; time is the END of a step, UTC`;
+  const steps = plan.dayZone ? `a day of ${plan.dayZone}` : `${plan.stepS} s`;
+  const about = `from ${from} to ${to}, steps of ${steps}; time is the END of a step, UTC`;
   yield csvHead({ source: telemetry.source, about, columns: CSV_COLUMNS });
   for await (const { metric, places, answer } of readPieces(plan, { telemetry, ...parts })) {
     const times = Array.from(answer.timesMs, (timeMs) => new Date(timeMs).toISOString());

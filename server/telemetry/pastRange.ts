@@ -1,9 +1,10 @@
 // The past of a metric from ring and store together: the store reaches back, the ring has the newest seconds.
 import type { MetricId } from '../contract/metrics.ts';
 import type { StoredMetricId } from './columns.ts';
+import { daySteps } from './daySteps.ts';
 import { RATIOS, type RatioRow } from './efficiency/ratios.ts';
 import type { HistoryStore } from './history/history.ts';
-import { type PastAnswer, readPast, unknownSeries } from './history/pastSeries.ts';
+import { type PastAnswer, readPast, type StepAxis, unknownSeries } from './history/pastSeries.ts';
 import { StoreSilent } from './history/silent.ts';
 import type { RangeRequest, RangeSeries, Telemetry } from './telemetry.ts';
 
@@ -11,6 +12,11 @@ export interface PastRange {
   readonly timesMs: Float64Array;
   readonly series: readonly RangeSeries[];
   readonly tier: { readonly name: string; readonly stepS: number };
+}
+
+export interface PastRequest extends RangeRequest {
+  /** Steps are the days of this zone, and stepS is 86,400. Only the store has them: no day fits into the ring. */
+  readonly dayZone?: string | undefined;
 }
 
 const RING = { name: 'ring', stepS: 1 } as const;
@@ -30,35 +36,45 @@ function stepEnds({ fromMs, toMs, stepS }: RangeRequest): Float64Array {
 export async function readRange(
   telemetry: Pick<Telemetry, 'history' | 'frame'>,
   store: HistoryStore | undefined,
-  request: RangeRequest,
+  request: PastRequest,
   signal?: AbortSignal,
 ): Promise<PastRange | undefined> {
-  const ringSpan = telemetry.history.span(request.metric);
+  const { dayZone } = request;
+  const ringSpan = dayZone === undefined ? telemetry.history.span(request.metric) : undefined;
   const inRing = ringSpan !== undefined && (!store || request.fromMs >= ringSpan.fromMs);
   if (inRing) return { ...telemetry.history.range(request), tier: RING };
-  if (!store) return undefined;
+  if (!store) return dayZone === undefined ? undefined : unknownDays(request, dayZone);
   const ratio = ratioOf(request.metric);
   if (ratio) return await readRatio(telemetry, store, request, ratio, signal);
-  const timesMs = stepEnds(request);
-  const past = await pastOrNone(store, request, timesMs, telemetry.frame.timeMs, signal);
+  const days = dayZone === undefined ? undefined : daySteps(request.fromMs, request.toMs, dayZone);
+  const timesMs = days?.endsMs ?? stepEnds(request);
+  const startMs = days?.startMs ?? (timesMs[0] ?? 0) - request.stepS * 1_000;
+  const axis = { timesMs, startMs, areDays: days !== undefined };
+  const past = await pastOrNone(store, request, axis, telemetry.frame.timeMs, signal);
   if (!past) return undefined;
   if (ringSpan) overlay(past.series, telemetry.history.range(ringPart(request, ringSpan)), timesMs);
   return { timesMs, ...past };
 }
 
+function unknownDays({ fromMs, toMs, places }: PastRequest, dayZone: string): PastRange {
+  const { endsMs: timesMs } = daySteps(fromMs, toMs, dayZone);
+  const series = places.map((place) => unknownSeries(place, timesMs.length));
+  return { timesMs, series, tier: RING };
+}
+
 async function pastOrNone(
   store: HistoryStore,
   request: RangeRequest,
-  timesMs: Float64Array,
+  axis: StepAxis,
   nowMs: number,
   signal: AbortSignal | undefined,
 ): Promise<PastAnswer | undefined> {
   const question = { ...request, metric: request.metric as StoredMetricId };
   try {
-    return await readPast(store, question, timesMs, nowMs, signal);
+    return await readPast(store, question, axis, nowMs, signal);
   } catch (error) {
     if (!(error instanceof StoreSilent)) throw error;
-    const series = request.places.map((place) => unknownSeries(place, timesMs.length));
+    const series = request.places.map((place) => unknownSeries(place, axis.timesMs.length));
     return { tier: RING, series };
   }
 }
@@ -108,7 +124,7 @@ function ratioOf(metric: MetricId): RatioRow | undefined {
 async function readRatio(
   telemetry: Pick<Telemetry, 'history' | 'frame'>,
   store: HistoryStore,
-  request: RangeRequest,
+  request: PastRequest,
   { numerator, denominator, scale }: RatioRow,
   signal: AbortSignal | undefined,
 ): Promise<PastRange | undefined> {

@@ -1,32 +1,17 @@
 // GET /api/energy: who used the energy of a span, what share of meter, cost and carbon is theirs, and what is left over.
 import { EnergyAnswer, EnergyQuery } from '../../contract/apiHistory.ts';
 import type { LedgerFigures } from '../../contract/ledger.ts';
-import {
-  askLedgerCoverage,
-  askLineEnergy,
-  askPlaceEnergy,
-  askSiteMeters,
-  type PlaceEnergy,
-  type QuarterSpan,
-} from '../../telemetry/history/askEnergy.ts';
-import {
-  addUp,
-  type EnergyRow,
-  foldOthers,
-  lineRows,
-  totalOf,
-} from '../../telemetry/history/energyRows.ts';
-import type { HistoryStore } from '../../telemetry/history/history.ts';
+import { type EnergyRow, foldOthers, totalOf } from '../../telemetry/history/energyRows.ts';
 import { readKnownTime } from '../../telemetry/history/knownTime.ts';
-import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { idsOfKind, needFrame } from '../lookUp.ts';
-import { readSpan, type Span } from '../moment.ts';
+import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
+import { lineEnergy, placeEnergy } from '../energySums.ts';
+import { needFrame } from '../lookUp.ts';
+import { readNow, readSpan } from '../moment.ts';
 import { leaving, needStore } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS } from '../refusal.ts';
 
-const QUARTER_MS = 900_000;
 const DEFAULT_ROWS = 1_000;
 
 export const energyRoutes: Route = (app, parts, done) => {
@@ -44,69 +29,49 @@ export const energyRoutes: Route = (app, parts, done) => {
         response: { 200: EnergyAnswer, ...REFUSALS },
       },
     },
-    async ({ query: { by, from, to, limit } }, reply) => {
+    async (request, reply) => {
       needFrame(telemetry);
+      const { query } = request;
+      const { by } = query;
       const store = needStore(parts);
-      const asked = readSpan({ from: from ?? 'now-24h', to }, telemetry.frame.timeMs);
-      const span = wholeQuarters(asked);
-      const signal = leaving(reply);
-      const { coverage: metered, ...meter } = await askSiteMeters(store, span, signal);
-      const isLine = by === 'job' || by === 'tenant' || by === 'line';
-      const rows = isLine
-        ? lineRows(await askLineEnergy(store, span, signal), by)
-        : await placeRows(by, span, store, telemetry, signal);
-      const total = totalOf(rows);
+      const { from = 'now-24h', to } = query;
+      const wanted = readSpan({ from, to }, readNow(telemetry, query.tz));
+      const asked = { span: wanted, store, telemetry, signal: leaving(reply) };
+      const found =
+        by === 'job' || by === 'tenant' || by === 'line'
+          ? await lineEnergy(by, asked)
+          : await placeEnergy(by, asked);
+      const { span, meter, coveredS } = found;
+      const total = totalOf(found.rows);
       const { gaps } = await readKnownTime(store, span.fromMs, span.toMs);
-      return {
+      const answer: EnergyAnswer = {
         by,
         ...span,
-        rows: foldOthers(rows, limit ?? DEFAULT_ROWS).map(told),
+        rows: foldOthers(found.rows, query.limit ?? DEFAULT_ROWS).map(told),
         total: toldFigures(total),
         meter: toldMeter(meter),
         residualWh: orZero(meter.facilityWh) - orZero(total.facilityWh),
-        coverage: isLine ? await askLedgerCoverage(store, span, signal) : metered,
+        coverage: Math.min(1, (coveredS * 1_000) / (span.toMs - span.fromMs)),
         gaps: gaps.map((gap) => ({ ...gap })),
       };
+      if (!wantsCsv(query.format, request)) return answer;
+      const head = { source: telemetry.source, about: aboutOf(answer), columns: CSV_COLUMNS };
+      return csvTable(reply, 'energy', head, answer.rows, cellsOf);
     },
   );
   done();
 };
 
-/** Quarter-hours that are over; the one that holds the span where none is. */
-function wholeQuarters({ fromMs, toMs }: Span): QuarterSpan {
-  const first = Math.floor(fromMs / QUARTER_MS);
-  const last = Math.max(first + 1, Math.floor(toMs / QUARTER_MS));
-  return { fromMs: first * QUARTER_MS, toMs: last * QUARTER_MS };
+const CSV_COLUMNS = ['id', 'name', 'tenant', 'rackWh', 'facilityWh', 'costEur', 'co2G'];
+
+function cellsOf(row: EnergyAnswer['rows'][number]): readonly Cell[] {
+  const { id, name = null, tenant = null, rackWh, facilityWh, costEur, co2G } = row;
+  return [id, name, tenant, rackWh, facilityWh, costEur, co2G];
 }
 
-/** Racks of GPUs and racks of the network; these stand in a hall but in no row, and are then a line of their own. */
-async function placeRows(
-  by: 'rack' | 'row' | 'hall',
-  span: QuarterSpan,
-  store: HistoryStore,
-  telemetry: Telemetry,
-  signal: AbortSignal,
-): Promise<readonly EnergyRow[]> {
-  const racks = await askPlaceEnergy(store, 'rack', span, signal);
-  const network = await askPlaceEnergy(store, 'networkRack', span, signal);
-  return addUp(
-    [...racks, ...network].map(({ kind, place, ...figures }) => ({
-      id: idAbove(kind, place, by, telemetry),
-      ...figures,
-    })),
-  );
-}
-
-function idAbove(
-  kind: PlaceEnergy['kind'],
-  place: number,
-  by: 'rack' | 'row' | 'hall',
-  telemetry: Telemetry,
-): string {
-  const { places } = telemetry;
-  if (by === 'rack') return idsOfKind(kind, telemetry)[place] ?? '';
-  if (!places.path(kind, by)) return 'network';
-  return idsOfKind(by, telemetry)[places.ancestors(kind, by)[place] as number] ?? '';
+function aboutOf({ by, fromMs, toMs, meter, residualWh, coverage }: EnergyAnswer): string {
+  const sums = `meter ${meter.facilityWh ?? '-'} Wh, of which ${residualWh} Wh in no row`;
+  return `by ${by} from ${csvTime(fromMs)} to ${csvTime(toMs)}; ${sums}; coverage ${coverage}`;
 }
 
 function told({ id, name, tenant, ...figures }: EnergyRow): EnergyAnswer['rows'][number] {

@@ -6,8 +6,9 @@ import { askEvents } from '../../telemetry/history/askEvents.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { StoreSilent } from '../../telemetry/history/silent.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { lookUpPlaces } from '../lookUp.ts';
-import { readMoment } from '../moment.ts';
+import { readMoment, readNow } from '../moment.ts';
 import { leaving } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
@@ -28,7 +29,8 @@ export const eventRoutes: Route = (app, { telemetry, store }, done) => {
         response: { 200: EventsAnswer, ...REFUSALS },
       },
     },
-    async ({ query }, reply) => {
+    async (request, reply) => {
+      const { format, ...query } = request.query;
       const most = query.limit ?? DEFAULT_LIMIT;
       const filter = readFilter(query, telemetry);
       const newest = rememberedEvents(filter, telemetry);
@@ -40,11 +42,28 @@ export const eventRoutes: Route = (app, { telemetry, store }, done) => {
         : { found: newest.slice(0, wanted), isCut: false };
       const events = found.slice(0, most);
       const next = isCut || found.length > most ? (events.at(-1)?.id ?? null) : null;
+      if (wantsCsv(format, request)) {
+        const about = next === null ? 'newest first' : `newest first; more with before=${next}`;
+        const head = { source: telemetry.source, about, columns: CSV_COLUMNS };
+        return csvTable(reply, 'events', head, events, cellsOf);
+      }
       return { status: telemetry.events.status, events, next };
     },
   );
   done();
 };
+
+const CSV_COLUMNS = [
+  ...['time', 'until', 'id', 'severity', 'kind', 'code', 'place', 'cause'],
+  ...['text', 'params'],
+];
+
+/** The text is a key with its values, as in JSON: the page has the sentences. */
+function cellsOf({ timeMs, untilMs, text, ...event }: EventRecord): readonly Cell[] {
+  const { id, severity, kind, code, place, cause } = event;
+  const what = [id, severity, kind, code, place, cause];
+  return [csvTime(timeMs), csvTime(untilMs), ...what, text.key, JSON.stringify(text.params)];
+}
 
 interface Found {
   /** Newest first. */
@@ -61,12 +80,12 @@ interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'befor
 }
 
 function readFilter(
-  { from, to, ids, scope, ...filter }: EventsQuery,
+  { from, to, tz, ids, scope, ...filter }: Omit<EventsQuery, 'format'>,
   telemetry: Telemetry,
 ): Filter {
-  const nowMs = telemetry.frame.timeMs;
-  const fromMs = from === undefined ? undefined : readMoment(from, 'from', nowMs);
-  const toMs = to === undefined ? undefined : readMoment(to, 'to', nowMs);
+  const now = readNow(telemetry, tz);
+  const fromMs = from === undefined ? undefined : readMoment(from, 'from', now);
+  const toMs = to === undefined ? undefined : readMoment(to, 'to', now);
   if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs) {
     throw refusal(400, 'from must lie before to', 'from');
   }

@@ -6,7 +6,7 @@ import { quantise } from '../../contract/plane.ts';
 import { askFloor } from '../../telemetry/history/askFloor.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { lookUpMetrics, needFrame } from '../lookUp.ts';
-import { readMoment } from '../moment.ts';
+import { readMoment, readNow } from '../moment.ts';
 import { leaving, needStore, needStored } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
@@ -29,14 +29,14 @@ export const floorRoutes: Route = (app, parts, done) => {
         response: { 200: FloorAnswer, ...REFUSALS },
       },
     },
-    async ({ query: { metric: name, at, hall } }, reply) => {
+    async ({ query: { metric: name, at, hall, tz } }, reply) => {
       needFrame(telemetry);
       const [metric] = lookUpMetrics([name]) as [MetricId];
       const range = planeRange(metric, telemetry);
       const store = needStore(parts);
       const stored = needStored(metric, store);
       const places = placesIn(metric, hall, telemetry);
-      const atMs = readMoment(at, 'at', telemetry.frame.timeMs);
+      const atMs = readMoment(at, 'at', readNow(telemetry, tz));
       if (atMs > telemetry.frame.timeMs) {
         throw refusal(400, `at "${at}" lies ahead; the floor of now is in the live stream`, 'at');
       }

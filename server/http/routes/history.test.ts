@@ -60,6 +60,11 @@ describe('/api/history', () => {
     expect(answer.series[1]?.max.at(-1)).toBeCloseTo(620, 1);
   });
 
+  test('knows no day without a store', async () => {
+    const { series, timesMs } = await history('metric=siteFacilityPowerW&from=now-1d&step=day');
+    expect(series[0]?.coverage).toEqual(timesMs.map(() => 0));
+  });
+
   const AT_SITE = 'metric=siteFacilityPowerW';
   test.each([
     ['metric=nothing', 400, 'metric', 'unknown'],

@@ -10,7 +10,7 @@ import { csvReply, wantsCsv } from '../csv.ts';
 import { MAX_POINTS_OF_ALL, planSteps } from '../historySteps.ts';
 import { type HistoryPlan, historyCsv, historyJson, type NamedSeries } from '../historyText.ts';
 import { allPlaces, lookUpMetrics, lookUpPlaces, needFrame } from '../lookUp.ts';
-import { readMoment } from '../moment.ts';
+import { readNow, readSpan } from '../moment.ts';
 import { leaving } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
@@ -58,7 +58,6 @@ async function begun(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<str
 /** What a request comes down to. Throws a refusal that names the field and its bound. */
 function plan(query: HistoryQuery, telemetry: Telemetry, store: Store): HistoryPlan {
   needFrame(telemetry);
-  const nowMs = telemetry.frame.timeMs;
   const metrics = lookUpMetrics(query.metric, query.scope);
   for (const metric of metrics) {
     if (isRemembered(telemetry, store, metric)) continue;
@@ -66,10 +65,11 @@ function plan(query: HistoryQuery, telemetry: Telemetry, store: Store): HistoryP
   }
   const chosen = placesOfMetrics(metrics, query, telemetry, store);
   const count = [...chosen.values()].reduce((sum, places) => sum + places.length, 0);
-  const fromMs = readMoment(query.from ?? 'now-15m', 'from', nowMs);
-  const toMs = readMoment(query.to ?? 'now', 'to', nowMs);
-  const { stepS } = planSteps({ fromMs, toMs, points: query.points, step: query.step }, count);
-  return { fromMs, toMs, stepS, chosen };
+  const now = readNow(telemetry, query.tz);
+  const span = readSpan({ from: query.from ?? 'now-15m', to: query.to }, now);
+  const { points, step } = query;
+  const { stepS, isDay } = planSteps({ ...span, points, step }, count);
+  return { ...span, stepS, dayZone: isDay ? now.zone : undefined, chosen };
 }
 
 /** The places of each metric: those named, all of the scope, or the only one there is. */

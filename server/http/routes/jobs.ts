@@ -1,15 +1,16 @@
 // GET /api/jobs: jobs that are queued or running, and those of the last 24 hours that ended last; one job by its id.
 import { JobsAnswer, JobsQuery } from '../../contract/api.ts';
 import { JobAnswer, JobParams } from '../../contract/apiJob.ts';
-import type { Job } from '../../contract/job.ts';
+import type { Job, JobView } from '../../contract/job.ts';
 import { askEndedJobs, askJobsById } from '../../telemetry/history/askJobs.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { jobViewOf } from '../../telemetry/jobView.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { idsOfKind } from '../lookUp.ts';
-import { readSpan } from '../moment.ts';
+import { readNow, readSpan } from '../moment.ts';
 import { leaving, needStore } from '../needStore.ts';
-import type { Route } from '../parts.ts';
+import type { Route, RouteParts } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
@@ -29,20 +30,15 @@ export const jobRoutes: Route = (app, { telemetry, store }, done) => {
         response: { 200: JobsAnswer, ...REFUSALS },
       },
     },
-    async ({ query: { ids, state, limit, from, to } }, reply) => {
-      const { frame, jobs } = telemetry;
-      const signal = leaving(reply);
-      if (from !== undefined || to !== undefined) {
-        const span = readSpan({ from: from ?? 'now-24h', to }, frame.timeMs);
-        const question = { ...span, limit: limit ?? ENDED_BY_DEFAULT };
-        const ended = await askEndedJobs(needStore({ store, telemetry }), question, signal);
-        const chosen = ended.filter((job) => state === undefined || job.state === state);
-        return { timeMs: frame.timeMs, jobs: chosen.map((job) => jobViewOf(job, telemetry)) };
+    async (request, reply) => {
+      const chosen = await askedJobs(request.query, { telemetry, store }, leaving(reply));
+      const views = chosen.map((job) => jobViewOf(job, telemetry));
+      if (wantsCsv(request.query.format, request)) {
+        const about = `jobs at ${csvTime(telemetry.frame.timeMs)}; null figures are empty`;
+        const head = { source: telemetry.source, about, columns: CSV_COLUMNS };
+        return csvTable(reply, 'jobs', head, views, cellsOf);
       }
-      const named = ids ? await lookUpJobs(ids, 400, 'ids', telemetry, store) : jobs.list();
-      const ofState = named.filter((job) => state === undefined || job.state === state);
-      const chosen = chooseJobs(ofState, limit ?? ids?.length);
-      return { timeMs: frame.timeMs, jobs: chosen.map((job) => jobViewOf(job, telemetry)) };
+      return { timeMs: telemetry.frame.timeMs, jobs: views };
     },
   );
   app.get(
@@ -67,6 +63,54 @@ export const jobRoutes: Route = (app, { telemetry, store }, done) => {
   );
   done();
 };
+
+type JobParts = Pick<RouteParts, 'telemetry' | 'store'>;
+
+async function askedJobs(
+  { ids, state, limit, from, to, tz }: JobsQuery,
+  { telemetry, store }: JobParts,
+  signal: AbortSignal,
+): Promise<readonly Job[]> {
+  const isAsked = (job: Job): boolean => state === undefined || job.state === state;
+  if (from !== undefined || to !== undefined) {
+    const span = readSpan({ from: from ?? 'now-24h', to }, readNow(telemetry, tz));
+    const question = { ...span, limit: limit ?? ENDED_BY_DEFAULT };
+    return (await askEndedJobs(needStore({ store, telemetry }), question, signal)).filter(isAsked);
+  }
+  const named = ids ? await lookUpJobs(ids, 400, 'ids', telemetry, store) : telemetry.jobs.list();
+  return chooseJobs(named.filter(isAsked), limit ?? ids?.length);
+}
+
+/** Figures of a job that are one number, in the order of its columns. */
+const FIGURES = [
+  'powerW',
+  'gpuPowerW',
+  'energyWh',
+  'gpuEnergyWh',
+  'ledgerWh',
+  'facilityWh',
+  'costEur',
+  'co2G',
+  'tokens',
+  'lostTokens',
+  'steps',
+  'lostSteps',
+  'requests',
+  'restarts',
+  'siteJPerToken',
+  'siteJPerStep',
+] as const;
+const CSV_COLUMNS = [
+  ...['id', 'name', 'tenant', 'kind', 'state', 'gpuCount', 'start', 'end', 'endReason'],
+  ...FIGURES,
+];
+
+function cellsOf(job: JobView): readonly Cell[] {
+  const { id, name, tenant, kind, state, gpuCount, startMs, endMs, endReason } = job;
+  const who = [id, name, tenant, kind, state, gpuCount];
+  const when = [csvTime(startMs), csvTime(endMs), endReason];
+  return [...who, ...when, ...FIGURES.map((figure) => job[figure])];
+}
 
 /** Of now and the last 24 hours from the book, those of longer ago from the store. */
 async function lookUpJobs(

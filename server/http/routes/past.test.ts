@@ -33,6 +33,12 @@ const undos: (() => void)[] = [];
 /** Mean watts of a GPU in the second that ends at `second`. */
 const gpuW = (gpu: number, second: number): number => 500 + gpu * 5 + ((second * 7) % 60);
 
+/** Mean watts at the meter of the site. */
+const siteW = (second: number): number => {
+  const gpus = Array.from({ length: 72 }, (_, gpu) => gpuW(gpu, second));
+  return 1.25 * (40_000 + gpus.reduce((all, watts) => all + watts));
+};
+
 function fill(columns: TickColumns, second: number): void {
   let rackW = 0;
   for (let gpu = 0; gpu < 72; gpu++) {
@@ -115,6 +121,27 @@ describe('energy', () => {
     expect(coverage).toBeGreaterThan(0.99);
   });
 
+  test.each(ENERGY_BY)(
+    'by %s: what has passed of the running quarter-hour belongs to it',
+    async (by) => {
+      const from = startMs + QUARTER_MS;
+      const { rows, toMs, meter, residualWh, coverage } = await energy(`by=${by}&from=${from}`);
+      const isLine = by === 'job' || by === 'tenant' || by === 'line';
+      // Racks of the network have no seconds, so that places end with the last whole minute.
+      expect(toMs).toBe(isLine ? nowMs : startMs + 32 * 60_000);
+      const seconds = Array.from({ length: (toMs - from) / 1_000 }, (_, i) => siteW(901 + i));
+      const exactWh = sum(seconds) / 3_600;
+      expect((meter.facilityWh ?? 0) / exactWh).toBeCloseTo(1, 6);
+      expect((meter.itWh ?? 0) / (exactWh / 1.25)).toBeCloseTo(1, 6);
+      expect(sum(rows.map(({ facilityWh }) => facilityWh)) / exactWh).toBeCloseTo(1, 6);
+      expect(Math.abs(residualWh)).toBeLessThan(1e-6 * exactWh);
+      expect(coverage).toBeCloseTo(1, 6);
+      const only = await energy(`by=${by}&from=${startMs + 2 * QUARTER_MS}`);
+      expect(only.fromMs).toBe(startMs + 2 * QUARTER_MS);
+      expect(only.meter.facilityWh ?? 0).toBeGreaterThan(1_000);
+    },
+  );
+
   test('names jobs with their tenants, and folds what is beyond the limit into one row', async () => {
     const by = (await energy(`by=job&from=${startMs}`)).rows;
     expect(by.find(({ id }) => id === 'J7')).toMatchObject({ name: 'train-7', tenant: 'atelier' });
@@ -164,7 +191,7 @@ describe('top', () => {
     const grown = await ask<TopAnswer>(TopAnswer, `/api/top?metric=rackEnergyWh&from=${startMs}`);
     const { rows } = await energy(`by=rack&from=${startMs}`);
     const rackWh = rows.find(({ id }) => id === grown.rows[0]?.id)?.rackWh ?? 0;
-    expect(grown.rows[0]?.mean).toBeGreaterThan(rackWh);
+    expect(grown.rows[0]?.mean).toBeCloseTo(rackWh, 3);
   });
 
   test.each([
@@ -223,7 +250,8 @@ describe('history of ring and store', () => {
     for (const metric of ['siteFacilityPowerW', 'rackPowerW'] as const) {
       const request = { metric, places: [0], fromMs, toMs: nowMs, stepS: 30 };
       const ring = telemetry.history.range(request);
-      const kept = await readPast(store, request, ring.timesMs, nowMs);
+      const axis = { timesMs: ring.timesMs, startMs: fromMs, areDays: false };
+      const kept = await readPast(store, request, axis, nowMs);
       const [a, b] = [ring.series[0], kept?.series[0]];
       expect([...(b?.coverage ?? [])]).toEqual([...(a?.coverage ?? [])]);
       for (const [step, mean] of (a?.mean ?? []).entries()) {
@@ -286,6 +314,49 @@ test('without a store each question says why, and the store says that there is n
   expect(await answerOf(without, StoreAnswer, '/api/store')).toMatchObject({
     folder: null,
     writing: false,
+  });
+});
+
+describe('days of a zone', () => {
+  /** In Kiritimati it is midnight at 10:00 UTC, half an hour after the first second. */
+  const ZONE = 'Pacific/Kiritimati';
+  const MIDNIGHT_MS = Date.UTC(2026, 2, 2, 10);
+
+  test('end at its midnights: what was counted and known is shared among them', async () => {
+    const { series, timesMs, stepS } = await history(
+      `metric=siteFacilityEnergyWh&metric=siteFacilityPowerW&from=${startMs}&step=day&tz=${ZONE}`,
+    );
+    expect([stepS, timesMs]).toEqual([86_400, [MIDNIGHT_MS, MIDNIGHT_MS + 86_400_000]]);
+    const wh = (from: number, to: number): number =>
+      sum(Array.from({ length: to - from }, (_, i) => siteW(from + i + 1))) / 3_600;
+    const [counted, power] = series;
+    expect((counted?.mean[0] ?? 0) / wh(1, 1_800)).toBeCloseTo(1, 9);
+    expect((counted?.mean[1] ?? 0) / wh(1_800, SECONDS)).toBeCloseTo(1, 9);
+    expect(power?.coverage[0]).toBeCloseTo(1_800 / 86_400, 9);
+    expect(power?.coverage[1]).toBeCloseTo((SECONDS - 1_800) / 86_400, 9);
+    expect((power?.mean[1] ?? 0) / ((wh(1_800, SECONDS) * 3_600) / 150)).toBeCloseTo(1, 6);
+  });
+
+  test('say where now/d stands, and how CSV names its steps', async () => {
+    const today = await energy(`by=line&from=now/d&tz=${ZONE}`);
+    expect(today.fromMs).toBe(MIDNIGHT_MS);
+    const csv = await tested.app.inject(
+      `/api/history?metric=siteFacilityPowerW&from=now-1d/d&step=day&tz=${ZONE}&format=csv`,
+    );
+    expect(csv.body).toContain(`steps of a day of ${ZONE}`);
+    expect(csv.body.trimEnd().split('\n').slice(4)).toHaveLength(2);
+  });
+
+  test.each([
+    ['/api/energy?by=rack&tz=Mars/Olympus', 'tz', 'no IANA time zone'],
+    ['/api/history?metric=siteItPowerW&tz=&step=day', 'tz', 'fewer than 1'],
+    ['/api/history?metric=siteItPowerW&from=1971-01-01&step=day', 'step', 'a day makes 20'],
+    ['/api/history?metric=siteItPowerW&step=week', 'step', 'must be integer'],
+    ['/api/top?metric=gpuPowerW&from=now/w', 'from', 'now/d'],
+  ])('refuses %s', async (url, field, words) => {
+    const [status, message, named] = await refusalOf(tested, url);
+    expect([status, named]).toEqual([400, field]);
+    expect(message).toContain(words);
   });
 });
 
@@ -389,8 +460,34 @@ describe('records of long ago', () => {
   test('twelve months of PUE are sums of what is stored', async () => {
     const { ratios } = (await tested.get('/api/efficiency')).body as EfficiencyAnswer;
     const year = ratios.find(({ ratio, window }) => ratio === 'pue1' && window === '12m');
-    const { meter } = await energy(`by=hall&from=${startMs}`);
+    const { meter } = await energy(`by=hall&from=${startMs}&to=${startMs + 2 * QUARTER_MS}`);
     expect(year?.numerator ?? 0).toBeCloseTo(meter.facilityWh ?? 0, 3);
     expect(year?.value ?? 0).toBeCloseTo(1.25, 6);
   });
+});
+
+test.each([
+  ['top', 'rows', `metric=gpuPowerW&n=500`],
+  ['energy', 'rows', 'by=line'],
+  ['events', 'events', ''],
+  ['jobs', 'jobs', ''],
+])('CSV of %s has a line a row of JSON, with its values', async (name, rows, query) => {
+  const { body } = await tested.get(`/api/${name}?${query}`);
+  const told = (body as Record<string, Record<string, unknown>[]>)[rows] ?? [];
+  expect(told.length).toBeGreaterThan(0);
+  const csv = await tested.app.inject(`/api/${name}?${query}&format=csv`);
+  expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+  expect(csv.headers['content-disposition']).toContain(`carnot-${name}.csv`);
+  const lines = csv.body.trimEnd().split('\n');
+  expect(lines[1]).toMatch(/^# Synthetic data/);
+  const columns = lines[3]?.split(',') ?? [];
+  expect(lines.slice(4)).toHaveLength(told.length);
+  for (const [i, line] of lines.slice(4).entries()) {
+    const cells = line.split(',');
+    for (const [at, column] of columns.entries()) {
+      const value = told[i]?.[column];
+      if (value === undefined || typeof value === 'object') continue;
+      expect([column, cells[at]]).toEqual([column, String(value)]);
+    }
+  }
 });

@@ -3,8 +3,9 @@ import { TopAnswer, TopQuery } from '../../contract/apiHistory.ts';
 import { type MetricId, metricOf } from '../../contract/metrics.ts';
 import { askTop } from '../../telemetry/history/askTop.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { idsOfKind, lookUpMetrics, needFrame } from '../lookUp.ts';
-import { readSpan } from '../moment.ts';
+import { readNow, readSpan } from '../moment.ts';
 import { leaving, needQuantity, needStore, needStored } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
@@ -26,31 +27,36 @@ export const topRoutes: Route = (app, parts, done) => {
         response: { 200: TopAnswer, ...REFUSALS },
       },
     },
-    async ({ query: { metric: name, by = 'max', order = 'highest', n, from, to } }, reply) => {
+    async (request, reply) => {
+      const { query } = request;
+      const { metric: name, by = 'max', order = 'highest', n, from, to, tz } = query;
       needFrame(telemetry);
       const [metric] = lookUpMetrics([name]) as [MetricId];
       needQuantity(metric);
       const store = needStore(parts);
       const stored = needStored(metric, store);
-      const span = readSpan({ from: from ?? 'now-24h', to }, telemetry.frame.timeMs);
+      const span = readSpan({ from: from ?? 'now-24h', to }, readNow(telemetry, tz));
       const question = { metric: stored, by, order, n: n ?? DEFAULT_ROWS, ...span };
       const found = await askTop(store, question, leaving(reply));
       const { unit } = metricOf(metric);
       const { tier, fromMs, toMs, rows } = found ?? { ...span, tier: NO_TIER, rows: [] };
       const spell = speller(metric, telemetry);
-      return {
-        metric,
-        unit,
-        fromMs,
-        toMs,
-        tier: { ...tier },
-        rows: rows.map(({ place, ...figures }) => ({ id: spell(place), ...figures })),
-      };
+      const places = rows.map(({ place, ...figures }) => ({ id: spell(place), ...figures }));
+      if (wantsCsv(query.format, request)) {
+        const about = `${order} ${by} of ${metric} from ${csvTime(fromMs)} to ${csvTime(toMs)}`;
+        const head = { source: telemetry.source, about, columns: CSV_COLUMNS };
+        return csvTable(reply, 'top', head, places, ({ id, min, mean, max, coverage }) => [
+          ...[id, metric, unit],
+          ...[min, mean, max, coverage],
+        ]);
+      }
+      return { metric, unit, fromMs, toMs, tier: { ...tier }, rows: places };
     },
   );
   done();
 };
 
+const CSV_COLUMNS = ['id', 'metric', 'unit', 'min', 'mean', 'max', 'coverage'];
 const NO_TIER = { name: 'none', stepS: 0 };
 
 /** The id of the place, or of the job, that a row is of. */

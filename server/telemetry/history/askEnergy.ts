@@ -1,12 +1,18 @@
-// Asks the store who used the energy of whole quarter-hours: places by their meters, jobs and lines by the ledger.
+// Asks the store who used the energy of a span: places by their meters, jobs and lines by the ledger of its quarter-hours.
 import type { LedgerFigures } from '../../contract/ledger.ts';
 import type { HistoryStore, StoreRows } from './history.ts';
 import { numbers, texts } from './rows.ts';
+import type { TierStep } from './tiers.ts';
 
 /** Whole quarter-hours. */
 export interface QuarterSpan {
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** A part of a span, and which rows tell of it: quarter-hours, and finer ones of the quarter-hour that is running. */
+export interface EnergyPart extends QuarterSpan {
+  readonly step: TierStep;
 }
 
 export interface PlaceEnergy extends LedgerFigures {
@@ -32,40 +38,43 @@ export interface SiteMeters {
   readonly heatReusedWh: number;
   readonly costEur: number;
   readonly co2G: number;
-  /** Share of the span in which the site was metered, 0 to 1. */
-  readonly coverage: number;
+  /** Seconds in which the site was metered. */
+  readonly knownS: number;
 }
 
 type Asked = Pick<HistoryStore, 'query' | 'tiers'>;
 
 export async function askSiteMeters(
   store: Asked,
-  span: QuarterSpan,
+  part: EnergyPart,
   signal?: AbortSignal,
 ): Promise<SiteMeters> {
+  const [siteTier, plantTier] = [tierOf('site', part), tierOf('plant', part)];
+  const knownS = (metric: string): string =>
+    part.step === 'second' ? `if("${metric}" IS NULL, 0, coverS)` : `"${metric}_knownS"`;
   const site = await ask(
     store,
-    span,
+    part,
     `SELECT sum("siteFacilityEnergyWh") AS facilityWh, sum("siteItEnergyWh") AS itWh,
        sum("siteItAtRacksEnergyWh") AS itAtRacksWh, sum("siteCostEur") - sum("siteCreditEur") AS costEur,
-       sum("siteCo2G") AS co2G, sum("siteFacilityEnergyWh_knownS")::DOUBLE AS knownS,
-       sum("siteCoolingPowerW"::DOUBLE * "siteCoolingPowerW_knownS") / 3600 AS coolingWh
-     FROM {siteQuarter} WHERE ${within(span)}`,
+       sum("siteCo2G") AS co2G, sum(${knownS('siteFacilityEnergyWh')})::DOUBLE AS knownS,
+       sum("siteCoolingPowerW"::DOUBLE * ${knownS('siteCoolingPowerW')}) / 3600 AS coolingWh
+     FROM {${siteTier}} WHERE ${within(part)}`,
     signal,
   );
-  const hasPlant = store.tiers.some(({ name }) => name === 'plantQuarter');
+  const hasPlant = store.tiers.some(({ name }) => name === plantTier);
   const plant = hasPlant
     ? await ask(
         store,
-        span,
+        part,
         `SELECT sum("plantWaterL") AS waterL, sum("plantHeatReusedWh") AS heatReusedWh
-         FROM {plantQuarter} WHERE ${within(span)}`,
+         FROM {${plantTier}} WHERE ${within(part)}`,
         signal,
       )
     : undefined;
   const of = (name: string, rows: StoreRows | undefined = site): number =>
     rows ? (numbers(rows, name)[0] ?? Number.NaN) : Number.NaN;
-  const knownS = of('knownS');
+  const seconds = of('knownS');
   return {
     facilityWh: of('facilityWh'),
     itWh: of('itWh'),
@@ -75,7 +84,7 @@ export async function askSiteMeters(
     heatReusedWh: of('heatReusedWh', plant),
     costEur: of('costEur'),
     co2G: of('co2G'),
-    coverage: Number.isNaN(knownS) ? 0 : Math.min(1, (knownS * 1_000) / (span.toMs - span.fromMs)),
+    knownS: Number.isNaN(seconds) ? 0 : seconds,
   };
 }
 
@@ -83,23 +92,24 @@ export async function askSiteMeters(
 export async function askPlaceEnergy(
   store: Asked,
   kind: PlaceEnergy['kind'],
-  span: QuarterSpan,
+  part: EnergyPart,
   signal?: AbortSignal,
 ): Promise<readonly PlaceEnergy[]> {
-  const tier = `${kind}Quarter`;
+  const tier = tierOf(kind, part);
   if (!store.tiers.some(({ name }) => name === tier)) return [];
   const wh = `p."${kind}EnergyWh"::DOUBLE`;
   const rows = await ask(
     store,
-    span,
+    part,
     `WITH meter AS (
-       SELECT time, 1 / nullif("siteItAtRacksEnergyWh", 0) AS per, "siteFacilityEnergyWh" AS facilityWh,
-         "siteCostEur" - "siteCreditEur" AS costEur, "siteCo2G" AS co2G
-       FROM {siteQuarter} WHERE ${within(span)})
+       SELECT ${QUARTER} AS quarter, 1 / nullif(sum("siteItAtRacksEnergyWh"), 0) AS per,
+         sum("siteFacilityEnergyWh") AS facilityWh, sum("siteCostEur") - sum("siteCreditEur") AS costEur,
+         sum("siteCo2G") AS co2G
+       FROM {${tierOf('site', part)}} WHERE ${within(part)} GROUP BY 1)
      SELECT place::DOUBLE AS place, sum(${wh}) AS rackWh, sum(${wh} * per * facilityWh) AS facilityWh,
        sum(${wh} * per * costEur) AS costEur, sum(${wh} * per * co2G) AS co2G
-     FROM {${tier}} p LEFT JOIN meter USING (time)
-     WHERE ${within(span)} AND ${wh} IS NOT NULL GROUP BY place ORDER BY place`,
+     FROM {${tier}} p LEFT JOIN meter ON ${QUARTER} = quarter
+     WHERE ${within(part)} AND ${wh} IS NOT NULL GROUP BY place ORDER BY place`,
     signal,
   );
   const place = numbers(rows, 'place');
@@ -139,8 +149,8 @@ export async function askLineEnergy(
   }));
 }
 
-/** Share of the span of which the ledger has lines, 0 to 1. */
-export async function askLedgerCoverage(
+/** Seconds of the span of which the ledger has lines. */
+export async function askLedgerS(
   store: Asked,
   span: QuarterSpan,
   signal?: AbortSignal,
@@ -153,7 +163,13 @@ export async function askLedgerCoverage(
     signal,
   );
   const knownS = numbers(rows, 'knownS')[0] as number;
-  return Number.isNaN(knownS) ? 0 : Math.min(1, (knownS * 1_000) / (span.toMs - span.fromMs));
+  return Number.isNaN(knownS) ? 0 : knownS;
+}
+
+const QUARTER = 'ceil(epoch_ms(time) / 900000)';
+
+function tierOf(kind: 'site' | 'plant' | PlaceEnergy['kind'], { step }: EnergyPart): string {
+  return `${kind}${step.charAt(0).toUpperCase()}${step.slice(1)}`;
 }
 
 function ask(
@@ -162,7 +178,8 @@ function ask(
   sql: string,
   signal: AbortSignal | undefined,
 ): Promise<StoreRows> {
-  return store.query({ sql, ...span, ...(signal && { signal }) });
+  const { fromMs, toMs } = span;
+  return store.query({ sql, fromMs, toMs, ...(signal && { signal }) });
 }
 
 function within({ fromMs, toMs }: QuarterSpan): string {

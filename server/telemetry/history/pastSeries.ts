@@ -13,14 +13,24 @@ export interface PastAnswer {
   readonly series: readonly RangeSeries[];
 }
 
+/** The steps of an answer. */
+export interface StepAxis {
+  /** END of each step: multiples of stepS, or midnights. */
+  readonly timesMs: Float64Array;
+  /** Where the first one begins. */
+  readonly startMs: number;
+  /** Steps are days of some zone, which are not of one length. */
+  readonly areDays: boolean;
+}
+
 /**
- * One series a place over steps that end at `timesMs` (multiples of stepS); undefined for a scope that is not stored.
+ * One series a place over the steps of an axis; undefined for a scope that is not stored.
  * A row that is longer than the step stands for every step in it: a mean as it is, growth in equal parts.
  */
 export async function readPast(
   store: Pick<HistoryStore, 'tiers' | 'query'>,
-  question: SeriesQuestion,
-  timesMs: Float64Array,
+  question: Omit<SeriesQuestion, 'daysMs'>,
+  axis: StepAxis,
   nowMs: number,
   signal?: AbortSignal,
 ): Promise<PastAnswer | undefined> {
@@ -28,33 +38,36 @@ export async function readPast(
   const { stepS, places } = question;
   const plan = chooseTiers(store.tiers, scope, stepS, nowMs - question.fromMs);
   if (!plan) return undefined;
+  const { timesMs, startMs: first } = axis;
   const series = places.map((place) => unknownSeries(place, timesMs.length));
-  const first = (timesMs[0] ?? 0) - stepS * 1_000;
   const last = timesMs.at(-1) ?? 0;
-  const into: Target = { question, timesMs, series, at: new Map(places.map((p, i) => [p, i])) };
+  const into: Target = { question, axis, series, at: new Map(places.map((p, i) => [p, i])) };
+
+  const days = axis.areDays ? { daysMs: timesMs } : {};
+
+  /** END of the newest row of the tiers that were read so far. */
+  let readMs = Number.NaN;
 
   async function read(tier: Tier, fromMs: number, toMs: number): Promise<void> {
     if (fromMs >= toMs) return;
-    const sql = seriesSql(tier, { ...question, fromMs, toMs });
+    const sql = seriesSql(tier, { ...question, ...days, fromMs, toMs });
     const rows = await store.query({ sql, fromMs, toMs, ...(signal && { signal }) });
-    pour(rows, tier, into);
+    pour(rows, tier, into, fromMs === readMs);
+    for (const lastMs of numbers(rows, 'lastMs')) readMs = Math.max(readMs || 0, lastMs);
   }
 
   await read(plan.main, first, last);
   for (const tier of plan.older) {
-    const known = knownSpan(into);
-    await read(tier, first, Number.isNaN(known.fromMs) ? last : known.fromMs);
+    const knownMs = knownFrom(into);
+    await read(tier, first, Number.isNaN(knownMs) ? last : knownMs);
   }
-  for (const tier of plan.newer) {
-    const known = knownSpan(into);
-    if (!Number.isNaN(known.toMs)) await read(tier, known.toMs, last);
-  }
+  for (const tier of plan.newer) if (!Number.isNaN(readMs)) await read(tier, readMs, last);
   return { tier: { name: plan.main.name, stepS: plan.main.stepS }, series };
 }
 
 interface Target {
-  readonly question: SeriesQuestion;
-  readonly timesMs: Float64Array;
+  readonly question: Pick<SeriesQuestion, 'metric' | 'stepS'>;
+  readonly axis: StepAxis;
   readonly series: readonly RangeSeries[];
   /** Index of the series of a place. */
   readonly at: ReadonlyMap<number, number>;
@@ -66,27 +79,28 @@ export function unknownSeries(place: number, length: number): RangeSeries {
   return { place, min: empty(), mean: empty(), max: empty(), coverage: new Float64Array(length) };
 }
 
-/** The steps that are known so far, of any place: from the start of the first to the end of the last. */
-function knownSpan({ timesMs, series, question }: Target): { fromMs: number; toMs: number } {
+/** Where the first step begins that is known so far, of any place; NaN where none is. */
+function knownFrom({ axis, series }: Target): number {
+  const { timesMs, startMs } = axis;
   let first = timesMs.length;
-  let last = -1;
   for (const { coverage } of series) {
     const found = coverage.findIndex((share) => share > 0);
     if (found >= 0) first = Math.min(first, found);
-    last = Math.max(
-      last,
-      coverage.findLastIndex((share) => share > 0),
-    );
   }
-  if (last < 0) return { fromMs: Number.NaN, toMs: Number.NaN };
-  return {
-    fromMs: (timesMs[first] as number) - question.stepS * 1_000,
-    toMs: timesMs[last] as number,
-  };
+  return first === timesMs.length ? Number.NaN : (timesMs[first - 1] ?? startMs);
 }
 
-function pour(rows: StoreRows, tier: Tier, into: Target): void {
-  const { question, timesMs } = into;
+interface Poured {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly coverage: number;
+}
+
+/** `joins`: rows that come after those that a step has already are put to them; else a step keeps what it has. */
+function pour(rows: StoreRows, tier: Tier, into: Target, joins: boolean): void {
+  const { question, axis } = into;
+  const { timesMs } = axis;
   const [places, ends] = [numbers(rows, 'place'), numbers(rows, 'endMs')];
   const [values, lows, highs] = [
     numbers(rows, 'value'),
@@ -94,21 +108,77 @@ function pour(rows: StoreRows, tier: Tier, into: Target): void {
     numbers(rows, 'high'),
   ];
   const known = numbers(rows, 'knownS');
-  const stepMs = question.stepS * 1_000;
   const rowS = Math.max(tier.stepS, question.stepS);
   const steps = Math.max(1, Math.round(rowS / question.stepS));
   const share = metricOf(question.metric).kind === 'counter' ? 1 / steps : 1;
-  const origin = timesMs[0] ?? 0;
+  const join = joins ? joinOf(question.metric) : undefined;
+  const stepOf = stepFinder(into);
   for (let row = 0; row < rows.rows; row++) {
     const one = into.series[into.at.get(places[row] as number) ?? -1];
     if (!one) continue;
-    const end = Math.ceil(((ends[row] as number) - origin) / stepMs);
+    const end = stepOf(ends[row] as number);
     for (let step = Math.max(0, end - steps + 1); step <= end && step < timesMs.length; step++) {
-      if ((one.coverage[step] as number) > 0) continue;
-      one.mean[step] = (values[row] as number) * share;
-      one.min[step] = (lows[row] as number) * share;
-      one.max[step] = (highs[row] as number) * share;
-      one.coverage[step] = Math.min(1, (known[row] as number) / rowS);
+      const has = (one.coverage[step] as number) > 0;
+      if (has && !join) continue;
+      const lengthS = axis.areDays ? dayS(axis, step) : rowS;
+      const poured = {
+        value: (values[row] as number) * share,
+        low: (lows[row] as number) * share,
+        high: (highs[row] as number) * share,
+        coverage: (known[row] as number) / lengthS,
+      };
+      put(one, step, has && join ? join(at(one, step), poured) : poured);
     }
   }
+}
+
+/** The step that ends at a time. */
+function stepFinder({ question, axis: { timesMs, areDays } }: Target): (endMs: number) => number {
+  if (areDays) {
+    const days = new Map([...timesMs].map((endMs, day) => [endMs, day]));
+    return (endMs) => days.get(endMs) ?? timesMs.length;
+  }
+  const stepMs = question.stepS * 1_000;
+  const originMs = timesMs[0] ?? 0;
+  return (endMs) => Math.ceil((endMs - originMs) / stepMs);
+}
+
+function at({ mean, min, max, coverage }: RangeSeries, step: number): Poured {
+  const [value, low, high] = [mean[step] as number, min[step] as number, max[step] as number];
+  return { value, low, high, coverage: coverage[step] as number };
+}
+
+function put(one: RangeSeries, step: number, { value, low, high, coverage }: Poured): void {
+  one.mean[step] = value;
+  one.min[step] = low;
+  one.max[step] = high;
+  one.coverage[step] = Math.min(1, coverage);
+}
+
+/** How the older and the newer part of a step become one. */
+function joinOf(metric: SeriesQuestion['metric']): (old: Poured, young: Poured) => Poured {
+  const { kind, overTime } = metricOf(metric);
+  const covered = (old: Poured, young: Poured): number => old.coverage + young.coverage;
+  if (kind === 'counter') {
+    return (old, young) => {
+      const value = old.value + young.value;
+      return { value, low: value, high: value, coverage: covered(old, young) };
+    };
+  }
+  if (kind === 'gauge' && overTime !== 'last') {
+    return (old, young) => ({
+      value: (old.value * old.coverage + young.value * young.coverage) / covered(old, young),
+      low: Math.min(old.low, young.low),
+      high: Math.max(old.high, young.high),
+      coverage: covered(old, young),
+    });
+  }
+  return (old, young) => {
+    const value = kind === 'mask' ? old.value | young.value : young.value;
+    return { value, low: value, high: value, coverage: covered(old, young) };
+  };
+}
+
+function dayS({ timesMs, startMs }: StepAxis, day: number): number {
+  return ((timesMs[day] as number) - (timesMs[day - 1] ?? startMs)) / 1_000;
 }

@@ -10,19 +10,30 @@ export interface SeriesQuestion {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepS: number;
+  /** ENDs of the days that the steps are; undefined for steps of one length. */
+  readonly daysMs?: Float64Array;
 }
 
-/** Rows of `place`, `endMs`, `value`, `low`, `high`, `knownS`, by place and time; of the tier's own step or coarser. */
+/**
+ * Rows of `place`, `endMs`, `lastMs`, `value`, `low`, `high`, `knownS`, by place and time; of the tier's own step or
+ * coarser. `lastMs` is the END of the last row of the tier in it.
+ */
 export function seriesSql(tier: Tier, question: SeriesQuestion): string {
-  const { metric, places, fromMs, toMs, stepS } = question;
+  const { metric, places, fromMs, toMs, stepS, daysMs } = question;
   const stepMs = Math.max(stepS, tier.stepS) * 1_000;
   const fine = tier.step === 'second';
-  return `SELECT place::DOUBLE AS place, (ceil(epoch_ms(time) / ${stepMs}) * ${stepMs})::DOUBLE AS endMs,
-      ${foldSql(metric, fine)}
-    FROM {${tier.name}}
+  const endMs = daysMs ? 'endMs' : `(ceil(epoch_ms(time) / ${stepMs}) * ${stepMs})::DOUBLE`;
+  return `SELECT place::DOUBLE AS place, ${endMs} AS endMs,
+      max(epoch_ms(time))::DOUBLE AS lastMs, ${foldSql(metric, fine)}
+    FROM {${tier.name}} ${daysMs ? dayJoin(daysMs) : ''}
     WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})
       AND place IN (${places.join()}) AND "${metric}" IS NOT NULL
     GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+/** Each row with the first midnight at or after its end. */
+function dayJoin(daysMs: Float64Array): string {
+  return `ASOF JOIN (SELECT unnest([${daysMs.join()}])::DOUBLE AS endMs) ON epoch_ms(time) <= endMs`;
 }
 
 function foldSql(metric: StoredMetricId, fine: boolean): string {

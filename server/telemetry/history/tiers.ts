@@ -6,7 +6,7 @@ import type { StoredMetricId } from '../columns.ts';
 
 /** Jobs are no places: the `place` of their rows is the number of the job. */
 export type TierScope = PlaceKind | 'job';
-type TierStep = 'second' | 'minute' | 'quarter';
+export type TierStep = 'second' | 'minute' | 'quarter';
 export type SqlType = 'SMALLINT' | 'USMALLINT' | 'INTEGER' | 'FLOAT' | 'DOUBLE';
 
 /**
