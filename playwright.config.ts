@@ -2,14 +2,21 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findTool } from './.ci/tools.mjs';
 
+/** What counts seconds has the machine for itself; all else shares its two cores. */
+const TIMED = /(busyClient|outage|process)\.spec\.ts/;
+
 export default defineConfig({
   testDir: 'web/e2e',
   outputDir: '.ci/out/playwright',
   reporter: [['list'], ['json', { outputFile: '.ci/out/playwright.json' }]],
   forbidOnly: true,
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  projects: [
+    { name: 'views', testIgnore: TIMED },
+    { name: 'timed', testMatch: TIMED, workers: 1, dependencies: ['views'] },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     screenshot: 'only-on-failure',
