@@ -52,7 +52,8 @@ export function placeOf<K extends PlaceKind>(
   if (!place) return refused('unknown', `${site.id} has no place called "${id}"`, 'place');
   const kind = kinds.find((one) => one === place.kind);
   if (kind) return { kind, index: place.index };
-  return refused('range', `place must be a ${kinds.join(', ')}; ${id} is a ${place.kind}`, 'place');
+  const wanted = kinds.length > 1 ? `one of ${kinds.join(', ')}` : `a ${kinds[0]}`;
+  return refused('range', `place must be ${wanted}; ${id} is a ${place.kind}`, 'place');
 }
 
 /** The number in a job's id, J and a number. */

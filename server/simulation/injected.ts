@@ -112,7 +112,7 @@ function clearTray(
     if (incidents.forget(g)) forgot = true;
   }
   spares.forget(tray);
-  return service.clear(tray, second) || forgot;
+  return service.clear([tray], second) || forgot;
 }
 
 function clearGpu(parts: Parts, gpu: number, second: number): boolean {
@@ -127,8 +127,9 @@ function clearGpu(parts: Parts, gpu: number, second: number): boolean {
 function clearRack({ twin, service, racks }: Parts, rack: number, second: number): boolean {
   if (racks.leaking[rack] === 0) return false;
   racks.mend(rack, second);
-  for (let tray = rack * twin.traysPerRack; tray < (rack + 1) * twin.traysPerRack; tray++) {
-    if (service.isOutFor(tray, 'boot')) service.clear(tray, second);
-  }
+  const first = rack * twin.traysPerRack;
+  const trays = Array.from({ length: twin.traysPerRack }, (_, i) => first + i);
+  const booting = trays.filter((tray) => service.isOutFor(tray, 'boot'));
+  service.clear(booting, second);
   return true;
 }

@@ -144,6 +144,8 @@ describe('a leak', () => {
     expect(columns.rackPowerW[0]).toBeGreaterThan(10_000);
     expect(columns.rackCoolantFlowLpm[0]).toBeGreaterThan(0);
     expect(columns.trayState).not.toContain(codeOf('tray', 'out'));
+    expect(twin.told('trays.back')).toMatchObject([{ place: 'R1' }]);
+    expect(twin.told('tray.back')).toEqual([]);
     expect(twin.do({ do: 'clearFault', place: 'R1' })).toMatchObject({ accepted: false });
   });
 });

@@ -36,8 +36,8 @@ export interface TrayService {
   keepUntil(tray: number, untilS: number, parts?: boolean): void;
   /** Ends a reason of trays. */
   end(trays: readonly number[], reason: OutReason, second: number): void;
-  /** Whatever repair, boot or order keeps it out is over at once, its old parts in it; whether there was any. */
-  clear(tray: number, second: number): boolean;
+  /** Whatever repair, boot or order keeps trays out is over at once, their old parts in them; whether there was any. */
+  clear(trays: readonly number[], second: number): boolean;
   /** A GPU in service starts anew. */
   reset(gpu: number): void;
   /** Ends what is due up to a second, unless it `mayNot` yet. */
@@ -91,7 +91,7 @@ export function createTrayService(input: TrayServiceInput): TrayService {
     takeOut: (trays, reason, second, told) => takeOut(context, trays, reason, second, told),
     keepUntil: (tray, untilS, parts = false) => keepUntil(memory, tray, untilS, parts),
     end: (trays, reason, second) => lift(context, trays, OUT_FOR[reason], second),
-    clear: (tray, second) => clear(context, tray, second),
+    clear: (trays, second) => clear(context, trays, second),
     reset: columns.reset,
     step: (second, mayNot) => step(context, second, mayNot),
   };
@@ -159,14 +159,16 @@ function comeBack(c: Context, tray: number): void {
   c.parts.showLimits(tray, true);
 }
 
-function clear(c: Context, tray: number, second: number): boolean {
+function clear(c: Context, trays: readonly number[], second: number): boolean {
   const { reasons, newParts, backS } = c.memory;
   const own = TIMED | OUT_FOR.taken;
-  if (((reasons[tray] as number) & own) === 0) return false;
-  newParts[tray] = 0;
-  backS[tray] = NEVER;
-  lift(c, [tray], own, second);
-  return true;
+  const held = trays.filter((tray) => ((reasons[tray] as number) & own) !== 0);
+  for (const tray of held) {
+    newParts[tray] = 0;
+    backS[tray] = NEVER;
+  }
+  lift(c, held, own, second);
+  return held.length > 0;
 }
 
 function step(c: Context, second: number, mayNot: (tray: number) => boolean): void {
