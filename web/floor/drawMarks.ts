@@ -9,6 +9,11 @@ const WARNING = codeOf('health', 'warning');
 const CRITICAL = codeOf('health', 'critical');
 const DEGRADED = codeOf('health', 'degraded');
 
+/** Whether the quiet mark is drawn: on racks of a few pixels, of which every fourth has one, it would hide the map. */
+export function marksTraysOut({ size, view }: Pick<FloorLayout, 'size' | 'view'>): boolean {
+  return size.rackHeight >= 12 * view.unit;
+}
+
 /**
  * A triangle on each rack with a warning and a square on each that is critical, in every metric; a hollow triangle
  * where trays are out of service and nothing calls.
@@ -21,12 +26,13 @@ export function drawCornerMarks(
   stale: boolean,
 ): void {
   const { size, view } = layout;
+  const quietMarks = marksTraysOut(layout);
   const tiny = size.rackWidth < 7 * view.unit;
   const most = Math.min(size.rackWidth * 0.6, 12 * view.unit);
   const side = Math.round(tiny ? 5 * view.unit : Math.max(7 * view.unit, most));
   for (let r = 0; r < layout.racks; r++) {
     const state = rackHealth[layout.firstRack + r];
-    if (state !== WARNING && state !== CRITICAL && state !== DEGRADED) continue;
+    if (state !== WARNING && state !== CRITICAL && !(state === DEGRADED && quietMarks)) continue;
     const right = (layout.rackX[r] ?? 0) + size.rackWidth + Math.round(view.ratio);
     const top = (layout.rackY[r] ?? 0) - Math.round(view.ratio);
     context.beginPath();

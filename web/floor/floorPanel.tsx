@@ -6,6 +6,7 @@ import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { marksTraysOut } from './drawMarks.ts';
 import { type ElementSize, useElementSize } from './elementSize.ts';
 import { floorExports } from './floorExports.ts';
 import { type FloorLayout, layoutFloor } from './floorLayout.ts';
@@ -80,7 +81,12 @@ export function FloorPanel(props: FloorPanelProps) {
           ) : null}
         </div>
         {info ? (
-          <Legend site={info.site} metric={metric} detail={detail}>
+          <Legend
+            site={info.site}
+            metric={metric}
+            detail={detail}
+            traysOut={layout === undefined || marksTraysOut(layout)}
+          >
             {props.histogram}
           </Legend>
         ) : null}

@@ -20,6 +20,8 @@ interface LegendProps {
   readonly site: Site;
   readonly metric: FloorMetric;
   readonly detail: 'gpus' | 'racks';
+  /** Whether racks with trays out have their mark. */
+  readonly traysOut: boolean;
   /** Stands over the scale: how many have which value. */
   readonly children?: ComponentChildren;
 }
@@ -34,7 +36,7 @@ const SCALE_UNITS = {
   clock: ['MHz', 'percent'],
 } as const;
 
-export function Legend({ site, metric, detail, children }: LegendProps) {
+export function Legend({ site, metric, detail, traysOut, children }: LegendProps) {
   return (
     <ul class="floorLegend">
       {isJobMetric(metric) ? <JobKeys metric={metric} /> : null}
@@ -56,12 +58,14 @@ export function Legend({ site, metric, detail, children }: LegendProps) {
         <Shape level="critical" />
         <span class="muted">{say(FLOOR_TEXTS.legendCritical)}</span>
       </li>
-      <li>
-        <svg class="cornerKey" viewBox="0 0 10 10" aria-hidden="true">
-          <path d="M1 1H9V9Z" />
-        </svg>
-        <span class="muted">{say(FLOOR_TEXTS.legendTraysOut)}</span>
-      </li>
+      {traysOut ? (
+        <li>
+          <svg class="cornerKey" viewBox="0 0 10 10" aria-hidden="true">
+            <path d="M1 1H9V9Z" />
+          </svg>
+          <span class="muted">{say(FLOOR_TEXTS.legendTraysOut)}</span>
+        </li>
+      ) : null}
       {detail === 'gpus' ? (
         <>
           <Key class="cduBar">{say(FLOOR_TEXTS.legendCdu)}</Key>
@@ -91,7 +95,7 @@ function Scale({
   metric,
   detail,
   children,
-}: LegendProps & { metric: keyof typeof SCALE_UNITS }) {
+}: Omit<LegendProps, 'traysOut'> & { metric: keyof typeof SCALE_UNITS }) {
   const range = rangeOf(PLANES[metric][detail], site.limits) ?? [0, 1];
   const unit: DisplayUnit = SCALE_UNITS[metric][detail === 'gpus' ? 0 : 1];
   return (
