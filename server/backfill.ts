@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
-import type { StoreAnswer } from './contract/apiHistory.ts';
+import type { BackfillProgress as Progress } from './contract/backfill.ts';
 import { METRIC_IDS, metricOf } from './contract/metrics.ts';
 import type { Site } from './contract/site.ts';
 import type { Source } from './contract/source.ts';
@@ -11,7 +11,8 @@ import type { FrameColumns, StoredMetricId } from './telemetry/columns.ts';
 import type { HistoryStore, StepOrigin } from './telemetry/history/history.ts';
 import { createPastColumns } from './telemetry/pastColumns.ts';
 
-export type BackfillProgress = StoreAnswer['backfill'];
+/** null where no past is made. */
+export type BackfillProgress = Progress | null;
 
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
@@ -93,15 +94,18 @@ const AGAIN_AFTER_MS = 30_000;
 const REST_PER_WORK = 2;
 const LEAST_REST_MS = 2;
 
+const DONE: BackfillProgress = { part: 'done', doneRatio: 1 };
+
 export function startBackfill(parts: BackfillParts): Backfill {
   const { plan, nowMs } = parts;
   const ending = new AbortController();
   const { signal } = ending;
-  let progress: BackfillProgress = { part: 'done', doneRatio: 1 };
+  const segments = segmentsOf(plan);
+  let progress: BackfillProgress = segments[0] ? { part: segments[0].part, doneRatio: 0 } : DONE;
 
   async function run(): Promise<void> {
     const columnsOf = createPastColumns(parts.site);
-    for (const segment of segmentsOf(plan)) {
+    for (const segment of segments) {
       while (!signal.aborted) {
         try {
           await make(segment, columnsOf);
@@ -113,7 +117,7 @@ export function startBackfill(parts: BackfillParts): Backfill {
         }
       }
     }
-    progress = { part: 'done', doneRatio: 1 };
+    progress = DONE;
   }
 
   async function make(segment: Segment, columnsOf: ReturnType<typeof createPastColumns>) {

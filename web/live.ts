@@ -12,6 +12,7 @@ import {
   ageS,
   connection,
   failure,
+  making,
   noteArrival,
   noteLine,
   openS,
@@ -25,7 +26,7 @@ import { createLink, type Link } from './live/link.ts';
 import type { Plane } from './live/planes.ts';
 import type { Table } from './live/table.ts';
 
-export { ageS, type Connection, connection, failure, openS } from './live/connection.ts';
+export { ageS, type Connection, connection, failure, making, openS } from './live/connection.ts';
 export type { SiteContext } from './live/context.ts';
 export { clock, jobs, jobsKnown, status } from './live/feed.ts';
 export type { Plane } from './live/planes.ts';
@@ -84,9 +85,9 @@ export function useEvents(): ReadonlySignal<readonly EventRecord[]> {
 }
 
 const RETRY_MS = 1_500;
-const HEALTH_EVERY_MS = 5_000;
-/** A start may take this long without a question. */
-const ASK_FROM_S = 30;
+const HEALTH_EVERY_MS = 2_000;
+/** A start may take this long without a question; then it says how far it has come. */
+const ASK_FROM_S = 3;
 /** A pause may last this long without one. */
 const SILENT_FROM_S = 8;
 const RELOADED_FOR = 'carnot.reloadedFor';
@@ -160,6 +161,7 @@ async function askWhy(): Promise<void> {
   try {
     const health = (await (await fetch('/api/health')).json()) as HealthAnswer;
     if (health.state === 'failed') failure.value = { kind: 'source' };
+    making.value = health.backfill ?? undefined;
   } catch {
     // The line says by itself that the server is gone.
   }

@@ -1,5 +1,6 @@
 // Schemas of the HTTP API: one definition is validation, type and documentation.
 import { type Static, Type } from 'typebox';
+import { BackfillProgress } from './backfill.ts';
 import { EVENT_KINDS, EventRecord, SEVERITIES, SiteStatus } from './event.ts';
 import { JOB_STATES, JobView } from './job.ts';
 import { Nullable } from './nullable.ts';
@@ -233,5 +234,7 @@ export const HealthAnswer = Type.Object({
       capBytes: Nullable(Type.Number()),
     }),
   ),
+  /** null: no past is made. */
+  backfill: Nullable(BackfillProgress),
 });
 export type HealthAnswer = Static<typeof HealthAnswer>;

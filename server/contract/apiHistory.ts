@@ -1,6 +1,7 @@
 // Schemas of the HTTP API about the past and what is expected: history, top lists, energy by line, the floor of a moment.
 import { type Static, Type } from 'typebox';
 import { Gap, PARAMETERS, Stretch, TierName } from './api.ts';
+import { BackfillProgress } from './backfill.ts';
 import { Nullable } from './nullable.ts';
 
 const Moment = (description: string) => Type.Number({ description });
@@ -188,12 +189,7 @@ export const StoreAnswer = Type.Object({
       bytes: Type.Number(),
     }),
   ),
-  backfill: Nullable(
-    Type.Object({
-      part: Type.Enum(['day', 'month', 'year', 'done']),
-      doneRatio: Type.Number({ minimum: 0, maximum: 1 }),
-    }),
-  ),
+  backfill: Nullable(BackfillProgress),
   stretches: Type.Array(Stretch),
 });
 export type StoreAnswer = Static<typeof StoreAnswer>;

@@ -2,7 +2,6 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import type { AccuracyRun } from '../contract/accuracy.ts';
 import type { AlarmRule } from '../contract/alarm.ts';
-import type { StoreAnswer } from '../contract/apiHistory.ts';
 import type { Source } from '../contract/source.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
 import type { StoreWatch } from './storeWatch.ts';
@@ -14,8 +13,6 @@ export interface HttpParts extends Omit<VitalsParts, 'storeWatch'> {
   readonly accuracy?: AccuracyRun | null | undefined;
   /** The past beyond the ring; undefined where nothing is written. */
   readonly store?: HistoryStore | undefined;
-  /** How far a back-fill has come; undefined where there is none. */
-  readonly backfill?: (() => StoreAnswer['backfill']) | undefined;
   /** Where the built page lies. */
   readonly pageDir: string;
   readonly command?: Source['command'] | undefined;

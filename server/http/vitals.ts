@@ -16,6 +16,8 @@ export interface VitalsParts {
   /** Clients of the live stream. */
   readonly clients: () => number;
   readonly storeWatch: Pick<StoreWatch, 'glance'>;
+  /** How far a back-fill has come; undefined where there is none. */
+  readonly backfill?: (() => HealthAnswer['backfill']) | undefined;
   /** A monotonic clock; only differences count. */
   readonly nowMs: () => number;
   /** UTC epoch, the clock that seconds of the site are told by. */
@@ -33,6 +35,7 @@ export function createVitals({
   version,
   clients,
   storeWatch,
+  backfill,
   nowMs,
   wallMs,
 }: VitalsParts): Vitals {
@@ -73,6 +76,7 @@ export function createVitals({
       loopDelayMs: { p50: delayMs(50), p99: delayMs(99) },
       memory: { residentBytes: rss, heapBytes: heapUsed },
       store: storeWatch.glance(),
+      backfill: backfill?.() ?? null,
     };
   }
 

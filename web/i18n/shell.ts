@@ -85,6 +85,10 @@ export const SHELL_TEXTS = {
     en: 'Waiting for the first second of the site.',
     fr: 'En attente de la première seconde du site.',
   },
+  makingBanner: {
+    en: 'First start: the last 24 hours of the site are being made, {percent} % so far.',
+    fr: 'Premier démarrage : les dernières 24 heures du site sont en cours de calcul, {percent} % pour l’instant.',
+  },
   failedSource: {
     en: 'The source of the telemetry has stopped. The server has to be restarted.',
     fr: 'La source de télémesure s’est arrêtée. Le serveur doit être redémarré.',

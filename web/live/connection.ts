@@ -1,5 +1,7 @@
 // How fresh the page is: the state of the connection and the age of its newest frame, on the monotonic clock.
+
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { BackfillProgress } from '../../server/contract/backfill.ts';
 
 export type Connection = 'connecting' | 'live' | 'stale' | 'disconnected' | 'failed';
 /** Why nothing more will come by itself. */
@@ -14,6 +16,8 @@ const startedMs = performance.now();
 const arrivedMs = signal(Number.NaN);
 const lineUp = signal<boolean | undefined>(undefined);
 const nowMs = signal(0);
+/** What a server that has no second yet is making; undefined while that is not known. */
+export const making = signal<BackfillProgress | undefined>(undefined);
 export const failure = signal<Failure | undefined>(undefined);
 
 /** Whole seconds since the newest frame arrived; NaN before the first. */

@@ -1,7 +1,7 @@
 // What stands above every view while its values are not live: which second they are from, and why.
-import { formatClock, formatDuration } from '../format.ts';
+import { formatClock, formatDuration, formatNumber } from '../format.ts';
 import { t } from '../i18n.ts';
-import { ageS, clock, connection, failure, openS, siteInfo } from '../live.ts';
+import { ageS, clock, connection, failure, making, openS, siteInfo } from '../live.ts';
 import { Shape } from '../ui/statusMark.tsx';
 
 /** A page that comes up quickly says nothing of waiting. */
@@ -37,7 +37,7 @@ function sentenceOf(): string | undefined {
     case 'live':
       return undefined;
     case 'connecting':
-      return openS.value >= SAY_WAITING_FROM_S ? t('startingBanner') : undefined;
+      return openS.value >= SAY_WAITING_FROM_S ? startingSentence() : undefined;
     case 'stale':
       return t('staleBanner', { age: formatDuration(ageS.value), time });
     case 'disconnected':
@@ -45,6 +45,13 @@ function sentenceOf(): string | undefined {
     case 'failed':
       return failureSentence();
   }
+}
+
+/** A first start makes the site's last day before its first second. */
+function startingSentence(): string {
+  const day = making.value;
+  if (day?.part !== 'day') return t('startingBanner');
+  return t('makingBanner', { percent: formatNumber(day.doneRatio * 100, { digits: 0 }) });
 }
 
 function failureSentence(): string {

@@ -21,7 +21,12 @@ export function HonestyPanel() {
     everyS: 10,
   }).value;
   const offset = useOffset();
-  const rows = [...pageRows(offset), ...healthRows(health), ...storeRows(able, store)];
+  const rows = [
+    ...pageRows(offset),
+    ...healthRows(health),
+    ...storeRows(able, store),
+    ...backfillRows(health),
+  ];
   return (
     <Panel
       title={say(ABOUT_TEXTS.honesty)}
@@ -114,6 +119,14 @@ function healthRows(health: HealthAnswer | undefined): readonly Row[] {
   ];
 }
 
+/** Which part of the past is being made, and how far it has come. */
+function backfillRows(health: HealthAnswer | undefined): readonly Row[] {
+  const backfill = health?.backfill;
+  if (!backfill) return [];
+  const percent = formatNumber(backfill.doneRatio * 100, { digits: 0 });
+  return [[say(ABOUT_TEXTS.backfill), say(ABOUT_TEXTS[`backfill_${backfill.part}`], { percent })]];
+}
+
 function storeRows(able: boolean, store: StoreAnswer | undefined): readonly Row[] {
   if (!able) return [[say(ABOUT_TEXTS.store), say(ABOUT_TEXTS.noStore)]];
   const day = megabytes(store?.bytesPerDay);
@@ -121,10 +134,5 @@ function storeRows(able: boolean, store: StoreAnswer | undefined): readonly Row[
   const rows: Row[] = [
     [say(ABOUT_TEXTS.store), store?.problem ?? `${held} · ${day} ${say(ABOUT_TEXTS.perDay)}`],
   ];
-  const backfill = store?.backfill;
-  if (backfill && backfill.part !== 'done') {
-    const share = formatNumber(backfill.doneRatio * 100, { digits: 0 });
-    rows.push([say(ABOUT_TEXTS.backfill), `${backfill.part} ${share} %`]);
-  }
   return rows;
 }

@@ -1,0 +1,8 @@
+// How far the making of a past has come: the last day first, then the month before it, then the year before that.
+import Type, { type Static } from 'typebox';
+
+export const BackfillProgress = Type.Object({
+  part: Type.Enum(['day', 'month', 'year', 'done']),
+  doneRatio: Type.Number({ minimum: 0, maximum: 1, description: 'of this part' }),
+});
+export type BackfillProgress = Static<typeof BackfillProgress>;
