@@ -8,6 +8,11 @@ export const JOBS_TEXTS = {
   running: { en: 'Running', fr: 'En cours' },
   queued: { en: 'Queued', fr: 'En attente' },
   ended: { en: 'Ended', fr: 'Terminés' },
+  isRunning: { en: 'running', fr: 'en cours' },
+  isQueued: { en: 'waiting', fr: 'en attente' },
+  isEnded: { en: 'ended', fr: 'terminé' },
+  million: { en: 'M', fr: 'M' },
+  billion: { en: 'bn', fr: 'Md' },
   search: { en: 'Name, tenant or kind', fr: 'Nom, client ou nature' },
   name: { en: 'Job', fr: 'Travail' },
   tenant: { en: 'Tenant', fr: 'Client' },
@@ -42,6 +47,15 @@ export const JOBS_TEXTS = {
   lineOut: { en: 'Out of service', fr: 'Hors service' },
   lineNetwork: { en: 'Network and storage', fr: 'Réseau et stockage' },
   lineSum: { en: 'IT at the racks', fr: 'Informatique aux baies' },
+  timeline: { en: 'Timeline', fr: 'Frise des travaux' },
+  timelineNote: {
+    en: 'violet runs, grey has ended, dashed waits',
+    fr: 'violet : en cours, gris : terminé, pointillé : en attente',
+  },
+  timelineCount: {
+    en: 'the {rows} largest of {all} by GPU-hours in this range',
+    fr: 'les {rows} plus gros sur {all}, en heures de GPU sur la période',
+  },
   byTenant: { en: 'By tenant', fr: 'Par client' },
   jobs: { en: 'Jobs', fr: 'Travaux' },
   unknown: { en: 'No job is called {id}.', fr: 'Aucun travail ne s’appelle {id}.' },
@@ -53,7 +67,9 @@ export const JOBS_TEXTS = {
   figures: { en: 'So far', fr: 'À ce jour' },
   where: { en: 'Where it runs', fr: 'Où il s’exécute' },
   faults: { en: 'Faults and restarts', fr: 'Pannes et redémarrages' },
-  noFaults: { en: 'None in this range.', fr: 'Aucun sur cette période.' },
+  noFaults: { en: 'None in the last 24 hours.', fr: 'Aucun sur les dernières 24 heures.' },
+  lastDay: { en: 'last 24 hours', fr: 'dernières 24 heures' },
+  wholeLife: { en: 'Its whole life', fr: 'Toute sa durée' },
   restarts: { en: 'Restarts', fr: 'Redémarrages' },
   tokens: { en: 'Tokens', fr: 'Jetons' },
   steps: { en: 'Steps', fr: 'Pas' },
@@ -74,4 +90,11 @@ export const END_TEXTS: Record<NonNullable<JobView['endReason']>, Text> = {
   cancelled: { en: 'cancelled', fr: 'annulé' },
   failed: { en: 'failed', fr: 'échoué' },
   preempted: { en: 'preempted', fr: 'préempté' },
+};
+
+/** The state of one job. */
+export const ONE_STATE_TEXTS: Record<JobView['state'], Text> = {
+  running: JOBS_TEXTS.isRunning,
+  queued: JOBS_TEXTS.isQueued,
+  ended: JOBS_TEXTS.isEnded,
 };

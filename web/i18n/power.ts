@@ -8,7 +8,7 @@ export const POWER_TEXTS = {
   losses: { en: 'Losses', fr: 'Pertes' },
   lossesNote: {
     en: 'busway, UPS, transformers, lines',
-    fr: 'gaines à barres, onduleurs, transformateurs, lignes',
+    fr: 'gaines, onduleurs, transformateurs, lignes',
   },
   backup: { en: 'Gensets and batteries', fr: 'Groupes et batteries' },
   backupNote: { en: 'charging is negative', fr: 'la charge est négative' },
@@ -22,6 +22,11 @@ export const POWER_TEXTS = {
   feeds: { en: 'Feeds', fr: 'Arrivées' },
   transformers: { en: 'Transformers', fr: 'Transformateurs' },
   gensets: { en: 'Gensets', fr: 'Groupes électrogènes' },
+  gensetsRunning: {
+    en: 'Gensets: {running} of {count} running',
+    fr: 'Groupes électrogènes : {running} sur {count} en marche',
+  },
+  gensetsOut: { en: '{out} out of service', fr: '{out} hors service' },
   ups: { en: 'UPS', fr: 'Onduleurs' },
   groups: { en: 'UPS groups', fr: 'Groupes d’onduleurs' },
   halls: { en: 'Halls', fr: 'Salles' },
@@ -35,13 +40,25 @@ export const POWER_TEXTS = {
   past: { en: 'Power of {id}', fr: 'Puissance de {id}' },
   waveform: { en: 'Waveform', fr: 'Forme d’onde' },
   waveformNote: {
-    en: 'the last minute in tenths of a second: {min} to {max}',
-    fr: 'la dernière minute en dixièmes de seconde : {min} à {max}',
+    en: 'a minute in tenths of a second: {min} to {max}',
+    fr: 'une minute en dixièmes de seconde : {min} à {max}',
   },
   waveformNone: {
     en: 'This source has no waveforms.',
     fr: 'Cette source ne donne pas de formes d’onde.',
   },
+  noSuchRack: {
+    en: 'This site has no rack called {id}: the site is shown.',
+    fr: 'Ce site n’a pas de baie appelée {id} : le site est affiché.',
+  },
+  residual: { en: 'Balance, residual', fr: 'Bilan, écart' },
+  unmetered: { en: 'Unmetered', fr: 'Non compté' },
+  residualNote: {
+    en: 'in less out, this second',
+    fr: 'entrées moins sorties, à la seconde',
+  },
+  loss: { en: 'loss', fr: 'pertes' },
+  load: { en: 'load', fr: 'charge' },
   again: { en: 'Measure again', fr: 'Mesurer à nouveau' },
   siteWave: { en: 'Site', fr: 'Site' },
   rackWave: { en: 'Rack', fr: 'Baie' },

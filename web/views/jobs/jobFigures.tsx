@@ -17,13 +17,20 @@ export function JobFigures({ job }: { readonly job: ReadonlySignal<JobView | und
 
 const known = (value: number | null): number => value ?? Number.NaN;
 
+/** About a megawatt: chosen by size, so that the unit never jumps with the load. */
+const MEGAWATT_GPUS = 720;
+
 function power(job: JobView): readonly TileRow[] {
   if (job.state !== 'running') return [];
+  const [unit, digits] =
+    job.gpuCount >= MEGAWATT_GPUS ? (['MW', 3] as const) : (['kW', 1] as const);
   return [
     {
       name: say(JOBS_TEXTS.power),
-      value: <Value value={known(job.powerW)} unit="kW" digits={1} metric="jobPowerW" />,
-      line: <Value value={known(job.gpuPowerW)} unit="kW" digits={1} metric="jobGpuPowerW" />,
+      value: <Value value={known(job.powerW)} unit={unit} digits={digits} metric="jobPowerW" />,
+      line: (
+        <Value value={known(job.gpuPowerW)} unit={unit} digits={digits} metric="jobGpuPowerW" />
+      ),
       note: say(JOBS_TEXTS.traceGpu),
     },
     {
@@ -35,14 +42,26 @@ function power(job: JobView): readonly TileRow[] {
   ];
 }
 
+/** A job of less than this is told in smaller units. */
+const SMALL_WH = 1e6;
+
 function account(job: JobView): readonly TileRow[] {
+  const small = known(job.facilityWh) < SMALL_WH;
+  const [energy, digits] = small ? (['kWh', 2] as const) : (['MWh', 3] as const);
   return [
     {
       name: say(JOBS_TEXTS.energy),
       value: (
-        <Value value={known(job.facilityWh)} unit="MWh" digits={3} metric="jobFacilityEnergyWh" />
+        <Value
+          value={known(job.facilityWh)}
+          unit={energy}
+          digits={digits}
+          metric="jobFacilityEnergyWh"
+        />
       ),
-      line: <Value value={known(job.energyWh)} unit="MWh" digits={3} metric="jobEnergyWh" />,
+      line: (
+        <Value value={known(job.energyWh)} unit={energy} digits={digits} metric="jobEnergyWh" />
+      ),
       note: say(JOBS_TEXTS.rackEnergy),
     },
     {
@@ -52,7 +71,7 @@ function account(job: JobView): readonly TileRow[] {
     },
     {
       name: say(JOBS_TEXTS.carbon),
-      value: <Value value={known(job.co2G)} unit="kg" digits={1} metric="jobCo2G" />,
+      value: <Value value={known(job.co2G)} unit="kg" digits={small ? 3 : 1} metric="jobCo2G" />,
       note: say(JOBS_TEXTS.carbonHelp),
     },
   ];
@@ -60,7 +79,7 @@ function account(job: JobView): readonly TileRow[] {
 
 function work(job: JobView): readonly TileRow[] {
   const tiles: TileRow[] = [];
-  const count = (value: number): string => formatNumber(value, { digits: 0 });
+  const count = largeCount;
   const add = (name: string, value: number | null, lost?: number | null): void => {
     if (value === null || value === 0) return;
     tiles.push({
@@ -74,12 +93,24 @@ function work(job: JobView): readonly TileRow[] {
   add(say(JOBS_TEXTS.requests), job.requests);
   const joules = (name: string, value: number | null): void => {
     if (value === null) return;
-    const digits = value < 100 ? 3 : 0;
-    tiles.push({ name, value: `${formatNumber(value, { digits })} J` });
+    tiles.push({ name, value: joulesText(value) });
   };
   joules(say(JOBS_TEXTS.perToken), job.siteJPerToken);
   joules(say(JOBS_TEXTS.gpuPerToken), job.gpuJPerToken);
   joules(say(JOBS_TEXTS.sitePerStep), job.siteJPerStep);
   if (job.restarts) tiles.push({ name: say(JOBS_TEXTS.restarts), value: count(job.restarts) });
   return tiles;
+}
+
+/** Counts beyond a million in millions or billions. */
+function largeCount(value: number): string {
+  if (value >= 1e9) return `${formatNumber(value / 1e9, { digits: 3 })} ${say(JOBS_TEXTS.billion)}`;
+  if (value >= 1e6) return `${formatNumber(value / 1e6, { digits: 3 })} ${say(JOBS_TEXTS.million)}`;
+  return formatNumber(value, { digits: 0 });
+}
+
+function joulesText(joules: number): string {
+  if (joules >= 1e6) return `${formatNumber(joules / 1e6, { digits: 2 })} MJ`;
+  if (joules >= 1e4) return `${formatNumber(joules / 1e3, { digits: 2 })} kJ`;
+  return `${formatNumber(joules, { digits: joules < 100 ? 3 : 0 })} J`;
 }

@@ -7,14 +7,17 @@ import type { JobView } from '../../../server/contract/job.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatDayTime, formatNumber } from '../../format.ts';
-import { END_TEXTS, JOBS_TEXTS } from '../../i18n/jobsView.ts';
+import { END_TEXTS, JOBS_TEXTS, ONE_STATE_TEXTS } from '../../i18n/jobsView.ts';
 import { say, t } from '../../i18n.ts';
-import { siteInfo, useJobs } from '../../live.ts';
+import { clock, siteInfo, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { queryText } from '../../time/ask.ts';
+import { isoOf } from '../../time/range.ts';
 import { useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActButton } from '../act/actButton.tsx';
+import { jobEvents } from './jobEvents.ts';
 import { JobFigures } from './jobFigures.tsx';
 
 const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
@@ -44,10 +47,10 @@ export function JobPage({ id }: { readonly id: string }) {
     <div class="jobPage">
       <Head job={job.value} />
       <JobFigures job={job} />
-      {job.value.state === 'running' ? <Trace id={id} /> : null}
+      <Trace job={job.value} />
       <div class="jobFoot">
         <Racks racks={answer?.racks ?? []} />
-        <Troubles id={id} />
+        <Troubles job={job.value} />
       </div>
     </div>
   );
@@ -61,7 +64,7 @@ function Head({ job }: { readonly job: JobView }) {
     tenant,
     t(`kind_${kind}`),
     `${formatNumber(gpuCount)} GPU`,
-    say(JOBS_TEXTS[state]),
+    say(ONE_STATE_TEXTS[state]),
     startMs === null ? '' : `${say(JOBS_TEXTS.started)} ${formatDayTime(startMs, zone)}`,
     endMs === null ? '' : `${say(JOBS_TEXTS.ending)} ${formatDayTime(endMs, zone)}`,
     endReason ? say(END_TEXTS[endReason]) : '',
@@ -77,12 +80,28 @@ function Head({ job }: { readonly job: JobView }) {
   );
 }
 
-function Trace({ id }: { readonly id: string }) {
+/** The trace of an ended job is kept for so long. */
+const KEPT_MS = 86_400_000;
+
+function Trace({ job }: { readonly job: JobView }) {
+  const nowMs = Math.floor((clock.value?.timeMs ?? 0) / 60_000) * 60_000;
+  if (job.startMs === null || nowMs === 0) return null;
+  if (job.endMs !== null && nowMs - job.endMs > KEPT_MS) return null;
+  const whole = { from: isoOf(job.startMs), to: isoOf(job.endMs ?? nowMs) };
+  return <TraceChart id={job.id} life={`/jobs/${job.id}?${queryText(whole)}`} />;
+}
+
+function TraceChart({ id, life }: { readonly id: string; readonly life: string }) {
   const series = useSeries({ metrics: TRACE, ids: [id] });
   return (
     <ChartPanel
       title={say(JOBS_TEXTS.trace)}
       class="jobTrace"
+      actions={
+        <a class="link" href={life}>
+          {say(JOBS_TEXTS.wholeLife)}
+        </a>
+      }
       series={series}
       charts={[
         {
@@ -119,14 +138,15 @@ function Racks({ racks }: { readonly racks: JobAnswer['racks'] }) {
   );
 }
 
-/** Events that name the job, from the record of the last day. */
-function Troubles({ id }: { readonly id: string }) {
+/** From the record of the last day. */
+function Troubles({ job }: { readonly job: JobView }) {
   const answered = useJson<EventsAnswer>('/api/events?from=now-24h&limit=1000', { everyS: 60 });
-  const rules = siteInfo.value?.rules ?? [];
-  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
-  const own = (answered.value.answer?.events ?? []).filter(({ text }) => text.params.job === id);
+  const info = siteInfo.value;
+  const rules = info?.rules ?? [];
+  const zone = info?.site.timeZone ?? 'UTC';
+  const own = info ? jobEvents(answered.value.answer?.events ?? [], job, info) : [];
   return (
-    <Panel title={say(JOBS_TEXTS.faults)} class="jobTroubles">
+    <Panel title={say(JOBS_TEXTS.faults)} subtitle={say(JOBS_TEXTS.lastDay)} class="jobTroubles">
       {own.length === 0 ? <p class="empty">{say(JOBS_TEXTS.noFaults)}</p> : null}
       <ul class="troubleList">
         {own.map((event) => (

@@ -19,6 +19,7 @@ import { JOB_CELL_NAMES, jobCells, jobColumns } from './jobColumns.tsx';
 import { filtered } from './jobList.ts';
 import { PowerLines } from './powerLines.tsx';
 import { TenantPanel } from './tenantPanel.tsx';
+import { TimelinePanel } from './timelinePanel.tsx';
 
 const tab = query('state');
 const words = query('find');
@@ -49,6 +50,7 @@ export function JobsView() {
       <div class="jobsSides">
         <PowerLines />
         <TenantPanel jobs={live} />
+        <TimelinePanel jobs={live} />
       </div>
       <Panel
         title={say(JOBS_TEXTS.title)}

@@ -19,6 +19,7 @@ interface NodeKind {
   readonly kind: PlaceKind;
   readonly power: MetricId;
   readonly load?: MetricId;
+  readonly loss?: MetricId;
   readonly state?: MetricId;
   /** Codes of a calm state. */
   readonly calm: readonly number[];
@@ -28,6 +29,7 @@ const FEED: NodeKind = {
   kind: 'feed',
   power: 'feedPowerW',
   load: 'feedLoadRatio',
+  loss: 'feedLineLossW',
   state: 'feedState',
   calm: [codeOf('feed', 'live')],
 };
@@ -35,6 +37,7 @@ const TRANSFORMER: NodeKind = {
   kind: 'transformer',
   power: 'transformerPowerW',
   load: 'transformerLoadRatio',
+  loss: 'transformerLossW',
   state: 'transformerState',
   calm: [codeOf('transformer', 'inService')],
 };
@@ -87,9 +90,11 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
   const id = siteInfo.value?.ids.idOf(of.kind, index) ?? '';
   // As text: the node is made anew when a word of it changes, not each second.
   const words = useComputed(() =>
-    JSON.stringify(nodeWords(of, (metric) => table.value?.value(metric, index) ?? Number.NaN)),
+    JSON.stringify(
+      nodeWords(of, index, (metric, at) => table.value?.value(metric, at) ?? Number.NaN),
+    ),
   );
-  const { power, load, state, level } = JSON.parse(words.value) as NodeWords;
+  const { power, load, loss, state, level } = JSON.parse(words.value) as NodeWords;
   return (
     <li>
       <button
@@ -100,7 +105,8 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
       >
         <strong>{id}</strong>
         <span class="nodePower">{power}</span>
-        {load ? <span class="muted">{load}</span> : null}
+        <span class="muted">{load}</span>
+        <span class="muted nodePower">{loss}</span>
         {state ? (
           <span class="nodeState">
             <Shape level={level} /> {state}
@@ -114,20 +120,54 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
 interface NodeWords {
   readonly power: string;
   readonly load: string;
+  readonly loss: string;
   readonly state: string;
   readonly level: Level;
 }
 
-function nodeWords(of: NodeKind, read: (metric: MetricId) => number): NodeWords {
+type Read = (metric: MetricId, index: number) => number;
+
+function nodeWords(of: NodeKind, index: number, read: Read): NodeWords {
   const { power: unit } = siteUnits();
-  const state = of.state === undefined ? Number.NaN : read(of.state);
+  const state = of.state === undefined ? Number.NaN : read(of.state, index);
   const unknown = Number.isNaN(state);
+  const { loadRatio, lossW } =
+    of.kind === 'upsGroup' ? ofGroup(index, read) : ofNode(of, index, read);
   return {
-    power: formatText(read(of.power), unit, { digits: 2 }),
-    load: of.load ? formatText(read(of.load), 'percent') : '',
+    power: formatText(read(of.power, index), unit, { digits: 2 }),
+    load: `${say(POWER_TEXTS.load)} ${formatText(loadRatio, 'percent')}`,
+    loss: `${say(POWER_TEXTS.loss)} ${formatText(lossW, 'kW', { digits: unit === 'MW' ? 0 : 2 })}`,
     state: of.state && !unknown ? metricText(of.state, state).number : '',
     level: unknown ? 'unknown' : of.calm.includes(state) ? 'normal' : 'warning',
   };
+}
+
+interface Duty {
+  readonly loadRatio: number;
+  readonly lossW: number;
+}
+
+function ofNode({ load, loss }: NodeKind, index: number, read: Read): Duty {
+  return {
+    loadRatio: load ? read(load, index) : Number.NaN,
+    lossW: loss ? read(loss, index) : Number.NaN,
+  };
+}
+
+/** Of its UPS: the mean load of those that are on, and the sum of what they lose. */
+function ofGroup(group: number, read: Read): Duty {
+  const { from, to } = siteInfo.value?.places.within('ups', 'upsGroup', group) ?? {
+    from: 0,
+    to: 0,
+  };
+  let [loads, on, lossW] = [0, 0, 0];
+  for (let ups = from; ups < to; ups++) {
+    lossW += read('upsLossW', ups);
+    if (read('upsState', ups) === codeOf('ups', 'off')) continue;
+    loads += read('upsLoadRatio', ups);
+    on++;
+  }
+  return { loadRatio: loads / on, lossW };
 }
 
 /** The busbar with what feeds it beside the grid: gensets in words, since they mostly stand. */
@@ -144,13 +184,20 @@ function Busbar() {
       if (state === codeOf('genset', 'out')) out++;
     }
     const power = table.value?.value('siteGensetPowerW', 0) ?? Number.NaN;
-    const text = `${running} / ${count}${out > 0 ? ` (−${out})` : ''}`;
-    return `${say(POWER_TEXTS.gensets)} ${text} · ${formatText(power, siteUnits().power)}`;
+    const texts = [
+      say(POWER_TEXTS.gensetsRunning, { running, count }),
+      ...(out > 0 ? [say(POWER_TEXTS.gensetsOut, { out })] : []),
+      formatText(power, siteUnits().power),
+    ];
+    return texts.join(' · ');
   });
   return (
-    <div class="busbar">
-      <span>{say(POWER_TEXTS.busbar)}</span>
-      <span class="muted">{words}</span>
+    <div>
+      <div class="busbar">
+        <span>{say(POWER_TEXTS.busbar)}</span>
+        <span class="muted">{words}</span>
+      </div>
+      <div class="busbarLine" />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { siteUnits } from '../../siteUnits.ts';
 import { PlaceTable } from '../../ui/placeTable.tsx';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
+import { balanceOf } from '../overview/balance.ts';
 import { FlowPanel } from '../overview/flowPanel.tsx';
 import { PowerPanel } from '../overview/powerPanel.tsx';
 import { NodePanel } from './nodePanel.tsx';
@@ -24,6 +25,13 @@ const LOSSES: readonly MetricId[] = [
 ];
 /** A campus has hundreds of UPS: the group's row says what matters. */
 const MOST_ROWS = 40;
+
+/** Below this a residual is the rounding of the wire's own numbers, which would flicker between −0 and 0. */
+const ROUNDING_W = 4;
+
+function calm(watts: number): number {
+  return Math.abs(watts) < ROUNDING_W ? 0 : watts;
+}
 
 export function PowerView() {
   const many = (siteInfo.value?.places.count('ups') ?? 0) > MOST_ROWS;
@@ -82,9 +90,12 @@ function PowerTiles() {
       backup: of('siteGensetPowerW') + of('siteBatteryPowerW'),
       lossesW,
       lossRatio: lossesW / of('siteFacilityPowerW'),
+      balance: balanceOf(of),
     };
   });
-  const { grid, load, backup, lossesW, lossRatio } = now.value;
+  const { grid, load, backup, lossesW, lossRatio, balance } = now.value;
+  const { residualW, facilityW } = balance;
+  const metered = siteInfo.value?.kind === 'simulated';
   const unit = siteUnits().power;
   const tiles: TileRow[] = [
     {
@@ -103,6 +114,12 @@ function PowerTiles() {
       name: say(POWER_TEXTS.backup),
       value: <Value value={backup} unit={unit} digits={2} />,
       note: say(POWER_TEXTS.backupNote),
+    },
+    {
+      name: say(metered ? POWER_TEXTS.residual : POWER_TEXTS.unmetered),
+      value: <Value value={calm(residualW)} unit="kW" digits={2} />,
+      line: <Value value={calm(residualW) / facilityW} unit="percent" digits={5} />,
+      note: say(POWER_TEXTS.residualNote),
     },
     {
       name: say(POWER_TEXTS.ramp),

@@ -1,5 +1,6 @@
-// How fast the site's power has changed: the steepest step between two seconds of the last minute, in MW a minute.
+// How fast the site's power has changed: the steepest step between two seconds of the last minute, in MW (small sites: kW) a minute.
 import { useComputed } from '@preact/signals';
+import { siteUnits } from '../../siteUnits.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Value } from '../../ui/value.tsx';
 import { steepest } from './ramp.ts';
@@ -14,8 +15,12 @@ export function RampTile() {
   });
   return (
     <>
-      <Value value={watts.value} unit="MW" digits={2} />
+      <Value value={watts.value} unit={siteUnits().power} digits={unitDigits()} />
       <span class="unit">/min</span>
     </>
   );
+}
+
+function unitDigits(): number {
+  return siteUnits().power === 'MW' ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 // The waveform: power of the site or a rack over the last minute in tenths of a second, when it is asked for.
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { WaveformAnswer } from '../../../server/contract/apiHistory.ts';
 import { formatText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
@@ -8,22 +8,23 @@ import { say } from '../../i18n.ts';
 import { clock, siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
-import { colourOf } from '../../theme.ts';
 import { queryText } from '../../time/ask.ts';
 import { useJson } from '../../time/useJson.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { WaveformChart } from './waveformChart.tsx';
 
 const place = query('wave');
 
 export function WaveformPanel() {
   const context = siteInfo.value;
   const turn = useSignal(0);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement | null>(null);
   const able = context?.abilities.includes('waveform') ?? false;
   // Before the first second there is nothing to ask for.
   const begun = useComputed(() => clock.value !== undefined);
   const named = context?.ids.parse(place.value ?? '');
   const id = named?.kind === 'rack' ? (place.value as string) : 'SITE';
+  const wrong = place.value !== undefined && id === 'SITE' && place.value !== 'SITE';
   const path =
     able && begun.value
       ? `/api/waveform?${queryText({ id, seconds: 60 })}#${turn.value}`
@@ -32,11 +33,9 @@ export function WaveformPanel() {
   const unit = id === 'SITE' ? siteUnits().power : 'kW';
   const known = (answer?.values ?? []).filter((value): value is number => value !== null);
   const [min, max] = [Math.min(...known), Math.max(...known)];
-  useEffect(() => {
-    if (canvas.current && known.length > 0) drawWave(canvas.current, known, min, max);
-  });
-  const note =
-    known.length > 0
+  const note = wrong
+    ? say(POWER_TEXTS.noSuchRack, { id: place.value ?? '' })
+    : known.length > 0
       ? say(POWER_TEXTS.waveformNote, {
           min: formatText(min, unit, { digits: 2 }),
           max: formatText(max, unit, { digits: 2 }),
@@ -53,7 +52,8 @@ export function WaveformPanel() {
           <label class="waveRack">
             <span>{say(POWER_TEXTS.rackWave)}</span>
             <input
-              value={named ? (place.value ?? '') : ''}
+              value={place.value ?? ''}
+              aria-invalid={wrong}
               placeholder={context?.ids.idOf('rack', 0) ?? ''}
               size={7}
               onChange={({ currentTarget: { value } }) =>
@@ -80,35 +80,20 @@ export function WaveformPanel() {
         pictures: () => (canvas.current ? [{ canvas: canvas.current, title: unit }] : []),
       }}
     >
-      <canvas ref={canvas} class="waveCanvas" role="img" aria-label={note} />
+      <div class="waveRoom">
+        {answer && known.length > 0 ? (
+          <WaveformChart
+            label={`${say(POWER_TEXTS.waveform)} · ${id === 'SITE' ? say(POWER_TEXTS.siteWave) : id}. ${note}`}
+            unit={unit}
+            timeZone={context?.site.timeZone ?? 'UTC'}
+            timesMs={answer.timesMs}
+            values={answer.values}
+            canvasRef={(element) => {
+              canvas.current = element;
+            }}
+          />
+        ) : null}
+      </div>
     </Panel>
   );
-}
-
-/** The line between its lowest and highest value: the note says both. */
-function drawWave(
-  canvas: HTMLCanvasElement,
-  values: readonly number[],
-  min: number,
-  max: number,
-): void {
-  const scale = devicePixelRatio;
-  const width = Math.round(canvas.clientWidth * scale);
-  const height = Math.round(canvas.clientHeight * scale);
-  if (width === 0 || height === 0) return;
-  canvas.width = width;
-  canvas.height = height;
-  const ctx = canvas.getContext('2d');
-  if (!ctx) return;
-  const span = Math.max(max - min, max * 1e-3, 1);
-  ctx.strokeStyle = colourOf('power');
-  ctx.lineWidth = 1.25 * scale;
-  ctx.beginPath();
-  values.forEach((value, i) => {
-    const x = (i / Math.max(1, values.length - 1)) * width;
-    const y = height - 4 * scale - ((value - min) / span) * (height - 8 * scale);
-    if (i === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
-  });
-  ctx.stroke();
 }

@@ -1,0 +1,54 @@
+// Which jobs a timeline shows and where their bars stand; pure, so that its choice can be tested.
+import type { JobView } from '../../../server/contract/job.ts';
+
+export interface TimelineRow {
+  readonly job: JobView;
+  /** Of the bar, within the span; NaN for a job that waits. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface Timeline {
+  readonly rows: readonly TimelineRow[];
+  /** Jobs that ran or waited within the span. */
+  readonly all: number;
+}
+
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** At most so many rows, those with most GPU-hours in the span; the ones that wait have a quarter of them at most. */
+export function timelineRows(
+  jobs: readonly JobView[],
+  { fromMs, toMs }: Span,
+  nowMs: number,
+  most: number,
+): Timeline {
+  const ran: TimelineRow[] = [];
+  const waiting: TimelineRow[] = [];
+  for (const job of jobs) {
+    const { state, startMs, endMs } = job;
+    if (state === 'queued') {
+      if (toMs >= nowMs) waiting.push({ job, fromMs: Number.NaN, toMs: Number.NaN });
+    } else if (startMs !== null && startMs < toMs && (endMs ?? nowMs) > fromMs) {
+      const end = Math.min(toMs, endMs ?? nowMs);
+      ran.push({ job, fromMs: Math.max(fromMs, startMs), toMs: Math.max(end, startMs) });
+    }
+  }
+  const queued = waiting
+    .sort((a, b) => b.job.gpuCount - a.job.gpuCount)
+    .slice(0, Math.max(Math.floor(most / 4), most - ran.length));
+  const largest = ran
+    .sort((a, b) => gpuHours(b) - gpuHours(a))
+    .slice(0, Math.max(0, most - queued.length))
+    .sort(
+      (a, b) => (a.job.startMs ?? 0) - (b.job.startMs ?? 0) || a.job.id.localeCompare(b.job.id),
+    );
+  return { rows: [...largest, ...queued], all: ran.length + waiting.length };
+}
+
+function gpuHours({ job, fromMs, toMs }: TimelineRow): number {
+  return job.gpuCount * (toMs - fromMs);
+}
