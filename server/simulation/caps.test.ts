@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import type { Command } from '../contract/command.ts';
 import { CLOCK_EVENT } from '../contract/state.ts';
-import { COMPUTE, oneHall, workingRack } from './gpuTesting.ts';
+import { COMPUTE, firstHalls, workingRack } from './gpuTesting.ts';
 import { openTwin, sum } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const oneRack = readSite(FIXTURES, 'one-rack');
-const site = oneHall(readSite(FIXTURES, 'ile-de-france'));
+const site = firstHalls(readSite(FIXTURES, 'ile-de-france'), 1);
 
 type Opened = ReturnType<typeof workingRack>;
 const tell = ({ simulation }: Pick<Opened, 'simulation'>, command: Command): void => {

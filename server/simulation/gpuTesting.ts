@@ -63,11 +63,11 @@ export function rackParts(oneRack: SiteParts, phase: PhaseLoad = COMPUTE): SiteP
   };
 }
 
-/** The first hall of a site of five, with the plant and the supply of all. */
-export function oneHall(parts: SiteParts): SiteParts {
+/** The first halls of a site of five, with the plant and the supply of all. */
+export function firstHalls(parts: SiteParts, halls: number): SiteParts {
   const whole: readonly string[] = ['site', 'plant', 'feed', 'transformer', 'genset'];
   const places = parts.site.places.map((row) =>
-    whole.includes(row.kind) ? row : { ...row, count: row.count / 5 },
+    whole.includes(row.kind) ? row : { ...row, count: (row.count / 5) * halls },
   );
   return { ...parts, site: { ...parts.site, places } };
 }

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import { CLOCK_EVENT } from '../contract/state.ts';
-import { oneHall } from './gpuTesting.ts';
+import { firstHalls } from './gpuTesting.ts';
 import { openTwin, sum } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
-const site = oneHall(readSite(FIXTURES, 'ile-de-france'));
+const site = firstHalls(readSite(FIXTURES, 'ile-de-france'), 1);
 const START_S = 1_800;
 
 function opened() {

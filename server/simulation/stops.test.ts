@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readSite } from '../catalogue/siteFiles.ts';
 import { NO_CODE } from '../contract/noValue.ts';
 import { CLOCK_EVENT, codeOf } from '../contract/state.ts';
+import { firstHalls } from './gpuTesting.ts';
 import { commandAt, openTwin } from './testing.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
-const parts = readSite(FIXTURES, 'ile-de-france');
+/** One that is put to the test, one that must not feel it. */
+const parts = firstHalls(readSite(FIXTURES, 'ile-de-france'), 2);
 const AFTER_S = 1_800;
 type Opened = ReturnType<typeof openTwin>;
 
@@ -16,7 +18,8 @@ function stopping(places: readonly string[] = [], see: (twin: Opened) => void = 
     commandAt(600, { do: 'injectFault', place, fault: 'stop' }),
   );
   const twin = openTwin(parts, { commands });
-  twin.run(600 + AFTER_S, 10, () => see(twin));
+  twin.run(540, 60);
+  twin.run(60 + AFTER_S, 10, () => see(twin));
   return twin;
 }
 
