@@ -52,6 +52,7 @@ test('a scale holds its values between round ends', () => {
     [-12, 104],
     [23_400, 26_100],
     [5, 5],
+    [82, 90.5],
   ] as const) {
     const { min, max, step } = scaleAround(low, high, undefined);
     expect(min).toBeLessThanOrEqual(low);

@@ -46,6 +46,9 @@ function sameEnds(a: ValueScale, b: ValueScale): boolean {
 export function digitsOf({ step }: ValueScale): number {
   return Math.max(
     0,
-    Math.min(6, -Math.floor(Math.log10(step) + 1e-9) + (/^[^1-9]*25/.test(`${step}`) ? 1 : 0)),
+    Math.min(
+      6,
+      -Math.floor(Math.log10(step) + 1e-9) + (/^0*25/.test(`${step}`.replace('.', '')) ? 1 : 0),
+    ),
   );
 }

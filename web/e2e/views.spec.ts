@@ -70,15 +70,20 @@ test('energy: the day is the sum of the hours of the meter', async ({ page }) =>
     .toBeCloseTo(sumWh / 1e3, 0);
 });
 
-test('explore: a metric that is picked is drawn, and the link shows it again', async ({ page }) => {
+test('explore: opens with an example; a metric that is picked is drawn, and the link shows it again', async ({
+  page,
+}) => {
   await goTo(page, 'Explore');
-  await page.getByRole('searchbox').fill('siteItPowerW');
-  await page.getByRole('button', { name: 'IT power siteItPowerW' }).click();
-  const chart = page.getByRole('button', { name: 'Menu of IT power' });
+  await expect(page.getByRole('img', { name: /Charts: Facility power/ })).toBeVisible();
+  await page.goto('/explore?metric=siteItPowerW');
+  await page.getByRole('searchbox').fill('gridCarbonFreeRatio');
+  await page.getByRole('button', { name: 'Carbon-free share gridCarbonFreeRatio' }).click();
+  const chart = page.getByRole('img', { name: 'Charts: Carbon-free share' });
   await expect(chart).toBeVisible();
-  expect(new URL(page.url()).searchParams.get('metric')).toBe('siteItPowerW');
+  expect(new URL(page.url()).searchParams.get('metric')).toBe('siteItPowerW,gridCarbonFreeRatio');
   await page.goto(page.url());
   await expect(chart).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Charts: IT power' })).toBeVisible();
 });
 
 test('about: the seconds published are the server’s, and grow', async ({ page }) => {

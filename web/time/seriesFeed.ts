@@ -1,7 +1,7 @@
 // One question about the past kept up to date: asked once, extended by live seconds, looked at again in its rhythm.
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { HistoryAnswer } from '../../server/contract/api.ts';
-import type { MetricId } from '../../server/contract/metrics.ts';
+import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { clock, followJobs, followTable, type SiteContext, type TableTopic } from '../live.ts';
 import { ask, queryText } from './ask.ts';
 import { jobReader } from './jobReader.ts';
@@ -134,7 +134,7 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
     const newest = held.state === 'ready' ? newestKnown(held) : undefined;
     const { fromMs, toMs } = spanNow(frame);
     const tail = newest !== undefined && newest > fromMs && frame.kind === 'sliding';
-    const from = tail ? newest - marginMs : fromMs - marginMs;
+    const from = tail ? newest - marginMs : Math.max(fromMs - marginMs, ringFrom(feed, toMs));
     const reply = await ask<HistoryAnswer>(
       pathFor(remembered, {
         from: `${Math.max(0, from)}`,
@@ -148,6 +148,17 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
     else refuse(held, reply.refusal);
   }
   publish(feed);
+}
+
+/** The server keeps GPUs by the second for a quarter of an hour, less what passes while it is asked; then by the minute. */
+const RING_MS = 897_000;
+
+/** Where a span of a quarter of an hour begins that is to be told by the second: a little later makes it all minutes. */
+function ringFrom({ frame, lengthMs, held }: Feed, toMs: number): number {
+  const short = frame.kind === 'sliding' && lengthMs <= 900_000;
+  return short && held.named.some(({ metric }) => metricOf(metric).scope === 'gpu')
+    ? toMs - RING_MS
+    : 0;
 }
 
 /** Room for every step and those at the ends; fewer where so many series are asked that an answer could not hold them. */

@@ -8,12 +8,14 @@ import { chooseSpan } from '../../time/time.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
 import { countUnder, type EventRow } from './eventTree.ts';
-import { PlaceLink } from './standingAlarms.tsx';
+import { hrefOf, PlaceLink } from './standingAlarms.tsx';
 
 interface EventLogProps {
   readonly rows: readonly EventRow[];
   readonly open: ReadonlySet<number>;
   readonly toggle: (id: number) => void;
+  /** The event that the address names. */
+  readonly lit: number | undefined;
   readonly sentence: (event: EventRecord) => string;
   readonly empty: string;
 }
@@ -33,7 +35,12 @@ export function EventLog(props: EventLogProps) {
   );
 }
 
-function columnsOf({ open, toggle, sentence }: EventLogProps): readonly DataColumn<EventRow>[] {
+function columnsOf({
+  open,
+  toggle,
+  lit,
+  sentence,
+}: EventLogProps): readonly DataColumn<EventRow>[] {
   const zone = siteInfo.value?.site.timeZone ?? 'UTC';
   return [
     {
@@ -48,6 +55,19 @@ function columnsOf({ open, toggle, sentence }: EventLogProps): readonly DataColu
         >
           {formatDayTime(event.timeMs, zone)}
         </button>
+      ),
+    },
+    {
+      id: 'link',
+      header: '',
+      cell: ({ node: { event } }) => (
+        <a
+          class="eventLink"
+          href={hrefOf(event)}
+          aria-label={say(EVENTS_TEXTS.linkTo, { what: sentence(event) })}
+        >
+          #
+        </a>
       ),
     },
     {
@@ -89,10 +109,17 @@ function columnsOf({ open, toggle, sentence }: EventLogProps): readonly DataColu
                 {open.has(id) ? '▾' : '▸'} {count}
               </button>
             ) : null}
-            {sentence(node.event)}
+            {id === lit ? <strong>{sentence(node.event)}</strong> : sentence(node.event)}
+            <Cause event={node.event} depth={depth} />
           </span>
         );
       },
     },
   ];
+}
+
+/** At the top of a tree: that the cause lies before this range. Below, the row above is the cause. */
+function Cause({ event, depth }: { readonly event: EventRecord; readonly depth: number }) {
+  if (event.cause === null || depth > 0) return null;
+  return <span class="muted"> · {say(EVENTS_TEXTS.earlierCause)}</span>;
 }

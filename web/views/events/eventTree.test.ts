@@ -1,7 +1,7 @@
 // Laws of the tree of events: nothing lost, nothing twice, a match brings its whole tree.
 import { describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../../server/contract/event.ts';
-import { countUnder, eventTree, matching, openRows } from './eventTree.ts';
+import { countUnder, eventTree, matching, openRows, pathTo } from './eventTree.ts';
 
 function event(id: number, cause: number | null, more: Partial<EventRecord> = {}): EventRecord {
   return {
@@ -45,5 +45,22 @@ describe('the tree of events', () => {
     expect(matching(roots, filter, () => '').map(({ event: { id } }) => id)).toEqual([1]);
     const words = { severity: undefined, kind: undefined, words: 'CODE.4' };
     expect(matching(roots, words, ({ code }) => code).map(({ event: { id } }) => id)).toEqual([4]);
+  });
+
+  test('the way to an event begins at its root and ends with it', () => {
+    const roots = eventTree(EVENTS);
+    expect(pathTo(roots, 3)).toEqual([1, 2, 3]);
+    expect(pathTo(roots, 4)).toEqual([4]);
+    expect(pathTo(roots, 77)).toEqual([]);
+  });
+
+  test('one event, or one code, brings its tree and no other', () => {
+    const roots = eventTree(EVENTS);
+    const none = { severity: undefined, kind: undefined, words: '' } as const;
+    const idsOf = (filter: Parameters<typeof matching>[1]) =>
+      matching(roots, filter, () => '').map(({ event: { id } }) => id);
+    expect(idsOf({ ...none, event: 3 })).toEqual([1]);
+    expect(idsOf({ ...none, code: 'code.4' })).toEqual([4]);
+    expect(idsOf({ ...none, within: () => false })).toEqual([]);
   });
 });

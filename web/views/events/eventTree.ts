@@ -11,6 +11,12 @@ export interface EventFilter {
   readonly severity: EventRecord['severity'] | undefined;
   readonly kind: EventRecord['kind'] | undefined;
   readonly words: string;
+  /** Machine name of what happened: `xid.94`. */
+  readonly code?: string | undefined;
+  /** Whether a place lies in the one that was asked for; without it, all do. */
+  readonly within?: ((place: string | null) => boolean) | undefined;
+  /** Only what one event caused, and what caused it. */
+  readonly event?: number | undefined;
 }
 
 /** Roots newest first. An event whose cause is not in the list is a root. */
@@ -42,6 +48,9 @@ export function matching(
   const fits = (event: EventRecord): boolean =>
     (filter.severity === undefined || event.severity === filter.severity) &&
     (filter.kind === undefined || event.kind === filter.kind) &&
+    (filter.code === undefined || event.code === filter.code) &&
+    (filter.event === undefined || event.id === filter.event) &&
+    (filter.within === undefined || filter.within(event.place)) &&
     words.every((word) => textOf(event).toLowerCase().includes(word));
   const some = ({ event, under }: EventNode): boolean => fits(event) || under.some(some);
   return roots.filter(some);
@@ -65,4 +74,14 @@ export function openRows(roots: readonly EventNode[], open: ReadonlySet<number>)
   };
   for (const root of roots) add(root, 0);
   return rows;
+}
+
+/** Ids of the nodes above an event, from its root down, and its own: what has to be open so that its row stands there. */
+export function pathTo(roots: readonly EventNode[], id: number): readonly number[] {
+  for (const { event, under } of roots) {
+    if (event.id === id) return [id];
+    const below = pathTo(under, id);
+    if (below.length > 0) return [event.id, ...below];
+  }
+  return [];
 }

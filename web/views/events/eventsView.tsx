@@ -15,13 +15,17 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { MOST_EVENTS, useEventList } from './eventList.ts';
 import { EventLog } from './eventLog.tsx';
 import { exportOf } from './eventsExport.ts';
-import { type EventFilter, eventTree, matching, openRows } from './eventTree.ts';
+import { type EventFilter, eventTree, matching, openRows, pathTo } from './eventTree.ts';
 import { StandingAlarms } from './standingAlarms.tsx';
+import { withinPlace } from './withinPlace.ts';
 
 const KINDS = Object.keys(KIND_TEXTS) as EventRecord['kind'][];
 const severity = query('severity');
 const kind = query('kind');
 const words = query('find');
+const place = query('place');
+const code = query('code');
+const only = query('event');
 
 export function EventsView() {
   const { events, answered } = useEventList();
@@ -29,12 +33,15 @@ export function EventsView() {
   const rules = siteInfo.value?.rules ?? [];
   const sentence = (event: EventRecord): string => eventSentence(event, rules);
   const filter = readFilter();
+  const unknown = place.value !== undefined && siteInfo.value && filter.within === undefined;
   const roots = matching(
     eventTree(events.value),
     filter,
     (event) => `${event.place ?? ''} ${event.code} ${sentence(event)}`,
   );
-  const rows = openRows(roots, open.value);
+  // The event that the address names stands open, with what led to it.
+  const named = filter.event === undefined ? [] : pathTo(roots, filter.event);
+  const rows = openRows(roots, new Set([...open.value, ...named]));
   const { state } = answered.value;
   const toggle = (id: number): void => {
     const next = new Set(open.value);
@@ -52,10 +59,17 @@ export function EventsView() {
         exports={{ table: () => exportOf(roots, sentence) }}
         flush
       >
-        <Filters filter={filter} />
+        <Filters filter={filter} codes={codesOf(events.value)} />
+        {unknown ? (
+          <p class="eventNote" role="alert">
+            {say(EVENTS_TEXTS.noPlace, { id: place.value ?? '' })}
+          </p>
+        ) : null}
+        {filter.event === undefined ? null : <OnlyOne id={filter.event} />}
         <EventLog
           rows={rows}
-          open={open.value}
+          open={new Set([...open.value, ...named])}
+          lit={filter.event}
           toggle={toggle}
           sentence={sentence}
           empty={say(state === 'loading' ? EVENTS_TEXTS.loading : EVENTS_TEXTS.noneMatch)}
@@ -75,14 +89,41 @@ function noteOf(count: number, state: string): string {
 
 /** What the address asks for; a word that is none of ours asks for all. */
 function readFilter(): EventFilter {
+  const info = siteInfo.value;
+  const id = Number(only.value ?? Number.NaN);
   return {
+    code: code.value,
+    event: Number.isInteger(id) ? id : undefined,
+    within: place.value && info ? withinPlace(place.value.trim().toUpperCase(), info) : undefined,
     severity: SEVERITIES.find((one) => one === severity.value),
     kind: KINDS.find((one) => one === kind.value),
     words: words.value ?? '',
   };
 }
 
-function Filters({ filter }: { readonly filter: EventFilter }) {
+/** What can be asked for as a cause: the codes of these events, by name. */
+function codesOf(events: readonly EventRecord[]): readonly string[] {
+  return [...new Set(events.map((event) => event.code))].sort();
+}
+
+/** One event was asked for, from an alarm or a link: said, and undone here. */
+function OnlyOne({ id }: { readonly id: number }) {
+  return (
+    <p class="eventNote" role="status">
+      {say(EVENTS_TEXTS.onlyOne, { id })}{' '}
+      <button type="button" class="button" onClick={() => setQuery('event', undefined)}>
+        {say(EVENTS_TEXTS.showAll)}
+      </button>
+    </p>
+  );
+}
+
+interface FiltersProps {
+  readonly filter: EventFilter;
+  readonly codes: readonly string[];
+}
+
+function Filters({ filter, codes }: FiltersProps) {
   const all = { value: 'all', label: say(EVENTS_TEXTS.all) };
   return (
     <div class="eventFilters">
@@ -109,6 +150,31 @@ function Filters({ filter }: { readonly filter: EventFilter }) {
             </option>
           ))}
         </select>
+      </label>
+      <label class="eventKind">
+        <span>{say(EVENTS_TEXTS.code)}</span>
+        <select
+          value={filter.code ?? 'all'}
+          onChange={({ currentTarget: { value } }) =>
+            setQuery('code', value === 'all' ? undefined : value)
+          }
+        >
+          <option value="all">{all.label}</option>
+          {[...new Set([...codes, ...(filter.code ? [filter.code] : [])])].map((value) => (
+            <option key={value} value={value}>
+              {value}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="eventKind">
+        <span>{say(EVENTS_TEXTS.place)}</span>
+        <input
+          class="placeInput"
+          value={place.value ?? ''}
+          placeholder={siteInfo.value?.ids.idOf('hall', 0) ?? ''}
+          onChange={({ currentTarget: { value } }) => setQuery('place', value.trim() || undefined)}
+        />
       </label>
       <SearchBox
         label={say(EVENTS_TEXTS.search)}

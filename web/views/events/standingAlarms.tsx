@@ -47,6 +47,9 @@ function Alarm({ node, sentence }: Sentences & { readonly node: EventNode }) {
       <strong>{sentence(event)}</strong>
       <PlaceLink id={event.place} />
       <Age fromMs={event.timeMs} />
+      <a class="eventLink" href={hrefOf(event)}>
+        {say(EVENTS_TEXTS.inLog)}
+      </a>
       {rule ? (
         <p>
           <span class="muted">{say(EVENTS_TEXTS.todo)}: </span>
@@ -69,6 +72,14 @@ function Alarm({ node, sentence }: Sentences & { readonly node: EventNode }) {
       ) : null}
     </li>
   );
+}
+
+const AROUND_MS = 450_000;
+
+/** The log around its moment, which may lie before the page's range. */
+export function hrefOf({ id, timeMs }: EventRecord): string {
+  const iso = (atMs: number): string => new Date(atMs).toISOString();
+  return `/events?event=${id}&from=${iso(timeMs - AROUND_MS)}&to=${iso(timeMs + AROUND_MS)}`;
 }
 
 /** In a component of its own: it alone changes every second. */

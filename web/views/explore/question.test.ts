@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createPlaceIds } from '../../../server/contract/id.ts';
 import { metricOf } from '../../../server/contract/metrics.ts';
 import { createPlaces } from '../../../server/contract/place.ts';
-import { findMetrics, readQuestion } from './question.ts';
+import { findMetrics, groupsOf, readQuestion, unitFor } from './question.ts';
 
 const ids = createPlaceIds(
   createPlaces([
@@ -28,4 +28,20 @@ test('finds by words', () => {
   expect(findMetrics('gpu power', name)).toContain('gpuPowerW');
   expect(findMetrics('dcgm_fi_dev_gpu_temp', name)).toContain('gpuTempC');
   expect(findMetrics('no such thing', name)).toEqual([]);
+});
+
+test('is never empty: without a metric it is an example, and says so', () => {
+  const question = readQuestion('nothing', undefined, { ids });
+  expect(question.example).toBe(true);
+  expect(question.metrics.length).toBeGreaterThan(1);
+});
+
+test('one scale a unit: watts of the site apart from watts of a GPU', () => {
+  const site = { power: 'MW', energy: 'MWh', mass: 't', watts: 1e6 } as const;
+  const metrics = ['siteItPowerW', 'gpuPowerW', 'siteFacilityPowerW', 'gpuTempC'] as const;
+  expect(groupsOf(metrics, (metric) => unitFor(metric, site))).toEqual([
+    { unit: 'MW', metrics: ['siteItPowerW', 'siteFacilityPowerW'] },
+    { unit: 'W', metrics: ['gpuPowerW'] },
+    { unit: 'C', metrics: ['gpuTempC'] },
+  ]);
 });

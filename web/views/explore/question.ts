@@ -6,17 +6,31 @@ import {
   type MetricId,
   metricOf,
 } from '../../../server/contract/metrics.ts';
+import type { DisplayUnit } from '../../format.ts';
 import type { SiteContext } from '../../live.ts';
+import type { SiteUnits } from '../../siteUnits.ts';
+import { displayUnitOf } from '../../ui/metricText.ts';
 
 export const MOST_METRICS = 6;
 export const MOST_PLACES = 8;
 
 export interface Question {
   readonly metrics: readonly MetricId[];
+  /** Nobody has chosen: the metrics are an example. */
+  readonly example: boolean;
   readonly ids: readonly string[];
   /** Names of places that this site does not have. */
   readonly unknown: readonly string[];
 }
+
+/** What the view opens with: where the energy goes, what it costs, and the weather that it meets. */
+const EXAMPLE: readonly MetricId[] = [
+  'siteFacilityPowerW',
+  'siteItPowerW',
+  'siteCoolingPowerW',
+  'gridPriceEurPerMWh',
+  'outdoorDryBulbC',
+];
 
 const listOf = (text: string | undefined): readonly string[] => [
   ...new Set((text ?? '').split(/[\s,]+/).filter(Boolean)),
@@ -28,8 +42,10 @@ export function readQuestion(
   context: Pick<SiteContext, 'ids'> | undefined,
 ): Question {
   const names = listOf(places).map((id) => id.toUpperCase());
+  const chosen = listOf(metrics).filter(isMetricId).slice(0, MOST_METRICS);
   return {
-    metrics: listOf(metrics).filter(isMetricId).slice(0, MOST_METRICS),
+    metrics: chosen.length > 0 ? chosen : EXAMPLE,
+    example: chosen.length === 0,
     ids: names.filter((id) => context?.ids.parse(id) !== undefined).slice(0, MOST_PLACES),
     unknown: names.filter((id) => context?.ids.parse(id) === undefined),
   };
@@ -43,4 +59,45 @@ export function findMetrics(words: string, nameOf: (id: MetricId) => string): re
     const text = `${id} ${nameOf(id)} ${metricOf(id).dcgm?.name ?? ''}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
+}
+
+export interface ChartGroup {
+  readonly unit: DisplayUnit;
+  readonly metrics: readonly MetricId[];
+}
+
+/** Metrics that share a scale: the same unit, at places of the same size; each group is a chart on the one axis of time. */
+export function groupsOf(
+  metrics: readonly MetricId[],
+  unitOf: (metric: MetricId) => DisplayUnit,
+): readonly ChartGroup[] {
+  const groups = new Map<DisplayUnit, MetricId[]>();
+  for (const metric of metrics) {
+    const unit = unitOf(metric);
+    groups.set(unit, [...(groups.get(unit) ?? []), metric]);
+  }
+  return [...groups].map(([unit, own]) => ({ unit, metrics: own }));
+}
+
+/** Of these kinds a place is told in the units of the site, of those below it in thousands of watts. */
+const LARGE: readonly string[] = ['site', 'feed', 'transformer', 'hall', 'upsGroup', 'plant'];
+const MIDDLE: readonly string[] = [
+  'row',
+  'rack',
+  'ups',
+  'cdu',
+  'cduRing',
+  'genset',
+  'networkRack',
+  'job',
+];
+
+/** The unit that a metric is drawn in: watts of a site are megawatts, those of a GPU watts. */
+export function unitFor(metric: MetricId, site: SiteUnits): DisplayUnit {
+  const { scope, unit } = metricOf(metric);
+  const size = LARGE.includes(scope) ? 0 : MIDDLE.includes(scope) ? 1 : 2;
+  if (unit === 'W') return ([site.power, 'kW', 'W'] as const)[size] ?? 'W';
+  if (unit === 'Wh') return ([site.energy, 'kWh', 'Wh'] as const)[size] ?? 'Wh';
+  if (unit === 'g' && size === 0) return site.mass;
+  return displayUnitOf(metric);
 }

@@ -16,22 +16,31 @@ import { type Column, Table } from '../../ui/table.tsx';
 type Row = TopAnswer['rows'][number];
 const MOST = 20;
 
-export function TopPanel({ metric }: { readonly metric: MetricId }) {
+/** Of the first metric that has many places; nothing where none has. */
+export function TopPanel({ metrics }: { readonly metrics: readonly MetricId[] }) {
+  const metric = metrics.find(hasTop);
+  return metric === undefined ? null : <Top metric={metric} />;
+}
+
+function hasTop(metric: MetricId): boolean {
   const { scope, kind } = metricOf(metric);
-  const many = scope !== 'job' && (siteInfo.value?.places.count(scope) ?? 0) > 1;
+  const context = siteInfo.value;
+  if (scope === 'job' || kind !== 'gauge') return false;
+  return (context?.places.count(scope) ?? 0) > 1 && (context?.stored.has(scope) ?? false);
+}
+
+function Top({ metric }: { readonly metric: MetricId }) {
   const shown = range.value;
   const span =
     shown.kind === 'fixed'
       ? { from: `${shown.fromMs}`, to: `${shown.toMs}` }
       : { from: `now-${Math.round(lengthMs(shown) / 60_000)}m`, to: 'now' };
-  const able = many && kind === 'gauge';
   const path = `/api/top?${queryText({ metric, n: MOST, ...span })}`;
-  const { answer, problem } = useJson<TopAnswer>(able ? path : undefined, { everyS: 60 }).value;
-  if (!able) return null;
+  const { answer, problem } = useJson<TopAnswer>(path, { everyS: 60 }).value;
   const rows = answer?.rows ?? [];
   return (
     <Panel
-      title={say(EXPLORE_TEXTS.top)}
+      title={`${say(EXPLORE_TEXTS.top)} · ${say(metricOf(metric).name)}`}
       subtitle={answer ? answer.tier.name : problem}
       class="topPanel"
       flush
