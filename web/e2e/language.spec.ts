@@ -10,31 +10,42 @@ test.use({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
 const SHARED = new Set(
   `Carnot Île de France Paris Grace NVLink PCIe vGPU Poisson kW kWh MWh GWh GiB MHz watt min minutes
   Menu Site site Normal normal Part part Total service page position placement interface phase base gain active
-  collective utilisation air maintenance initialisation licence Licence vs spot production direct exception`.split(
-    /\s+/,
-  ),
+  collective utilisation air maintenance initialisation licence Licence vs spot production direct exception machine superchip
+  Blackwell OpenAPI Prometheus batteries charge minute moment Ctrl kg litres Info pages simulation pixels ms Version version
+  Verdict Source npm run validate plus plateau double conversion interruptions week maximum minimum Sources positive watts
+  source fixtures Wh`.split(/\s+/),
 );
+
+const VIEWS = [
+  ...['/', '/floor', '/hall/H1', '/rack/R118', '/gpu/R118-T07-G2', '/power', '/cooling', '/jobs'],
+  ...['/energy', '/events', '/explore', '/about', '/rack/R999'],
+];
+
+/** Not of the page's own language: ids, and what is quoted in the language that it is written in. */
+const UNSPOKEN = 'noscript, code, body [lang]';
 
 /** Every line that can be seen, or is read aloud to who does not see, without what is a name. */
 async function linesOf(page: Page): Promise<string> {
   const { jobs } = (await (await page.request.get('/api/jobs')).json()) as JobsAnswer;
-  const lines = await page.evaluate(() => {
+  const lines = await page.evaluate((unspoken) => {
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.closest('noscript')) found.push(node.textContent ?? '');
+      if (!node.parentElement?.closest(unspoken)) found.push(node.textContent ?? '');
     }
     for (const element of document.body.querySelectorAll('*')) {
+      if (element.closest(unspoken)) continue;
       for (const name of ['aria-label', 'title', 'alt']) {
         found.push(element.getAttribute(name) ?? '');
       }
     }
     return found.join('\n');
-  });
+  }, UNSPOKEN);
   return jobs
-    .reduce((text, { name }) => text.replaceAll(name, ' '), lines)
+    .flatMap(({ name, tenant }) => [name, tenant])
+    .reduce((text, name) => text.replaceAll(name, ' '), lines)
     .replaceAll(/Sources\s?: .*/g, ' ')
-    .replaceAll(/\S*\d\S*/g, ' ');
+    .replaceAll(/\S*\d\S*|[a-z]+[A-Z]\w*/g, ' ');
 }
 
 async function wordsOf(page: Page): Promise<Set<string>> {
@@ -42,7 +53,8 @@ async function wordsOf(page: Page): Promise<Set<string>> {
 }
 
 test('no word of English is left on a view that has become French', async ({ page }) => {
-  for (const path of ['/', '/rack/R118', '/gpu/R118-T07-G2', '/rack/R999']) {
+  test.setTimeout(120_000);
+  for (const path of VIEWS) {
     await openLive(page, `${path}?lang=en`);
     await expect(page.getByText('Loading')).toHaveCount(0);
     const english = await wordsOf(page);
@@ -51,7 +63,7 @@ test('no word of English is left on a view that has become French', async ({ pag
     const french = await wordsOf(page);
     expect(english.size, path).toBeGreaterThan(15);
     const same = [...french].filter((word) => english.has(word) && !SHARED.has(word));
-    expect(same, path).toEqual([]);
+    expect.soft(same, path).toEqual([]);
   }
 });
 

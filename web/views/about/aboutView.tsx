@@ -154,7 +154,7 @@ function columns(): readonly DataColumn<MetricAnswer>[] {
       cell: ({ provenance }) => {
         const text = provenance?.sources.join('; ') ?? '';
         return (
-          <span class="muted sourcesCell" title={text}>
+          <span class="muted sourcesCell" title={text} lang="en">
             {text}
           </span>
         );

@@ -78,7 +78,7 @@ function columns(): readonly Column<AccuracyRow>[] {
     {
       id: 'statistic',
       header: say(ACCURACY_TEXTS.statistic),
-      cell: (row) => <span title={row.id}>{nameOf(row)}</span>,
+      cell: nameOf,
     },
     {
       id: 'real',
@@ -104,7 +104,7 @@ function columns(): readonly Column<AccuracyRow>[] {
       header: say(ACCURACY_TEXTS.source),
       wide: true,
       cell: (row) => (
-        <span class="muted" title={sourceOf(row)}>
+        <span class="muted" title={sourceOf(row)} {...(row.source !== 'law' && { lang: 'en' })}>
           {sourceOf(row)}
         </span>
       ),
