@@ -46,7 +46,8 @@ export function createWriter({ start, say }: WriterParts): Writer {
   async function runBatch(): Promise<void> {
     const next = work.find((one) => one.kind === 'step');
     if (next) siteMs = Math.max(siteMs || 0, next.step.timeMs);
-    if (next && next.step.stream === LIVE) making = next.step.origin !== 'recorded';
+    const newest = work.findLast((one) => one.kind === 'step' && one.step.stream === LIVE);
+    if (newest?.kind === 'step') making = newest.step.origin !== 'recorded';
     const done: Done = { slots: [], records: [], after: [] };
     let written: Records | undefined;
     let mayWait = false;
