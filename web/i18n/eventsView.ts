@@ -37,7 +37,7 @@ export const EVENTS_TEXTS = {
   place: { en: 'Place', fr: 'Lieu' },
   what: { en: 'What happened', fr: 'Ce qui s’est passé' },
   since: { en: 'since {time}', fr: 'depuis {time}' },
-  todo: { en: 'What to do', fr: 'Que faire' },
+  todo: { en: 'What to do:', fr: 'Que faire :' },
   consequences: { en: '{count} consequences', fr: '{count} conséquences' },
   consequence: { en: '1 consequence', fr: '1 conséquence' },
   show: { en: 'Show what followed', fr: 'Afficher les suites' },

@@ -38,5 +38,5 @@ export function refusalText({ status, message, field }: Refused): string {
   if (language.value === 'en' && status < 500 && message) return message;
   const known = status in TEXTS ? TEXTS[status as keyof typeof TEXTS] : undefined;
   const text = say(known ?? (status < 500 ? TEXTS[400] : TEXTS.failed));
-  return field ? say(TEXTS.field, { text, field }) : text;
+  return field && status < 500 ? say(TEXTS.field, { text, field }) : text;
 }

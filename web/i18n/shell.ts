@@ -37,7 +37,7 @@ export const SHELL_TEXTS = {
   },
   chartRefused: {
     en: 'The server cannot tell this past: {problem}',
-    fr: 'Le serveur ne peut donner ce passé : {problem}',
+    fr: '{problem}',
   },
   panelMenu: { en: 'Menu of {panel}', fr: 'Menu de {panel}' },
   menuCsv: { en: 'Save as CSV', fr: 'Enregistrer en CSV' },

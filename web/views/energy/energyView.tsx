@@ -47,7 +47,7 @@ export function EnergyView() {
 
 function noteOf(state: string, answer: HistoryAnswer | undefined, problem: string): string {
   if (state === 'loading') return say(ENERGY_TEXTS.loading);
-  if (state === 'refused') return problem;
+  if (state === 'refused' || state === 'offline') return problem;
   if (!answer?.series[0]?.mean.some((value) => value !== null)) return say(ENERGY_TEXTS.none);
   const percent = (share: number): string =>
     formatText(share, 'percent', { digits: share < 0.995 && share > 0.005 ? 1 : 0 });

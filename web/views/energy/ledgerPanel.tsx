@@ -31,11 +31,11 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
   const answered = useJson<EnergyAnswer>(`/api/energy?${queryText({ by, ...span })}`).value;
   const { answer, problem, state } = answered;
   const rows = answer ? [...answer.rows, ...uncovered(answer)] : [];
-  const empty = state === 'loading' ? ENERGY_TEXTS.loading : ENERGY_TEXTS.none;
+  const empty = say(state === 'loading' ? ENERGY_TEXTS.loading : ENERGY_TEXTS.none);
   return (
     <Panel
       title={say(ENERGY_TEXTS.ledger)}
-      subtitle={answer ? noteOf(answer) : problem}
+      subtitle={answer ? noteOf(answer) : ''}
       class="ledgerPanel"
       flush
       actions={
@@ -54,7 +54,7 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
         rows={rows}
         rowKey={({ id }) => id}
         sorting={{ column: 'site', down: true }}
-        empty={say(empty)}
+        empty={problem || empty}
       />
     </Panel>
   );

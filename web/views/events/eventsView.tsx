@@ -42,7 +42,7 @@ export function EventsView() {
   // The event that the address names stands open, with what led to it.
   const named = filter.event === undefined ? [] : pathTo(roots, filter.event);
   const rows = openRows(roots, new Set([...open.value, ...named]));
-  const { state } = answered.value;
+  const { state, problem } = answered.value;
   const toggle = (id: number): void => {
     const next = new Set(open.value);
     if (!next.delete(id)) next.add(id);
@@ -54,7 +54,7 @@ export function EventsView() {
       <StandingAlarms sentence={sentence} />
       <Panel
         title={say(EVENTS_TEXTS.log)}
-        subtitle={noteOf(events.value.length, state)}
+        subtitle={state === 'refused' ? problem : noteOf(events.value.length, state)}
         class="eventLogPanel"
         exports={{ table: () => exportOf(roots, sentence) }}
         flush
@@ -72,7 +72,9 @@ export function EventsView() {
           lit={filter.event}
           toggle={toggle}
           sentence={sentence}
-          empty={say(state === 'loading' ? EVENTS_TEXTS.loading : EVENTS_TEXTS.noneMatch)}
+          empty={
+            problem || say(state === 'loading' ? EVENTS_TEXTS.loading : EVENTS_TEXTS.noneMatch)
+          }
         />
       </Panel>
     </div>

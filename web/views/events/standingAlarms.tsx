@@ -52,7 +52,7 @@ function Alarm({ node, sentence }: Sentences & { readonly node: EventNode }) {
       </a>
       {rule ? (
         <p>
-          <span class="muted">{say(EVENTS_TEXTS.todo)}: </span>
+          <span class="muted">{say(EVENTS_TEXTS.todo)} </span>
           {say(rule.action)}
         </p>
       ) : null}
