@@ -6,7 +6,7 @@ import { isUnknown } from '../contract/table.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
 import { readKnownTime } from '../telemetry/history/knownTime.ts';
 import { StoreSilent } from '../telemetry/history/silent.ts';
-import { type PastRange, readRange } from '../telemetry/pastRange.ts';
+import { type PastRange, readRanges } from '../telemetry/pastRange.ts';
 import type { RangeSeries, Telemetry } from '../telemetry/telemetry.ts';
 import { csvHead, csvLine } from './csv.ts';
 
@@ -14,6 +14,8 @@ import { csvHead, csvLine } from './csv.ts';
 const SERIES_A_TURN = 50;
 /** Points of a series that are read and written in one turn of the loop. */
 const POINTS_A_TURN = 5_000;
+/** Points of several metrics that are one question to the store: it looks for their places once. */
+const POINTS_A_QUESTION = 50_000;
 
 /** A place by its index, or a job by its number. */
 export interface NamedSeries {
@@ -48,20 +50,34 @@ async function* readPieces(plan: HistoryPlan, parts: HistoryParts): AsyncGenerat
   const { telemetry, store, signal } = parts;
   const points = Math.ceil((span.toMs - span.fromMs) / 1_000 / span.stepS);
   const atOnce = Math.max(1, Math.min(SERIES_A_TURN, Math.floor(POINTS_A_TURN / points)));
-  for (const [metric, all] of chosen) {
-    for (let from = 0; from < all.length; from += atOnce) {
-      const places = all.slice(from, from + atOnce);
+  for (const [metrics, all] of questionsOf(chosen, points)) {
+    const most = metrics.length > 1 ? all.length : atOnce;
+    for (let from = 0; from < all.length; from += most) {
+      const places = all.slice(from, from + most);
       const indices = places.map(({ index }) => index);
-      const answer = await readRange(
-        telemetry,
-        store,
-        { metric, places: indices, ...span },
-        signal,
-      );
-      if (answer) yield { metric, places, answer };
-      await nextTurn();
+      const request = { metrics, places: indices, ...span };
+      const answers = await readRanges(telemetry, store, request, signal);
+      for (const [i, answer] of answers.entries()) {
+        if (answer) yield { metric: metrics[i] as MetricId, places, answer };
+        await nextTurn();
+      }
     }
   }
+}
+
+type Question = readonly [metrics: MetricId[], places: readonly NamedSeries[]];
+
+/** Metrics of one scope, which have the same places, are asked together where so many points are not too many. */
+function questionsOf(chosen: HistoryPlan['chosen'], points: number): readonly Question[] {
+  const questions: Question[] = [];
+  for (const [metric, places] of chosen) {
+    const [metrics, of] = questions.at(-1) ?? [[], []];
+    const alike = metrics[0] !== undefined && metricOf(metrics[0]).scope === metricOf(metric).scope;
+    const size = (metrics.length + 1) * of.length * points;
+    if (alike && size <= POINTS_A_QUESTION) metrics.push(metric);
+    else questions.push([[metric], places]);
+  }
+  return questions;
 }
 
 export async function* historyJson(plan: HistoryPlan, parts: HistoryParts): AsyncGenerator<string> {

@@ -14,7 +14,9 @@ export interface PastRange {
   readonly tier: { readonly name: string; readonly stepS: number };
 }
 
-export interface PastRequest extends RangeRequest {
+export interface PastRequest extends Omit<RangeRequest, 'metric'> {
+  /** Of one scope. */
+  readonly metrics: readonly MetricId[];
   /** Steps are the days of this zone, and stepS is 86,400. Only the store has them: no day fits into the ring. */
   readonly dayZone?: string | undefined;
 }
@@ -22,38 +24,68 @@ export interface PastRequest extends RangeRequest {
 const RING = { name: 'ring', stepS: 1 } as const;
 
 /** ENDs of the steps that hold the seconds fromMs < t <= toMs. */
-function stepEnds({ fromMs, toMs, stepS }: RangeRequest): Float64Array {
+function stepEnds({ fromMs, toMs, stepS }: Omit<RangeRequest, 'metric'>): Float64Array {
   const stepMs = stepS * 1_000;
   const first = Math.floor(fromMs / stepMs) + 1;
   const count = Math.max(0, Math.ceil(toMs / stepMs) - first + 1);
   return Float64Array.from({ length: count }, (_, i) => (first + i) * stepMs);
 }
 
+type Known = Pick<Telemetry, 'history' | 'frame'>;
+
 /**
- * undefined when neither ring nor store remembers the metric. While the store does not answer the ring alone does: what
- * is older has no coverage.
+ * One range a metric; undefined for one that neither ring nor store remembers. While the store does not answer the ring
+ * alone does: what is older has no coverage.
  */
-export async function readRange(
-  telemetry: Pick<Telemetry, 'history' | 'frame'>,
+export async function readRanges(
+  telemetry: Known,
   store: HistoryStore | undefined,
   request: PastRequest,
   signal?: AbortSignal,
-): Promise<PastRange | undefined> {
-  const { dayZone } = request;
-  const ringSpan = dayZone === undefined ? telemetry.history.span(request.metric) : undefined;
-  const inRing = ringSpan !== undefined && (!store || request.fromMs >= ringSpan.fromMs);
-  if (inRing) return { ...telemetry.history.range(request), tier: RING };
-  if (!store) return dayZone === undefined ? undefined : unknownDays(request, dayZone);
-  const ratio = ratioOf(request.metric);
-  if (ratio) return await readRatio(telemetry, store, request, ratio, signal);
+): Promise<readonly (PastRange | undefined)[]> {
+  const { metrics, dayZone, ...rest } = request;
+  const { history } = telemetry;
+  const found = new Map<MetricId, PastRange>();
+  const stored: MetricId[] = [];
+  for (const metric of metrics) {
+    const span = dayZone === undefined ? history.span(metric) : undefined;
+    const ratio = ratioOf(metric);
+    if (span && (!store || request.fromMs >= span.fromMs)) {
+      found.set(metric, { ...history.range({ ...rest, metric }), tier: RING });
+    } else if (!store) {
+      if (dayZone !== undefined) found.set(metric, unknownDays(request, dayZone));
+    } else if (ratio) {
+      const past = await readRatio(telemetry, store, request, ratio, signal);
+      if (past) found.set(metric, past);
+    } else stored.push(metric);
+  }
+  if (store && stored.length > 0) {
+    const past = await readStored(telemetry, store, { ...request, metrics: stored }, signal);
+    for (const [i, range] of past.entries()) found.set(stored[i] as MetricId, range);
+  }
+  return metrics.map((metric) => found.get(metric));
+}
+
+/** From the store, and from the ring where that knows more of a step. None for a scope that is not stored. */
+async function readStored(
+  telemetry: Known,
+  store: HistoryStore,
+  request: PastRequest,
+  signal: AbortSignal | undefined,
+): Promise<readonly PastRange[]> {
+  const { metrics, dayZone, ...rest } = request;
+  const { history } = telemetry;
   const days = dayZone === undefined ? undefined : daySteps(request.fromMs, request.toMs, dayZone);
   const timesMs = days?.endsMs ?? stepEnds(request);
   const startMs = days?.startMs ?? (timesMs[0] ?? 0) - request.stepS * 1_000;
   const axis = { timesMs, startMs, areDays: days !== undefined };
   const past = await pastOrNone(store, request, axis, telemetry.frame.timeMs, signal);
-  if (!past) return undefined;
-  if (ringSpan) overlay(past.series, telemetry.history.range(ringPart(request, ringSpan)), timesMs);
-  return { timesMs, ...past };
+  return (past?.series ?? []).map((series, i) => {
+    const metric = metrics[i] as MetricId;
+    const span = days ? undefined : history.span(metric);
+    if (span) overlay(series, history.range(ringPart({ ...rest, metric }, span)), timesMs);
+    return { timesMs, series, tier: past?.tier ?? RING };
+  });
 }
 
 function unknownDays({ fromMs, toMs, places }: PastRequest, dayZone: string): PastRange {
@@ -64,17 +96,18 @@ function unknownDays({ fromMs, toMs, places }: PastRequest, dayZone: string): Pa
 
 async function pastOrNone(
   store: HistoryStore,
-  request: RangeRequest,
+  request: PastRequest,
   axis: StepAxis,
   nowMs: number,
   signal: AbortSignal | undefined,
 ): Promise<PastAnswer | undefined> {
-  const question = { ...request, metric: request.metric as StoredMetricId };
+  const question = { ...request, metrics: request.metrics as readonly StoredMetricId[] };
   try {
     return await readPast(store, question, axis, nowMs, signal);
   } catch (error) {
     if (!(error instanceof StoreSilent)) throw error;
-    const series = request.places.map((place) => unknownSeries(place, axis.timesMs.length));
+    const unknown = (place: number): RangeSeries => unknownSeries(place, axis.timesMs.length);
+    const series = request.metrics.map(() => request.places.map(unknown));
     return { tier: RING, series };
   }
 }
@@ -128,8 +161,9 @@ async function readRatio(
   { numerator, denominator, scale }: RatioRow,
   signal: AbortSignal | undefined,
 ): Promise<PastRange | undefined> {
-  const above = await readRange(telemetry, store, { ...request, metric: numerator }, signal);
-  const below = await readRange(telemetry, store, { ...request, metric: denominator }, signal);
+  const read = async (metric: MetricId): Promise<PastRange | undefined> =>
+    (await readRanges(telemetry, store, { ...request, metrics: [metric] }, signal))[0];
+  const [above, below] = [await read(numerator), await read(denominator)];
   if (!above || !below) return undefined;
   const series = above.series.map((over, i) => {
     const under = below.series[i] ?? over;

@@ -251,8 +251,8 @@ describe('history of ring and store', () => {
       const request = { metric, places: [0], fromMs, toMs: nowMs, stepS: 30 };
       const ring = telemetry.history.range(request);
       const axis = { timesMs: ring.timesMs, startMs: fromMs, areDays: false };
-      const kept = await readPast(store, request, axis, nowMs);
-      const [a, b] = [ring.series[0], kept?.series[0]];
+      const kept = await readPast(store, { ...request, metrics: [metric] }, axis, nowMs);
+      const [a, b] = [ring.series[0], kept?.series[0]?.[0]];
       expect([...(b?.coverage ?? [])]).toEqual([...(a?.coverage ?? [])]);
       for (const [step, mean] of (a?.mean ?? []).entries()) {
         expect((b?.mean[step] ?? 0) / mean).toBeCloseTo(1, 6);

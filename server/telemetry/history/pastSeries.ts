@@ -10,7 +10,8 @@ import type { Tier } from './tiers.ts';
 export interface PastAnswer {
   /** The tier that gave most of the answer. */
   readonly tier: Pick<Tier, 'name' | 'stepS'>;
-  readonly series: readonly RangeSeries[];
+  /** One a place, for each metric. */
+  readonly series: readonly (readonly RangeSeries[])[];
 }
 
 /** The steps of an answer. */
@@ -24,7 +25,7 @@ export interface StepAxis {
 }
 
 /**
- * One series a place over the steps of an axis; undefined for a scope that is not stored.
+ * One series a metric and place over the steps of an axis; undefined for a scope that is not stored.
  * A row that is longer than the step stands for every step in it: a mean as it is, growth in equal parts.
  */
 export async function readPast(
@@ -34,12 +35,12 @@ export async function readPast(
   nowMs: number,
   signal?: AbortSignal,
 ): Promise<PastAnswer | undefined> {
-  const { scope } = metricOf(question.metric);
-  const { stepS, places } = question;
-  const plan = chooseTiers(store.tiers, scope, stepS, nowMs - question.fromMs);
+  const { stepS, places, metrics, fromMs: wantedMs } = question;
+  const [one] = metrics;
+  const plan = one && chooseTiers(store.tiers, metricOf(one).scope, stepS, nowMs - wantedMs);
   if (!plan) return undefined;
   const { timesMs, startMs: first } = axis;
-  const series = places.map((place) => unknownSeries(place, timesMs.length));
+  const series = metrics.map(() => places.map((place) => unknownSeries(place, timesMs.length)));
   const last = timesMs.at(-1) ?? 0;
   const into: Target = { question, axis, series, at: new Map(places.map((p, i) => [p, i])) };
 
@@ -52,7 +53,7 @@ export async function readPast(
     if (fromMs >= toMs) return;
     const sql = seriesSql(tier, { ...question, ...days, fromMs, toMs });
     const rows = await store.query({ sql, fromMs, toMs, ...(signal && { signal }) });
-    pour(rows, tier, into, fromMs === readMs);
+    for (const i of metrics.keys()) pour(rows, i, tier, into, fromMs === readMs);
     for (const lastMs of numbers(rows, 'lastMs')) readMs = Math.max(readMs || 0, lastMs);
   }
 
@@ -66,9 +67,9 @@ export async function readPast(
 }
 
 interface Target {
-  readonly question: Pick<SeriesQuestion, 'metric' | 'stepS'>;
+  readonly question: Pick<SeriesQuestion, 'metrics' | 'stepS'>;
   readonly axis: StepAxis;
-  readonly series: readonly RangeSeries[];
+  readonly series: PastAnswer['series'];
   /** Index of the series of a place. */
   readonly at: ReadonlyMap<number, number>;
 }
@@ -79,11 +80,11 @@ export function unknownSeries(place: number, length: number): RangeSeries {
   return { place, min: empty(), mean: empty(), max: empty(), coverage: new Float64Array(length) };
 }
 
-/** Where the first step begins that is known so far, of any place; NaN where none is. */
+/** Where the first step begins that is known so far, of any metric and place; NaN where none is. */
 function knownFrom({ axis, series }: Target): number {
   const { timesMs, startMs } = axis;
   let first = timesMs.length;
-  for (const { coverage } of series) {
+  for (const { coverage } of series.flat()) {
     const found = coverage.findIndex((share) => share > 0);
     if (found >= 0) first = Math.min(first, found);
   }
@@ -98,25 +99,26 @@ interface Poured {
 }
 
 /** `joins`: rows that come after those that a step has already are put to them; else a step keeps what it has. */
-function pour(rows: StoreRows, tier: Tier, into: Target, joins: boolean): void {
+function pour(rows: StoreRows, metricAt: number, tier: Tier, into: Target, joins: boolean): void {
   const { question, axis } = into;
   const { timesMs } = axis;
   const [places, ends] = [numbers(rows, 'place'), numbers(rows, 'endMs')];
-  const [values, lows, highs] = [
-    numbers(rows, 'value'),
-    numbers(rows, 'low'),
-    numbers(rows, 'high'),
-  ];
-  const known = numbers(rows, 'knownS');
-  const rowS = Math.max(tier.stepS, question.stepS);
-  const steps = Math.max(1, Math.round(rowS / question.stepS));
-  const share = metricOf(question.metric).kind === 'counter' ? 1 / steps : 1;
-  const join = joins ? joinOf(question.metric) : undefined;
+  const of = (name: string): Float64Array => numbers(rows, `${name}${metricAt}`);
+  const [values, lows, highs, known] = [of('value'), of('low'), of('high'), of('knownS')];
+  const longest = numbers(rows, 'longestS');
+  const metric = question.metrics[metricAt] as SeriesQuestion['metrics'][number];
+  const grows = metricOf(metric).kind === 'counter';
+  const join = joins ? joinOf(metric) : undefined;
   const stepOf = stepFinder(into);
   for (let row = 0; row < rows.rows; row++) {
-    const one = into.series[into.at.get(places[row] as number) ?? -1];
-    if (!one) continue;
+    const one = into.series[metricAt]?.[into.at.get(places[row] as number) ?? -1];
+    if (!one || !((known[row] as number) > 0)) continue;
     const end = stepOf(ends[row] as number);
+    const rowS = Math.max(tier.stepS, question.stepS, longest[row] as number);
+    const inSteps = rowS / question.stepS;
+    // What has grown is shared out in whole parts or not at all.
+    const steps = grows && !Number.isInteger(inSteps) ? 1 : Math.ceil(inSteps);
+    const share = grows ? 1 / steps : 1;
     for (let step = Math.max(0, end - steps + 1); step <= end && step < timesMs.length; step++) {
       const has = (one.coverage[step] as number) > 0;
       if (has && !join) continue;
@@ -156,7 +158,7 @@ function put(one: RangeSeries, step: number, { value, low, high, coverage }: Pou
 }
 
 /** How the older and the newer part of a step become one. */
-function joinOf(metric: SeriesQuestion['metric']): (old: Poured, young: Poured) => Poured {
+function joinOf(metric: SeriesQuestion['metrics'][number]): (old: Poured, young: Poured) => Poured {
   const { kind, overTime } = metricOf(metric);
   const covered = (old: Poured, young: Poured): number => old.coverage + young.coverage;
   if (kind === 'counter') {

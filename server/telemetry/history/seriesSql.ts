@@ -1,11 +1,12 @@
-// The SQL that reads one metric of some places from one tier, folded to a step where the tier is finer.
+// The SQL that reads some metrics of some places from one tier, folded to a step where the tier is finer.
 
 import { metricOf } from '../../contract/metrics.ts';
 import type { StoredMetricId } from '../columns.ts';
 import type { Tier } from './tiers.ts';
 
 export interface SeriesQuestion {
-  readonly metric: StoredMetricId;
+  /** Of one scope. */
+  readonly metrics: readonly StoredMetricId[];
   readonly places: readonly number[];
   readonly fromMs: number;
   readonly toMs: number;
@@ -15,19 +16,22 @@ export interface SeriesQuestion {
 }
 
 /**
- * Rows of `place`, `endMs`, `lastMs`, `value`, `low`, `high`, `knownS`, by place and time; of the tier's own step or
- * coarser. `lastMs` is the END of the last row of the tier in it.
+ * Rows of `place`, `endMs`, `lastMs`, and `value0`, `low0`, `high0`, `knownS0` of the first metric and so on, by place and
+ * time; of the tier's own step or coarser. `lastMs` is the END of the last row of the tier in it; of a past that was made up a row may cover more than
+ * the tier's step, `longestS`.
  */
 export function seriesSql(tier: Tier, question: SeriesQuestion): string {
-  const { metric, places, fromMs, toMs, stepS, daysMs } = question;
+  const { metrics, places, fromMs, toMs, stepS, daysMs } = question;
   const stepMs = Math.max(stepS, tier.stepS) * 1_000;
   const fine = tier.step === 'second';
+  const known = metrics.map((metric) => `"${metric}" IS NOT NULL`);
   const endMs = daysMs ? 'endMs' : `(ceil(epoch_ms(time) / ${stepMs}) * ${stepMs})::DOUBLE`;
   return `SELECT place::DOUBLE AS place, ${endMs} AS endMs,
-      max(epoch_ms(time))::DOUBLE AS lastMs, ${foldSql(metric, fine)}
+      max(epoch_ms(time))::DOUBLE AS lastMs, max(coverS)::DOUBLE AS longestS,
+      ${metrics.map((metric, i) => foldSql(metric, fine, i)).join(',\n      ')}
     FROM {${tier.name}} ${daysMs ? dayJoin(daysMs) : ''}
     WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})
-      AND place IN (${places.join()}) AND "${metric}" IS NOT NULL
+      AND place IN (${places.join()}) AND (${known.join(' OR ')})
     GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
@@ -36,20 +40,23 @@ function dayJoin(daysMs: Float64Array): string {
   return `ASOF JOIN (SELECT unnest([${daysMs.join()}])::DOUBLE AS endMs) ON epoch_ms(time) <= endMs`;
 }
 
-function foldSql(metric: StoredMetricId, fine: boolean): string {
+function foldSql(metric: StoredMetricId, fine: boolean, i: number): string {
   const { kind, overTime } = metricOf(metric);
   const value = `"${metric}"::DOUBLE`;
-  const knownS = fine ? 'coverS' : `"${metric}_knownS"`;
+  const covered = `CASE WHEN "${metric}" IS NOT NULL THEN coverS END`;
+  const knownS = fine ? covered : `"${metric}_knownS"`;
+  const told = (one: string, low: string, high: string, seconds: string): string =>
+    `${one} AS value${i}, ${low} AS low${i}, ${high} AS high${i}, sum(${seconds})::DOUBLE AS knownS${i}`;
   if (kind === 'counter') {
-    return `sum(${value}) AS value, sum(${value}) AS low, sum(${value}) AS high,
-      sum(${knownS})::DOUBLE AS knownS`;
+    const sum = `sum(${value})`;
+    return told(sum, sum, sum, knownS);
   }
   if (kind === 'gauge' && overTime !== 'last') {
     const [low, high] = fine ? [value, value] : [`"${metric}_min"`, `"${metric}_max"`];
-    return `sum(${value} * ${knownS}) / nullif(sum(${knownS}), 0) AS value,
-      min(${low})::DOUBLE AS low, max(${high})::DOUBLE AS high, sum(${knownS})::DOUBLE AS knownS`;
+    const mean = `sum(${value} * ${knownS}) / nullif(sum(${knownS}), 0)`;
+    return told(mean, `min(${low})::DOUBLE`, `max(${high})::DOUBLE`, knownS);
   }
   const one =
     kind === 'mask' ? `bit_or("${metric}")::DOUBLE` : `arg_max("${metric}", time)::DOUBLE`;
-  return `${one} AS value, ${one} AS low, ${one} AS high, sum(coverS)::DOUBLE AS knownS`;
+  return told(one, one, one, covered);
 }

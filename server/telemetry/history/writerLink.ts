@@ -92,13 +92,13 @@ export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise
       return new Promise((resolve, reject) => {
         if (over) return reject(new StoreSilent(lost ?? CLOSED));
         if (signal?.aborted) return reject(signal.reason as Error);
-        waiting.set(ask, { resolve, reject });
-        worker.postMessage(message(ask));
-        signal?.addEventListener('abort', () => {
+        const withdraw = (): void => {
           if (!waiting.delete(ask)) return;
           worker.postMessage({ kind: 'cancel', ask } satisfies ToWriter);
-          reject(signal.reason as Error);
-        });
+          reject(signal?.reason as Error);
+        };
+        waiting.set(ask, listening({ resolve, reject }, signal, withdraw));
+        worker.postMessage(message(ask));
       });
     },
     async close() {
@@ -106,6 +106,23 @@ export async function startWriter(start: WriterStart, sinks: LinkSinks): Promise
       worker.postMessage({ kind: 'close' } satisfies ToWriter);
       await end;
       await stop();
+    },
+  };
+}
+
+/** Withdraws when the signal says so, and lets go of the signal once there is an answer. */
+function listening(to: Waiting, signal: AbortSignal | undefined, withdraw: () => void): Waiting {
+  if (!signal) return to;
+  signal.addEventListener('abort', withdraw);
+  const letGo = (): void => signal.removeEventListener('abort', withdraw);
+  return {
+    resolve(answer) {
+      letGo();
+      to.resolve(answer);
+    },
+    reject(error) {
+      letGo();
+      to.reject(error);
     },
   };
 }
