@@ -50,7 +50,7 @@ function countOf(places: readonly PlaceRow[], kind: PlaceKind): number {
   return places.find((row) => row.kind === kind)?.count ?? 0;
 }
 
-/** The first name in a workload file that leads nowhere; undefined when all are there. */
+/** The first name in a workload file that leads nowhere, or shares of more than the site; undefined when all is well. */
 export function workloadProblem(file: WorkloadFile): string | undefined {
   for (const list of ['programmes', 'streams'] as const) {
     for (const [at, { profile }] of file[list].entries()) {
@@ -63,6 +63,11 @@ export function workloadProblem(file: WorkloadFile): string | undefined {
     if (profile.pattern === 'serve' && !Object.hasOwn(file.rhythms, profile.rhythm)) {
       return `profiles.${name}.rhythm must be one of ${Object.keys(file.rhythms).join(', ')} (found "${profile.rhythm}")`;
     }
+  }
+  const shares = [...file.programmes, ...file.streams].reduce((sum, { share }) => sum + share, 0);
+  if (shares > 1) {
+    const found = Number(shares.toPrecision(3));
+    return `programmes and streams must share at most 1, the whole site (found ${found})`;
   }
   return undefined;
 }

@@ -32,6 +32,27 @@ describe('the fixtures', () => {
   });
 });
 
+/** Each value is within the bounds of its schema, and contradicts another. */
+const CONTRADICTIONS = [
+  ['limits', 'gpuSlowdownC', 80, 'limits.gpuSlowdownC must be above limits.gpuMaxOperatingC, 87'],
+  ['limits', 'gpuShutdownC', 88, 'limits.gpuShutdownC must be above limits.gpuSlowdownC, 89'],
+  ['limits', 'superchipPowerW', 700, 'limits.superchipPowerW must be at least 820, one Grace and'],
+  ['tray', 'graceIdleW', 430, 'tray.graceMaxW must be above tray.graceIdleW, 430 (found 420)'],
+  ['cooling', 'coldReturnC', 12, 'cooling.coldReturnC must be above cooling.coldSupplyC, 18'],
+  ['cooling', 'adiabaticOffC', 25, 'cooling.adiabaticOnC must be above cooling.adiabaticOffC, 25'],
+  ['cooling', 'ringSupplyC', 50, 'cooling.ringSupplyC must be from 17 to 45 (found 50)'],
+  ['cooling', 'ringSupplyC', 36, 'cooling.ringSupplyC must be at least 38, the facility water'],
+  [
+    'power',
+    'upsOverload',
+    [
+      [1.5, 10],
+      [1.1, 600],
+    ],
+    'power.upsOverload.1 must be a higher load',
+  ],
+] as const;
+
 describe('a bad fixture', () => {
   let folder = '';
   beforeAll(() => {
@@ -144,6 +165,24 @@ describe('a bad fixture', () => {
   ])('is refused for %s', (_, file, change, sentence) => {
     spoil(file, change);
     expect(() => readSite(folder, 'ile-de-france')).toThrow(sentence);
+  });
+
+  it.each(CONTRADICTIONS)('is refused for %s.%s of %j', (section, field, value, bound) => {
+    spoil('hardware/gb200-nvl72.json', (file) => ({
+      ...file,
+      [section]: { ...(file[section] as object), [field]: value },
+    }));
+    expect(() => readSite(folder, 'one-rack')).toThrow(`gb200-nvl72.json: ${bound}`);
+  });
+
+  it('is refused when jobs share more than the site', () => {
+    spoil('workloads/ile-de-france.json', (file) => ({
+      ...file,
+      programmes: (file.programmes as object[]).map((one) => ({ ...one, share: 0.9 })),
+    }));
+    expect(() => readSite(folder, 'one-rack')).toThrow(
+      'workloads/ile-de-france.json: programmes and streams must share at most 1, the whole site',
+    );
   });
 
   it('is refused when it is no JSON, naming the file', () => {

@@ -7,6 +7,7 @@ import { type Site, SiteFile } from '../contract/site.ts';
 import { WorkloadFile } from '../contract/workload.ts';
 import { pairProblem, placesProblem, siteProblem, workloadProblem } from './agreement.ts';
 import { fixtureNames, readFixture } from './fixtureFile.ts';
+import { hardwareProblem } from './hardwareAgreement.ts';
 
 export interface SiteParts {
   readonly site: Site;
@@ -24,8 +25,12 @@ export function siteNames(fixtures: string): readonly string[] {
 export function readSite(fixtures: string, id: string): SiteParts {
   const folder = (name: string): string => join(fixtures, name);
   const file = readFixture(folder('sites'), id, SiteFile, placesProblem, siteProblem);
-  const hardware = readFixture(folder('hardware'), file.hardware, HardwareFile, (value) =>
-    pairProblem(value),
+  const hardware = readFixture(
+    folder('hardware'),
+    file.hardware,
+    HardwareFile,
+    (value) => pairProblem(value),
+    hardwareProblem,
   );
   const workload = readFixture(
     folder('workloads'),
