@@ -95,7 +95,10 @@ function drawBars(
   props: BarsProps,
 ): readonly Region[] {
   const plot = plotOf(ctx, size, props);
-  drawScale(ctx, plot, props.unit);
+  // Of nothing there is no scale.
+  if (props.layers.some(({ values }) => values.some(Number.isFinite))) {
+    drawScale(ctx, plot, props.unit);
+  }
   drawNames(ctx, plot, props.buckets);
   return props.buckets.map((bucket, i) => {
     const left = plot.left + i * plot.each;

@@ -66,7 +66,7 @@ export function Legend({ site, metric, detail, traysOut, children }: LegendProps
           <span class="muted">{say(FLOOR_TEXTS.legendTraysOut)}</span>
         </li>
       ) : null}
-      {detail === 'gpus' ? (
+      {detail === 'gpus' && !isJobMetric(metric) ? (
         <>
           <Key class="cduBar">{say(FLOOR_TEXTS.legendCdu)}</Key>
           <Key class="networkBar">{say(FLOOR_TEXTS.legendNetwork)}</Key>

@@ -62,5 +62,6 @@ export const ABOUT_TEXTS = {
   basis_measured: { en: 'measured', fr: 'mesuré' },
   basis_modelled: { en: 'modelled', fr: 'modélisé' },
   basis_assumed: { en: 'assumed', fr: 'supposé' },
+  noneMatch: { en: 'No metric has these words.', fr: 'Aucune grandeur ne contient ces mots.' },
   loading: { en: 'Loading …', fr: 'Chargement …' },
 } as const satisfies Record<string, Text>;

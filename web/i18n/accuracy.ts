@@ -16,6 +16,7 @@ export const ACCURACY_TEXTS = {
     en: 'No validation was kept with this program: npm run validate -- --json makes one.',
     fr: 'Aucune validation n’accompagne ce programme : npm run validate -- --json en fait une.',
   },
+  loading: { en: 'Loading …', fr: 'Chargement …' },
   statistic: { en: 'Statistic', fr: 'Statistique' },
   real: { en: 'Real', fr: 'Réel' },
   ours: { en: 'Twin', fr: 'Jumeau' },

@@ -60,7 +60,9 @@ function WhatPanel() {
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 
 function MetricsPanel() {
-  const { answer } = useJson<{ readonly metrics: readonly MetricAnswer[] }>('/api/metrics').value;
+  const { answer, problem } = useJson<{ readonly metrics: readonly MetricAnswer[] }>(
+    '/api/metrics',
+  ).value;
   const wanted = (words.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const rows = (answer?.metrics ?? []).filter((metric) => {
     const text = textOf(metric);
@@ -101,7 +103,7 @@ function MetricsPanel() {
         columns={columns()}
         rows={rows}
         rowKey={({ id }) => id}
-        empty={say(ABOUT_TEXTS.loading)}
+        empty={problem || say(answer ? ABOUT_TEXTS.noneMatch : ABOUT_TEXTS.loading)}
       />
     </Panel>
   );

@@ -22,8 +22,10 @@ const UNITS: Readonly<Record<string, string>> = {
   r: '',
 };
 
+const WAITING: readonly string[] = ['loading', 'ready'];
+
 export function AccuracyPanel() {
-  const { state, answer } = useJson<AccuracyAnswer>('/api/accuracy').value;
+  const { state, answer, problem } = useJson<AccuracyAnswer>('/api/accuracy').value;
   const run = answer?.run ?? undefined;
   return (
     <Panel
@@ -32,15 +34,25 @@ export function AccuracyPanel() {
       class="accuracyPanel"
       flush
       {...(run ? { exports: { table: () => tableOf(run) } } : {})}
-      state={state === 'ready' && !run ? say(ACCURACY_TEXTS.none) : ''}
+      state={
+        run
+          ? ''
+          : WAITING.includes(state)
+            ? say(ACCURACY_TEXTS[state === 'ready' ? 'none' : 'loading'])
+            : problem
+      }
     >
-      <Table
-        caption={say(ACCURACY_TEXTS.title)}
-        columns={columns()}
-        rows={run?.rows ?? []}
-        rowKey={({ id }) => id}
-      />
-      <p class="muted accuracyNote">{say(ACCURACY_TEXTS.how)}</p>
+      {run ? (
+        <>
+          <Table
+            caption={say(ACCURACY_TEXTS.title)}
+            columns={columns()}
+            rows={run.rows}
+            rowKey={({ id }) => id}
+          />
+          <p class="muted accuracyNote">{say(ACCURACY_TEXTS.how)}</p>
+        </>
+      ) : null}
     </Panel>
   );
 }

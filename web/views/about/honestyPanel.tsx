@@ -24,7 +24,7 @@ export function HonestyPanel() {
   const rows = [
     ...pageRows(offset),
     ...healthRows(health),
-    ...storeRows(able, store),
+    ...(health ? storeRows(able, store) : []),
     ...backfillRows(health),
   ];
   return (

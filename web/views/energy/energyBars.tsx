@@ -18,6 +18,8 @@ interface EnergyBarsProps {
   readonly shown: ShownPeriod;
   readonly answer: HistoryAnswer | undefined;
   readonly before: HistoryAnswer | undefined;
+  /** Why there are none; empty when there are. */
+  readonly state: string;
 }
 
 /** Sums by bucket of one period, in base units. */
@@ -31,7 +33,7 @@ interface Sums {
   readonly freeOfWh: readonly number[];
 }
 
-export function EnergyBars({ shown, answer, before }: EnergyBarsProps) {
+export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
   const ends = bucketEnds(shown.period, shown, shown.zone);
   const beforeEnds = bucketEnds(shown.period, shown.before, shown.zone);
   const now = sumsOf(answer, shown.fromMs, ends);
@@ -47,6 +49,7 @@ export function EnergyBars({ shown, answer, before }: EnergyBarsProps) {
   return (
     <div class="energyBars">
       <BarsPanel
+        state={state}
         label={say(ENERGY_TEXTS.bars)}
         unit={energy}
         buckets={buckets}
@@ -58,28 +61,33 @@ export function EnergyBars({ shown, answer, before }: EnergyBarsProps) {
         legend
       />
       <BarsPanel
+        state={state}
         {...one(say(ENERGY_TEXTS.costBars), 'power', now.costEur)}
         {...{ unit: 'EUR', buckets, before: last(then.costEur) }}
         hint={dearest(buckets, now.costEur)}
         legend
       />
       <BarsPanel
+        state={state}
         {...one(say(ENERGY_TEXTS.carbonBars), 'carbon', now.co2G)}
         {...{ unit: mass, digits: 2, buckets, before: last(then.co2G) }}
         legend
       />
       <BarsPanel
+        state={state}
         {...one(say(ENERGY_TEXTS.priceBars), 'power', perMwh(now.costEur, now.energyWh))}
         {...{ unit: 'EURPerMWh', buckets, before: last(perMwh(then.costEur, then.energyWh)) }}
         subtitle={say(ENERGY_TEXTS.priceNote)}
       />
       <BarsPanel
+        state={state}
         {...one(say(ENERGY_TEXTS.intensityBars), 'carbon', perKwh(now.co2G, now.energyWh))}
         {...{ unit: 'gPerKWh', digits: 1, buckets }}
         before={last(perKwh(then.co2G, then.energyWh))}
         subtitle={say(ENERGY_TEXTS.intensityNote)}
       />
       <BarsPanel
+        state={state}
         {...one(say(ENERGY_TEXTS.freeBars), 'carbon', over(now.freeWh, now.freeOfWh))}
         {...{ unit: 'percent', digits: 1, buckets }}
         before={last(over(then.freeWh, then.freeOfWh))}
@@ -116,15 +124,17 @@ const perKwh = (grams: readonly number[], wh: readonly number[]) => over(grams, 
 interface BarsPanelProps extends BarsProps {
   readonly subtitle?: ComponentChildren;
   readonly legend?: boolean;
+  readonly state: string;
 }
 
-function BarsPanel({ subtitle, legend = false, ...props }: BarsPanelProps) {
+function BarsPanel({ subtitle, legend = false, state, ...props }: BarsPanelProps) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   return (
     <Panel
       title={props.label}
       {...(subtitle === undefined ? {} : { subtitle })}
       class={legend ? 'barsPanel' : 'barsPanel low'}
+      state={state}
       exports={{
         table: () => barsTable(props),
         pictures: () => (canvas.current ? [{ canvas: canvas.current, title: props.label }] : []),

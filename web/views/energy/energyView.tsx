@@ -35,7 +35,12 @@ export function EnergyView() {
             before={shown.current ? beforeSoFar.answer : before.answer}
             going={shown.current}
           />
-          <EnergyBars shown={shown} answer={meters.answer} before={before.answer} />
+          <EnergyBars
+            shown={shown}
+            answer={meters.answer}
+            before={before.answer}
+            state={meters.answer ? '' : noteOf(meters.state, meters.answer, meters.problem)}
+          />
           <LedgerPanel shown={shown} />
         </>
       ) : (

@@ -54,7 +54,7 @@ function Day({ info, nowMs }: { readonly info: SiteContext; readonly nowMs: numb
     ? ''
     : past.state === 'loading'
       ? t('loading')
-      : past.state === 'offline'
+      : past.state !== 'ready'
         ? say(PARTS_TEXTS.gridOffline)
         : say(PARTS_TEXTS.gridNone);
   return <Frame state={state} day={{ fromMs, toMs, nowMs, zone, lines }} />;
