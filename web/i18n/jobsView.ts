@@ -77,6 +77,11 @@ export const JOBS_TEXTS = {
   gpuPerToken: { en: 'J/token, GPUs', fr: 'J/jeton, GPU' },
   sitePerStep: { en: 'J/step, site', fr: 'J/pas, site' },
   rackEnergy: { en: 'Energy at the racks', fr: 'Énergie aux baies' },
+  rackEnergyBooked: {
+    en: 'at the racks, since the record began',
+    fr: 'aux baies, depuis le début du relevé',
+  },
+  rackEnergyLife: { en: 'since its start', fr: 'depuis son début' },
   lost: { en: '{count} lost by restarts', fr: '{count} perdus par redémarrages' },
   pace: { en: 'Pace', fr: 'Allure' },
   paceHelp: {

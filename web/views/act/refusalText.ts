@@ -71,7 +71,7 @@ const SENTENCES: readonly (readonly [RegExp, Text])[] = [
     /^celsius must be at least (?<low>[\d.]+) C, the facility water at (?<warm>[\d.]+) C and (?<approach>[\d.]+) K/,
     {
       en: 'The supply must be at least {low} °C: the facility water at {warm} °C and {approach} K of approach.',
-      fr: 'Le départ doit être d’au moins {low} °C : l’eau de l’installation à {warm} °C plus {approach} K de pincement.',
+      fr: 'Le départ doit être d’au moins {low} °C : l’eau du site à {warm} °C plus {approach} K de pincement.',
     },
   ],
   [

@@ -11,6 +11,7 @@ import { siteUnits } from '../../siteUnits.ts';
 import { queryText } from '../../time/ask.ts';
 import { useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
+import { marginOf } from './margins.ts';
 
 const WATER: readonly MetricId[] = [
   'plantWarmSupplyC',
@@ -52,6 +53,7 @@ function Water() {
           spec: {
             unit: 'C',
             scale: [10, 60],
+            limits: limitsOf(),
             lines: [
               { metric: 'plantWarmSupplyC', label: `${warm}, ${supply}`, ink: 'cooling' },
               { metric: 'plantWarmReturnC', label: `${warm}, ${back}`, ink: 'losses' },
@@ -63,6 +65,21 @@ function Water() {
       ]}
     />
   );
+}
+
+/** The first limit of the site's rules for each loop. */
+function limitsOf() {
+  const rules = siteInfo.value?.rules ?? [];
+  const loops = [
+    ['plantWarmSupplyC', COOLING_TEXTS.warmLoop],
+    ['plantColdSupplyC', COOLING_TEXTS.coldLoop],
+  ] as const;
+  return loops.flatMap(([metric, loop]) => {
+    const margin = marginOf(rules, metric, Number.NEGATIVE_INFINITY);
+    return margin
+      ? [{ value: margin.limit, label: say(COOLING_TEXTS.limitOf, { loop: say(loop) }) }]
+      : [];
+  });
 }
 
 function Power() {

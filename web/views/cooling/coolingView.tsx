@@ -13,6 +13,7 @@ import { Value } from '../../ui/value.tsx';
 import { CoolingCharts } from './coolingCharts.tsx';
 import { HeatPath } from './heatPath.tsx';
 import { TroublePanel } from './troublePanel.tsx';
+import { useUsedInRange } from './usedInRange.ts';
 
 export function CoolingView() {
   return (
@@ -59,7 +60,9 @@ function CoolingTiles() {
   const table = useTable('site').value;
   const of = (metric: MetricId): number => table?.value(metric, 0) ?? Number.NaN;
   const share = of('siteCoolingPowerW') / of('siteFacilityPowerW');
-  const hours = formatNumber(of('plantFreeCoolingS') / 3_600, { digits: 0 });
+  const used = useUsedInRange().value;
+  const hours = (seconds: number): string => formatNumber(seconds / 3_600, { digits: 1 });
+  const cubicMetres = (litres: number): string => formatNumber(litres / 1_000, { digits: 1 });
   const temperature = (metric: MetricId) => (
     <Value value={of(metric)} unit="C" digits={1} metric={metric} />
   );
@@ -102,7 +105,10 @@ function CoolingTiles() {
           {metricText('plantChillingState', of('plantChillingState')).number}
         </span>
       ),
-      note: say(COOLING_TEXTS.freeHours, { hours }),
+      note: say(COOLING_TEXTS.freeHours, {
+        now: hours(used.plantFreeCoolingS),
+        hours: hours(of('plantFreeCoolingS')),
+      }),
     },
     {
       name: say(COOLING_TEXTS.water),
@@ -110,7 +116,15 @@ function CoolingTiles() {
       line: (
         <Value value={of('siteWue24hRatio')} unit="LPerKWh" digits={3} metric="siteWue24hRatio" />
       ),
-      note: say(COOLING_TEXTS.waterNote),
+      note: (
+        <>
+          {say(COOLING_TEXTS.waterNote)} ·{' '}
+          {say(COOLING_TEXTS.waterUsed, {
+            now: cubicMetres(used.plantWaterL),
+            all: cubicMetres(of('plantWaterL')),
+          })}
+        </>
+      ),
     },
   ];
   return <Tiles label={say(COOLING_TEXTS.title)} tiles={tiles} />;

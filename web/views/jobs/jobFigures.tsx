@@ -1,9 +1,12 @@
 // The figures of a job so far, each with its unit; those that its kind does not have are left out.
 import type { ReadonlySignal } from '@preact/signals';
 import type { JobView } from '../../../server/contract/job.ts';
-import { formatNumber } from '../../format.ts';
+import { STATES } from '../../../server/contract/state.ts';
+import { formatNumber, formatText } from '../../format.ts';
 import { JOBS_TEXTS } from '../../i18n/jobsView.ts';
+import { stateText } from '../../i18n/states.ts';
 import { say } from '../../i18n.ts';
+import { Hint } from '../../ui/hint.tsx';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
 
@@ -36,18 +39,31 @@ function power(job: JobView): readonly TileRow[] {
     {
       name: say(JOBS_TEXTS.sm),
       value: <Value value={known(job.smActiveRatio)} unit="percent" metric="jobSmActiveRatio" />,
-      line: `${say(JOBS_TEXTS.pace)} ${formatNumber(100 * known(job.paceRatio), { digits: 0 })} %`,
-      note: say(JOBS_TEXTS.paceHelp),
+      line: (
+        <Hint text={say(JOBS_TEXTS.paceHelp)}>
+          {say(JOBS_TEXTS.pace)} {formatText(known(job.paceRatio), 'percent')}
+        </Hint>
+      ),
+      note: phaseText(job.phase),
     },
   ];
 }
 
+/** The ledger books quarter-hours: its last one is provisional. */
+const BOOKED_RATIO = 0.98;
 /** A job of less than this is told in smaller units. */
 const SMALL_WH = 1e6;
 
 function account(job: JobView): readonly TileRow[] {
   const small = known(job.facilityWh) < SMALL_WH;
+  // A job that began before the record has used more than the ledger could book.
+  const whole = !(known(job.ledgerWh) < known(job.energyWh) * BOOKED_RATIO);
   const [energy, digits] = small ? (['kWh', 2] as const) : (['MWh', 3] as const);
+  const life: TileRow = {
+    name: say(JOBS_TEXTS.rackEnergy),
+    value: <Value value={known(job.energyWh)} unit="MWh" digits={1} metric="jobEnergyWh" />,
+    note: say(JOBS_TEXTS.rackEnergyLife),
+  };
   return [
     {
       name: say(JOBS_TEXTS.energy),
@@ -60,10 +76,16 @@ function account(job: JobView): readonly TileRow[] {
         />
       ),
       line: (
-        <Value value={known(job.energyWh)} unit={energy} digits={digits} metric="jobEnergyWh" />
+        <Value
+          value={known(job.ledgerWh)}
+          unit={energy}
+          digits={digits}
+          metric="jobLedgerEnergyWh"
+        />
       ),
-      note: say(JOBS_TEXTS.rackEnergy),
+      note: say(whole ? JOBS_TEXTS.rackEnergy : JOBS_TEXTS.rackEnergyBooked),
     },
+    ...(whole ? [] : [life]),
     {
       name: say(JOBS_TEXTS.cost),
       value: <Value value={known(job.costEur)} unit="EUR" digits={2} metric="jobCostEur" />,
@@ -113,4 +135,9 @@ function joulesText(joules: number): string {
   if (joules >= 1e6) return `${formatNumber(joules / 1e6, { digits: 2 })} MJ`;
   if (joules >= 1e4) return `${formatNumber(joules / 1e3, { digits: 2 })} kJ`;
   return `${formatNumber(joules, { digits: joules < 100 ? 3 : 0 })} J`;
+}
+
+function phaseText(phase: string | null): string {
+  const found = STATES.phase.find((name) => name === phase);
+  return found ? say(stateText('phase', found)) : '–';
 }
