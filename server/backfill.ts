@@ -25,7 +25,7 @@ export interface BackfillPlan {
   readonly further: boolean;
 }
 
-interface Segment {
+export interface Segment {
   readonly part: 'month' | 'year';
   readonly fromMs: number;
   readonly toMs: number;
@@ -55,7 +55,8 @@ export async function writePlan(stateFolder: string, plan: BackfillPlan): Promis
 /** Jobs and GPUs of a past that nobody recorded are not kept: their numbers belong to the live twin. */
 const NOT_OF_A_PAST: readonly string[] = ['gpu', 'job', 'tray', 'shelf', 'switchTray'];
 
-function segmentsOf({ dayFromMs, further }: BackfillPlan): readonly Segment[] {
+/** In the order in which they are made. */
+export function segmentsOf({ dayFromMs, further }: BackfillPlan): readonly Segment[] {
   if (!further) return [];
   const stored = METRIC_IDS as readonly StoredMetricId[];
   const monthFromMs = dayFromMs - 30 * DAY_MS;
@@ -74,7 +75,7 @@ function segmentsOf({ dayFromMs, further }: BackfillPlan): readonly Segment[] {
 }
 
 interface BackfillParts {
-  readonly plan: BackfillPlan;
+  readonly segments: readonly Segment[];
   readonly site: Site;
   readonly past: NonNullable<Source['past']>;
   readonly store: HistoryStore;
@@ -97,10 +98,9 @@ const LEAST_REST_MS = 2;
 const DONE: BackfillProgress = { part: 'done', doneRatio: 1 };
 
 export function startBackfill(parts: BackfillParts): Backfill {
-  const { plan, nowMs } = parts;
+  const { segments, nowMs } = parts;
   const ending = new AbortController();
   const { signal } = ending;
-  const segments = segmentsOf(plan);
   let progress: BackfillProgress = segments[0] ? { part: segments[0].part, doneRatio: 0 } : DONE;
 
   async function run(): Promise<void> {
@@ -154,9 +154,9 @@ export function startBackfill(parts: BackfillParts): Backfill {
 }
 
 /** END of what is on disk of a segment; its begin where there is nothing. */
-async function madeUpTo(store: HistoryStore, { fromMs, toMs }: Segment): Promise<number> {
+async function madeUpTo(store: HistoryStore, { fromMs, toMs, origin }: Segment): Promise<number> {
   const sql = `SELECT max(toMs)::DOUBLE AS toMs FROM {stretch}
-    WHERE NOT live AND toMs > ${fromMs} AND toMs <= ${toMs}`;
+    WHERE NOT live AND origin = '${origin}' AND fromMs < ${toMs} AND toMs > ${fromMs}`;
   const { columns } = await store.query({ sql, fromMs, toMs });
   const found = Number(columns.toMs?.[0]);
   return Number.isNaN(found) ? fromMs : found;

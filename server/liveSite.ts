@@ -5,6 +5,7 @@ import {
   type BackfillProgress,
   planBackfill,
   readPlan,
+  segmentsOf,
   startBackfill,
   writePlan,
 } from './backfill.ts';
@@ -139,7 +140,8 @@ function backfillAfter(
   const { past } = source;
   void live.then(() => {
     if (stopped || !plan || !past || !store) return;
-    backfill = startBackfill({ plan, site: parts.site, past, store, nowMs, failed });
+    const segments = segmentsOf(plan);
+    backfill = startBackfill({ segments, site: parts.site, past, store, nowMs, failed });
   });
   return {
     progress: () => backfill?.progress,

@@ -81,7 +81,7 @@ export async function readStretches(connection: DuckDBConnection): Promise<Stret
     },
     pastToMs(fromMs, toMs) {
       const ends = rows
-        .filter((row) => !row.live && row.toMs > fromMs && row.toMs <= toMs)
+        .filter((row) => !row.live && row.toMs > fromMs && row.fromMs < toMs)
         .map((row) => row.toMs);
       return ends.length > 0 ? Math.max(...ends) : Number.NaN;
     },
