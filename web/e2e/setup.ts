@@ -113,12 +113,17 @@ function announcedUrl(child: ChildProcess): Promise<string> {
  */
 export const test = base.extend<
   { complaints: readonly string[] },
-  { site: NonNullable<ServerOptions['site']>; server: Server }
+  {
+    site: NonNullable<ServerOptions['site']>;
+    backfill: NonNullable<ServerOptions['backfill']>;
+    server: Server;
+  }
 >({
   site: ['ile-de-france', { scope: 'worker', option: true }],
+  backfill: [0, { scope: 'worker', option: true }],
   server: [
-    async ({ site }, use) => {
-      const server = await startServer({ site });
+    async ({ site, backfill }, use) => {
+      const server = await startServer({ site, backfill });
       await use(server);
       await server.stop();
     },
