@@ -126,5 +126,9 @@ describe('an accepted command', () => {
       tenant: 'lab',
       gpuCount: 8,
     });
+    const started = twin.events.find(({ code, text }) => {
+      return code === 'job.started' && text.params.job === job;
+    });
+    expect(started?.cause).toBe(twin.events[from]?.ref);
   });
 });

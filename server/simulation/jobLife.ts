@@ -125,7 +125,7 @@ function startQueued(s: JobState, second: number): void {
 function start(s: JobState, run: JobRun, second: number): boolean {
   if (!take(s, run)) return false;
   begin(s, run, second);
-  announce(s, run, second, 'job.started');
+  announce(s, run, second, 'job.started', run.orderRef || undefined);
   return true;
 }
 

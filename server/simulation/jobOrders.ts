@@ -35,6 +35,7 @@ export function orderJob(
     ...(tenant !== undefined && { tenant }),
   });
   run.startS = s.nowS + 1;
+  run.orderRef = s.twin.reported.cause ?? 0;
   enqueue(s, run);
   return { jobId: run.id };
 }

@@ -79,6 +79,8 @@ export interface JobRun extends JobPlan {
   startS: number;
   /** The second it no longer works in. */
   endS: number;
+  /** Reference of the command that asked for it; 0: nobody did. */
+  orderRef: number;
   state: Job['state'];
   endReason: Job['endReason'];
   totals: Job['totals'];
@@ -125,6 +127,7 @@ export function newRun(plan: JobPlan): JobRun {
     level: plan.level,
     startS: Number.NaN,
     endS: Number.POSITIVE_INFINITY,
+    orderRef: 0,
     state: 'queued',
     endReason: null,
     totals: null,

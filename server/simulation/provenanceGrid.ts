@@ -23,13 +23,16 @@ export const GRID_PROVENANCE = {
   siteCo2G: modelled(
     'Integral of grid power × carbon intensity',
     'Intégrale de puissance réseau × intensité carbone',
+    GRID,
   ),
   siteCostEur: modelled(
     'Integral of grid power × spot price while positive',
     'Intégrale de puissance réseau × prix spot positif',
+    PRICE,
   ),
   siteCreditEur: modelled(
     'Integral of grid power × spot price while negative',
     'Intégrale de puissance réseau × prix spot négatif',
+    PRICE,
   ),
 };
