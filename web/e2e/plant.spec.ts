@@ -38,7 +38,7 @@ test('margins of the cooling are limits of the rules less the water of this seco
 test('a bar of the timeline leads to its job', async ({ page }) => {
   await openLive(page, '/jobs');
   const bars = page.getByRole('list', { name: 'Timeline' }).getByRole('button');
-  await expect(bars.first()).toHaveText(/ · running · [\d,]+ GPU · /);
+  await expect(bars.first()).toHaveText(/ · running · [\d,]+ GPUs · /);
   const name = ((await bars.first().innerText()).split(' · ')[0] ?? '').trim();
   await bars.first().focus();
   await page.keyboard.press('Enter');

@@ -63,7 +63,7 @@ function Head({ job }: { readonly job: JobView }) {
     id,
     tenant,
     t(`kind_${kind}`),
-    `${formatNumber(gpuCount)} GPU`,
+    `${formatNumber(gpuCount)} ${say(JOBS_TEXTS.gpus)}`,
     say(ONE_STATE_TEXTS[state]),
     startMs === null ? '' : `${say(JOBS_TEXTS.started)} ${formatDayTime(startMs, zone)}`,
     endMs === null ? '' : `${say(JOBS_TEXTS.ending)} ${formatDayTime(endMs, zone)}`,

@@ -150,7 +150,7 @@ function sentenceOf(job: JobView, timeZone: string): string {
     name,
     tenant,
     say(ONE_STATE_TEXTS[state]),
-    `${formatNumber(gpuCount)} GPU`,
+    `${formatNumber(gpuCount)} ${say(JOBS_TEXTS.gpus)}`,
     startMs === null ? '' : `${day(startMs)} – ${endMs === null ? '' : day(endMs)}`.trim(),
     endReason ? say(END_TEXTS[endReason]) : '',
   ]

@@ -47,9 +47,10 @@ export const RACK_TEXTS = {
   spread: { en: 'Its GPUs beside each other', fr: 'Ses GPU côte à côte' },
   stands: { en: 'Beside the GPUs of {id}', fr: 'Parmi les GPU de {id}' },
   spreadNote: {
-    en: 'a dot each, the lowest tray at the bottom; rank 1 is the highest',
-    fr: 'un point chacun, le tiroir du bas en bas ; le rang 1 est le plus haut',
+    en: 'a dot each, the lowest tray at the bottom',
+    fr: 'un point chacun, le tiroir du bas en bas',
   },
+  standsNote: { en: 'rank 1 is the highest', fr: 'le rang 1 est le plus haut' },
   rank: { en: 'rank {rank} of {of}', fr: 'rang {rank} sur {of}' },
   lowest: { en: 'lowest', fr: 'le plus bas' },
   median: { en: 'median', fr: 'médiane' },

@@ -66,7 +66,7 @@ export function SpreadPanel({ info, rack, table, own }: SpreadProps) {
   return (
     <Panel
       title={say(own === undefined ? RACK_TEXTS.spread : RACK_TEXTS.stands, { id: rackId })}
-      subtitle={say(RACK_TEXTS.spreadNote)}
+      subtitle={say(own === undefined ? RACK_TEXTS.spreadNote : RACK_TEXTS.standsNote)}
       class="spreadPanel"
       exports={{
         table: () => ({
