@@ -55,10 +55,24 @@ function stateOf(agoS: number) {
   };
 }
 
+/** Steps of 10 s from the time that was asked for, then a fine quarter-hour, none of them newest, then live. */
+function expectPreRoll(seen: readonly Seen[], fromMs: number): void {
+  expect(seen[0]).toMatchObject({ timeMs: fromMs + 10_000, dtS: 10, newest: false });
+  seen.slice(1).forEach(({ timeMs, dtS }, i) => {
+    expect(timeMs - (seen[i] as Seen).timeMs).toBe(dtS * 1_000);
+  });
+  expect(seen.filter(({ dtS }) => dtS === 1).length).toBeGreaterThanOrEqual(
+    parts.site.preRoll.fineS,
+  );
+  expect(seen.findIndex(({ newest }) => newest)).toBe(seen.length - 1);
+}
+
 describe('a source that goes on from a saved state', () => {
-  it('saves itself while it runs, and the next one has every second after it, counters going on', async () => {
-    const first = run();
+  it('takes the pre-roll that it is told, saves itself while it runs, and the next one has every second after it, counters going on', async () => {
+    const fromMs = Math.floor(Date.now() / 10_000) * 10_000 - 3 * 3_600_000;
+    const first = run({ preRoll: { fromMs, stepS: 10 } });
     await first.live;
+    expectPreRoll(first.seen, fromMs);
     const state = await first.source.saveState?.();
     if (!state || !stop) throw new Error('no state');
     await stop();
@@ -127,21 +141,5 @@ describe('a source that goes on from a saved state', () => {
     expect(() => open(bytes.slice(0, bytes.length >> 1))).toThrow(/corrupt/);
     expect(() => open(new Uint8Array())).toThrow(/not one of this program/);
     expect(() => open(Buffer.from('some other file altogether'))).toThrow(/not one of this/);
-  });
-});
-
-describe('a start with a pre-roll of its own', () => {
-  it('takes its steps from the time that was asked for, none of them newest, then goes live', async () => {
-    const fromMs = Math.floor(Date.now() / 10_000) * 10_000 - 86_400_000;
-    const { seen, live } = run({ preRoll: { fromMs, stepS: 10 } });
-    await live;
-    expect(seen[0]).toMatchObject({ timeMs: fromMs + 10_000, dtS: 10, newest: false });
-    seen.slice(1).forEach(({ timeMs, dtS }, i) => {
-      expect(timeMs - (seen[i] as Seen).timeMs).toBe(dtS * 1_000);
-    });
-    expect(seen.filter(({ dtS }) => dtS === 1).length).toBeGreaterThanOrEqual(
-      parts.site.preRoll.fineS,
-    );
-    expect(seen.findIndex(({ newest }) => newest)).toBe(seen.length - 1);
   });
 });
