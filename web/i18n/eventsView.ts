@@ -30,7 +30,7 @@ export const EVENTS_TEXTS = {
   },
   showAll: { en: 'Show all', fr: 'Tout afficher' },
   earlierCause: { en: 'its cause lies before this range', fr: 'sa cause précède cette période' },
-  linkTo: { en: 'Link to this event: {what}', fr: 'Lien vers cet événement : {what}' },
+  linkTo: { en: 'Link to event {id}', fr: 'Lien vers l’événement {id}' },
   inLog: { en: 'In the log', fr: 'Dans le journal' },
   search: { en: 'Place or words', fr: 'Lieu ou mots' },
   time: { en: 'Time', fr: 'Heure' },

@@ -1,4 +1,4 @@
-// What the meters counted over a period, from hourly growth; ratios are ratios of these sums.
+// What the meters counted over a period, step by step; ratios are ratios of these sums.
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 
@@ -17,7 +17,7 @@ export const CARBON_FREE = 'gridCarbonFreeRatio' satisfies MetricId;
 
 type Hours = readonly (number | null)[];
 
-/** Hourly growth of a meter, or hourly mean of a share; null where not known. */
+/** Growth of a meter in each step, or mean of a share; null where not known. */
 export function growthOf(
   answer: HistoryAnswer | undefined,
   meter: Meter | typeof CARBON_FREE,

@@ -18,9 +18,10 @@ const HALF_DAY_MS = 43_200_000;
 
 export function EnergyView() {
   const shown = usePeriod().value;
-  const meters = useMeters(shown && { fromMs: shown.fromMs, toMs: shown.knownToMs });
-  const before = useMeters(shown?.before);
-  const beforeSoFar = useMeters(shown?.current ? shown.beforeSoFar : undefined);
+  const stepS = shown?.stepS ?? 0;
+  const meters = useMeters(shown && { fromMs: shown.fromMs, toMs: shown.knownToMs }, stepS);
+  const before = useMeters(shown?.before, stepS);
+  const beforeSoFar = useMeters(shown?.current ? shown.beforeSoFar : undefined, stepS);
   return (
     <div class="energyView">
       <h1 class="unseen">{say(ENERGY_TEXTS.title)}</h1>

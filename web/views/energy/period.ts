@@ -75,7 +75,7 @@ export function bucketEnds(period: Period, { fromMs, toMs }: PeriodSpan, zone: s
   return ends;
 }
 
-/** Sums of hourly growth by bucket; NaN for a bucket of which nothing is known. */
+/** Sums of growth by bucket; NaN for a bucket of which nothing is known. */
 export function sumInto(
   ends: readonly number[],
   fromMs: number,

@@ -1,4 +1,4 @@
-// The period that the address asks for, its hourly meters, and those of the period before.
+// The period that the address asks for, its meters step by step, and those of the period before.
 import type { ReadonlySignal } from '@preact/signals';
 import { useComputed } from '@preact/signals';
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
@@ -24,6 +24,8 @@ export interface ShownPeriod extends PeriodSpan {
   readonly zone: string;
   /** The period holds now: it goes on. */
   readonly current: boolean;
+  /** Seconds of a step of its meters: quarter-hours, or hours where those would be too many. */
+  readonly stepS: number;
   /** The part that is over. */
   readonly knownToMs: number;
   readonly before: PeriodSpan;
@@ -45,24 +47,31 @@ export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
     const at = Math.min(readDate(dateQuery.value, zone) ?? nowMs, nowMs);
     const span = spanAround(period, at, zone);
     const before = spanAround(period, span.fromMs - 12 * HOUR_MS, zone);
-    const knownToMs = Math.min(span.toMs, nowMs);
+    const stepS = period === 'day' || period === 'week' ? QUARTER_MS / 1_000 : HOUR_S;
+    const knownToMs = knownTo(span, nowMs, stepS);
     const current = span.toMs > nowMs;
     const lastedMs = knownToMs - span.fromMs;
     const soFarMs = current ? Math.min(before.toMs, before.fromMs + lastedMs) : before.toMs;
     return {
       ...span,
-      ...{ period, zone, current, knownToMs, before },
+      ...{ period, zone, current, stepS, knownToMs, before },
       beforeSoFar: { fromMs: before.fromMs, toMs: soFarMs },
     };
   });
 }
 
-/** Hour by hour. A year takes several questions; the answer comes when all are answered. */
-export function useMeters(span: PeriodSpan | undefined): Answered<HistoryAnswer> {
+/** Whole steps only, so that tiles, bars and ledger end at the same moment; at least one. */
+function knownTo({ fromMs, toMs }: PeriodSpan, nowMs: number, stepS: number): number {
+  const stepMs = stepS * 1_000;
+  return Math.min(toMs, Math.max(fromMs + stepMs, Math.floor(nowMs / stepMs) * stepMs));
+}
+
+/** Step by step. A year takes several questions; the answer comes when all are answered. */
+export function useMeters(span: PeriodSpan | undefined, stepS: number): Answered<HistoryAnswer> {
   const parts = [
-    useJson<HistoryAnswer>(pathOf(partOf(span, 0))),
-    useJson<HistoryAnswer>(pathOf(partOf(span, 1))),
-    useJson<HistoryAnswer>(pathOf(partOf(span, 2))),
+    useJson<HistoryAnswer>(pathOf(partOf(span, 0), stepS)),
+    useJson<HistoryAnswer>(pathOf(partOf(span, 1), stepS)),
+    useJson<HistoryAnswer>(pathOf(partOf(span, 2), stepS)),
   ];
   const each = parts.map(({ value }) => value);
   const asked = each.filter((_, i) => partOf(span, i) !== undefined);
@@ -79,12 +88,12 @@ function partOf(span: PeriodSpan | undefined, n: number): PeriodSpan | undefined
   return fromMs < toMs ? { fromMs, toMs } : undefined;
 }
 
-function pathOf(span: PeriodSpan | undefined): string | undefined {
+function pathOf(span: PeriodSpan | undefined, stepS: number): string | undefined {
   return (
     span &&
     `/api/history?${queryText({
       metric: [...METERS, CARBON_FREE],
-      ...{ from: `${span.fromMs}`, to: `${span.toMs}`, step: HOUR_S },
+      ...{ from: `${span.fromMs}`, to: `${span.toMs}`, step: stepS },
     })}`
   );
 }

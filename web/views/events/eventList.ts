@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { EventsAnswer } from '../../../server/contract/api.ts';
 import type { EventRecord } from '../../../server/contract/event.ts';
-import { useEvents } from '../../live.ts';
+import { clock, useEvents } from '../../live.ts';
 import { queryText } from '../../time/ask.ts';
 import { lengthMs } from '../../time/range.ts';
 import { range } from '../../time/time.ts';
@@ -30,13 +30,17 @@ export function useEventList(): EventList {
       computed(() => {
         const known = answered.value.answer?.events ?? [];
         const byId = new Map(known.map((event) => [event.id, event]));
-        const oldest = known.reduce((least, { timeMs }) => Math.min(least, timeMs), Infinity);
+        // A full answer begins with its oldest event, any other with the range.
+        const begin =
+          known.length < MOST_EVENTS
+            ? (clock.peek()?.timeMs ?? Number.NaN) - lengthMs(shown)
+            : Math.min(...known.map(({ timeMs }) => timeMs));
         for (const event of live.value) {
-          if (byId.has(event.id) || (!fixed && event.timeMs >= oldest)) byId.set(event.id, event);
+          if (byId.has(event.id) || (!fixed && event.timeMs >= begin)) byId.set(event.id, event);
         }
         return [...byId.values()];
       }),
-    [answered, live, fixed],
+    [answered, live, shown],
   );
   return { events, answered };
 }

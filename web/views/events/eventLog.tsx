@@ -64,7 +64,7 @@ function columnsOf({
         <a
           class="eventLink"
           href={hrefOf(event)}
-          aria-label={say(EVENTS_TEXTS.linkTo, { what: sentence(event) })}
+          aria-label={say(EVENTS_TEXTS.linkTo, { id: event.id })}
         >
           #
         </a>
