@@ -1,4 +1,4 @@
-// History: what a second costs to keep, what a day takes on disk, and what sealing a day does to the live view.
+// History: what a second costs to keep, what a day takes, what sealing does to the live view, and how fast a month answers.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import type { HistoryStore } from '../telemetry/history/history.ts';
 import { openHistory } from '../telemetry/history/openHistory.ts';
 import { type BenchTelemetry, openTelemetry } from './benchTwin.ts';
 import { fillDay, sealedTiers } from './historyDay.ts';
+import { fillMonth } from './historyMonth.ts';
+import { type Asked, askQuestions } from './historyQuestions.ts';
 import type { Row } from './row.ts';
 import { ofMiddle, ofTail, waitMs } from './timing.ts';
 
@@ -41,8 +43,18 @@ export async function measureHistory(): Promise<readonly Row[]> {
     cpSync(small, whole, { recursive: true });
     const { bytesPerDay } = await sealDay(small, live);
     const copies = await fillDay(join(whole, FOLDER), fromMs, fromMs + SECONDS * 1_000);
+    const midnightMs = Math.ceil(fromMs / DAY_MS) * DAY_MS;
+    const dayOpen = await question(whole, live, midnightMs - 60_000, 'day still open');
     const sealed = await sealDay(whole, live);
-    return [...rowsOfRecording(recorded), ...rowsOfDay({ ...sealed, bytesPerDay }, copies)];
+    const day = new Date(midnightMs - DAY_MS).toISOString().slice(0, 10);
+    await fillMonth(join(whole, FOLDER), day, sealed.tiers);
+    const month = await question(whole, live, midnightMs + 3_600_000, '30 days');
+    return [
+      ...rowsOfRecording(recorded),
+      ...rowsOfDay({ ...sealed, bytesPerDay }, copies),
+      ...rowsOfAsking(dayOpen, 'day still open'),
+      ...rowsOfAsking(month, '30 days'),
+    ];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -57,6 +69,20 @@ function open(root: string, { twin }: BenchTelemetry): Promise<HistoryStore> {
     nowMs: simulation.timeMs,
     event: ({ code, text }) => console.log(`  history says ${code} ${JSON.stringify(text.params)}`),
   });
+}
+
+async function question(
+  root: string,
+  live: BenchTelemetry,
+  nowMs: number,
+  days: string,
+): Promise<Asked> {
+  const store = await open(root, live);
+  try {
+    return await askQuestions(live, store, nowMs, days);
+  } finally {
+    await store.close();
+  }
 }
 
 function recordOne(store: HistoryStore, { telemetry }: BenchTelemetry, timeMs: number): void {
@@ -93,6 +119,7 @@ interface Sealed {
   readonly lagMs: readonly number[];
   readonly bytesPerDay: number;
   readonly residentMb: number;
+  readonly tiers: HistoryStore['tiers'];
 }
 
 /** Opens the store a little past midnight and records a second each wall-clock second until the day is sealed. */
@@ -114,11 +141,13 @@ async function sealDay(root: string, live: BenchTelemetry): Promise<Sealed> {
   }
   const seconds = (performance.now() - startMs - openMs) / 1_000;
   delay.disable();
+  const { tiers } = store;
   const { bytesPerDay } = await store.usage();
   await store.close();
   const less = (share: number): number => delay.percentile(share) / 1e6 - 1;
   const delayMs = { p50: less(50), p99: less(99) };
-  return { openMs, seconds, delayMs, lagMs, bytesPerDay: bytesPerDay ?? Number.NaN, residentMb };
+  const day = bytesPerDay ?? Number.NaN;
+  return { openMs, seconds, delayMs, lagMs, bytesPerDay: day, residentMb, tiers };
 }
 
 function rowsOfRecording({ mainMs, cpuMs, diskMs }: Recorded): readonly Row[] {
@@ -156,5 +185,23 @@ function rowsOfDay(sealed: Sealed, copies: number): readonly Row[] {
     { what: 'history: not on disk yet meanwhile, p99', ...ofTail(lagMs), unit: 'ms' },
     { what: 'history: resident meanwhile (with twin and ring)', measured: residentMb, unit: 'MB' },
     { what: 'history: to open a store with a whole day in it', measured: openMs, unit: 'ms' },
+  ];
+}
+
+function rowsOfAsking({ rows, delayP99Ms, residentMb }: Asked, days: string): readonly Row[] {
+  return [
+    ...rows,
+    {
+      what: `history, ${days}: event-loop delay while asked, p99`,
+      measured: delayP99Ms,
+      unit: 'ms',
+      aim: 20,
+    },
+    {
+      what: `history, ${days}: resident (with twin and ring)`,
+      measured: residentMb,
+      unit: 'MB',
+      aim: 1_200,
+    },
   ];
 }

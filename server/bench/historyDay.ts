@@ -20,7 +20,9 @@ export async function fillDay(folder: string, fromMs: number, toMs: number): Pro
   const dayMs = Math.floor(fromMs / DAY_MS) * DAY_MS;
   const lengthMs = toMs - fromMs;
   const shiftsMs: number[] = [];
-  for (let startMs = dayMs; startMs < dayMs + DAY_MS; startMs += lengthMs) {
+  // Each copy lies whole within the day and beside the next: a row is never copied from a copy.
+  const firstMs = dayMs + ((fromMs - dayMs) % lengthMs);
+  for (let startMs = firstMs; startMs + lengthMs <= dayMs + DAY_MS; startMs += lengthMs) {
     if (startMs !== fromMs) shiftsMs.push(startMs - fromMs);
   }
   for (const [table, columns] of await dayTables(connection)) {

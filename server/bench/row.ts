@@ -5,7 +5,10 @@ export interface Row {
   readonly measured: number;
   readonly unit: string;
   /** Between which values the measured one lies. */
-  readonly spread?: { readonly of: 'min..max' | 'p50/p99'; readonly values: readonly number[] };
+  readonly spread?: {
+    readonly of: 'min..max' | 'p50/p95' | 'p50/p99';
+    readonly values: readonly number[];
+  };
   readonly aim?: number;
   /** Where more is better; otherwise less is. */
   readonly moreIsBetter?: boolean;

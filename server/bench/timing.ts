@@ -1,7 +1,7 @@
 // How times are taken: several runs of many steps each, and the order statistics of what came out.
 
 /** Value below which a share (0-1) of the samples lies; NaN of none. */
-function quantile(samples: readonly number[], share: number): number {
+export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -1,0 +1,62 @@
+// A month in a store, from one day that was sealed: its files again for the days before it, as far as each tier is kept.
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Tier } from '../telemetry/history/tiers.ts';
+
+const DAY_MS = 86_400_000;
+const MONTH_DAYS = 30;
+
+/** Puts `day` (UTC, as 2026-11-23) and its rows into the days before it; returns how many files were made. */
+export async function fillMonth(
+  folder: string,
+  day: string,
+  tiers: readonly Tier[],
+): Promise<number> {
+  const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'), {
+    threads: '2',
+    memory_limit: '400MB',
+  });
+  const connection = await instance.connect();
+  let files = 0;
+  for (const { name, keptS } of tiers) {
+    const from = join('sealed', name, `${day}.parquet`);
+    if (!existsSync(join(folder, from))) continue;
+    const keptDays = Math.min(MONTH_DAYS, Math.floor((keptS ?? Number.POSITIVE_INFINITY) / 86_400));
+    for (let back = 1; back < keptDays; back++) {
+      await copyDay(connection, folder, name, day, back);
+      files++;
+    }
+  }
+  await connection.run('INSERT INTO stretch SELECT max(id) + 1, false, $1, $2, $3 FROM stretch', [
+    'recorded',
+    BigInt(Date.parse(day) - (MONTH_DAYS - 1) * DAY_MS),
+    BigInt(Date.parse(day)),
+  ]);
+  await connection.run('CHECKPOINT');
+  connection.closeSync();
+  instance.closeSync();
+  return files;
+}
+
+async function copyDay(
+  connection: DuckDBConnection,
+  folder: string,
+  tier: string,
+  day: string,
+  back: number,
+): Promise<void> {
+  const period = new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10);
+  const file = join('sealed', tier, `${period}.parquet`);
+  mkdirSync(join(folder, 'sealed', tier), { recursive: true });
+  const earlier = `(time - to_days(${back}))::TIMESTAMP_MS AS time`;
+  await connection.run(
+    `COPY (SELECT * REPLACE (${earlier}) FROM '${join(folder, 'sealed', tier, `${day}.parquet`)}')
+     TO '${join(folder, file)}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`,
+  );
+  const { size } = statSync(join(folder, file));
+  await connection.run(
+    `INSERT INTO sealedFile SELECT '${tier}', '${period}', '${file}', count(*), ${size},
+       epoch_ms(min(time)), epoch_ms(max(time)) FROM '${join(folder, file)}'`,
+  );
+}
