@@ -12,14 +12,25 @@ export function createMaskFold(rows: number): Fold {
   };
   return {
     add(values, _dtS, rowOf) {
+      if (!rowOf) return joinAll(bits, values as Uint16Array);
       for (let i = 0; i < values.length; i++) {
         const value = values[i] as number;
-        const row = rowOf ? (rowOf[i] as number) : i;
+        const row = rowOf[i] as number;
         if (value !== NO_CODE && row >= 0) join(row, value);
       }
     },
     ...oneValue(bits, NO_CODE, join),
   };
+}
+
+/** Once a step for every GPU: without a call each. */
+function joinAll(bits: Uint16Array, values: Uint16Array): void {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (value === NO_CODE) continue;
+    const before = bits[row] as number;
+    bits[row] = before === NO_CODE ? value : before | value;
+  }
 }
 
 export function createLastFold({ kind }: Metric, rows: number): Fold {

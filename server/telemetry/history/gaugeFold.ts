@@ -39,13 +39,19 @@ export function createGaugeFold(rows: number): Fold {
       return { value, min: min[row] as number, max: max[row] as number, knownS };
     },
     fill(says, into, at, from, count) {
-      for (let i = 0; i < count; i++) {
-        const row = from + i;
-        const knownS = known.of(row);
-        if (says === 'knownS') into[at + i] = knownS;
-        else if (knownS === 0) into[at + i] = Number.NaN;
-        else if (says === 'value') into[at + i] = (sum[row] as number) / knownS;
-        else into[at + i] = (says === 'min' ? min : max)[row] as number;
+      if (says === 'knownS') {
+        for (let i = 0; i < count; i++) into[at + i] = known.of(from + i);
+      } else if (says === 'value') {
+        // Nothing over nothing is NaN.
+        for (let i = 0; i < count; i++) {
+          into[at + i] = (sum[from + i] as number) / known.of(from + i);
+        }
+      } else {
+        const ends = says === 'min' ? min : max;
+        for (let i = 0; i < count; i++) {
+          const end = ends[from + i] as number;
+          into[at + i] = Number.isFinite(end) ? end : Number.NaN;
+        }
       }
     },
     clear() {

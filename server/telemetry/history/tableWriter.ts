@@ -4,7 +4,6 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBTimestampMillisecondsValue,
-  type DuckDBValue,
 } from '@duckdb/node-api';
 import { ROW_KEYS } from './kept.ts';
 import type { SqlType, Tier } from './tiers.ts';
@@ -113,29 +112,68 @@ function sourceOf(name: string, tier: Tier): Source {
   return column < 0 ? undefined : column;
 }
 
-type Code = (value: number) => DuckDBValue;
-
 /** Whole numbers are rounded and stay within their type; what is stored is the value over its scale. */
+interface Whole {
+  readonly perStep: number;
+  readonly low: number;
+  readonly top: number;
+}
+type Code = 'time' | 'plain' | Whole;
+
 function codeOf(source: Source, tier: Tier): Code {
-  if (source === 'time') return createTimeCode();
+  if (source === 'time') return 'time';
   const column = typeof source === 'number' ? tier.columns[source] : undefined;
   const top = column && TOPS[column.type];
-  if (!column || top === undefined) return (value) => value;
-  const low = column.type === 'USMALLINT' ? 0 : -top;
-  return (value) => Math.max(low, Math.min(top, Math.round(value / column.scale)));
+  if (!column || top === undefined) return 'plain';
+  return { perStep: 1 / column.scale, low: column.type === 'USMALLINT' ? 0 : -top, top };
+}
+
+type Vector = ReturnType<DuckDBDataChunk['getColumnVector']>;
+
+/** How many values of the block are not known; all others are in the vector then. */
+function setKnown(vector: Vector, block: Float64Array, code: Code, rows: number): number {
+  if (code === 'time') return setTimes(vector, block, rows);
+  if (code === 'plain') return setPlain(vector, block, rows);
+  return setWhole(vector, block, code, rows);
+}
+
+function setPlain(vector: Vector, block: Float64Array, rows: number): number {
+  let unknown = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = block[row] as number;
+    if (Number.isNaN(value)) unknown++;
+    else vector.setItem(row, value);
+  }
+  return unknown;
+}
+
+/** `| 0` after adding a half is many times faster than Math.round; halves go away from zero. */
+function setWhole(vector: Vector, block: Float64Array, code: Whole, rows: number): number {
+  const { perStep, low, top } = code;
+  let unknown = 0;
+  for (let row = 0; row < rows; row++) {
+    const steps = (block[row] as number) * perStep;
+    if (Number.isNaN(steps)) unknown++;
+    else if (steps >= top) vector.setItem(row, top);
+    else if (steps <= low) vector.setItem(row, low);
+    else vector.setItem(row, (steps < 0 ? steps - 0.5 : steps + 0.5) | 0);
+  }
+  return unknown;
 }
 
 /** Thousands of rows in a row have the same time. */
-function createTimeCode(): Code {
+function setTimes(vector: Vector, block: Float64Array, rows: number): number {
   let timeMs = Number.NaN;
-  let time: DuckDBValue = null;
-  return (value) => {
+  let time = new DuckDBTimestampMillisecondsValue(0n);
+  for (let row = 0; row < rows; row++) {
+    const value = block[row] as number;
     if (value !== timeMs) {
       timeMs = value;
       time = new DuckDBTimestampMillisecondsValue(BigInt(value));
     }
-    return time;
-  };
+    vector.setItem(row, time);
+  }
+  return 0;
 }
 
 function appendBlock(
@@ -149,14 +187,8 @@ function appendBlock(
   chunk.rowCount = rows;
   for (const [column, block] of blocks.entries()) {
     const vector = chunk.getColumnVector(column);
-    const code = codes[column] as Code;
     // Once a vector holds a NULL each further item costs a calculation with big integers: so these come last.
-    let nulls = 0;
-    for (let row = 0; row < rows; row++) {
-      const value = block[row] as number;
-      if (Number.isNaN(value)) nulls++;
-      else vector.setItem(row, code(value));
-    }
+    let nulls = setKnown(vector, block, codes[column] as Code, rows);
     for (let row = 0; nulls > 0 && row < rows; row++) {
       if (!Number.isNaN(block[row] as number)) continue;
       vector.setItem(row, null);
