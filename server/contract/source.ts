@@ -16,6 +16,9 @@ export interface Provenance {
   readonly sources: readonly string[];
 }
 
+/** The source of a sum, a state or a ratio of other metrics: it stands on their rows. */
+export const BY_DEFINITION = 'By definition, from the metrics that the formula names';
+
 export interface SourceDescription {
   /** 'simulated' puts the mark "Synthetic data" on everything. */
   readonly kind: 'simulated' | 'replayed' | 'measured';

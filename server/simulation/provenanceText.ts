@@ -1,12 +1,12 @@
 // Short forms for a row of provenance.
-import type { Provenance } from '../contract/source.ts';
+import { BY_DEFINITION, type Provenance } from '../contract/source.ts';
 
 type Row = (en: string, fr: string, ...sources: string[]) => Provenance;
 
 export const modelled: Row = (en, fr, ...sources) => ({
   basis: 'modelled',
   formula: { en, fr },
-  sources,
+  sources: sources.length > 0 ? sources : [BY_DEFINITION],
 });
 
 export const assumed: Row = (en, fr, ...sources) => ({

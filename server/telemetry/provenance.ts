@@ -1,6 +1,6 @@
 // Where the numbers come from that telemetry makes itself: those it rolls up, and those it derives.
 import { METRIC_IDS, type METRICS, type MetricId, metricOf } from '../contract/metrics.ts';
-import type { Provenance, SourceDescription } from '../contract/source.ts';
+import { BY_DEFINITION, type Provenance, type SourceDescription } from '../contract/source.ts';
 import type { Text } from '../contract/text.ts';
 
 type Metrics = typeof METRICS;
@@ -184,7 +184,7 @@ export function provenanceOf(
 }
 
 function derivedRow([en, fr, ...sources]: Row, basis: Provenance['basis']): Provenance {
-  return { basis, formula: { en, fr }, sources };
+  return { basis, formula: { en, fr }, sources: sources.length > 0 ? sources : [BY_DEFINITION] };
 }
 
 function rolledUpRow(
