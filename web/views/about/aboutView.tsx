@@ -1,8 +1,10 @@
 // About: what is synthetic, how true this second is, and how every metric is known.
 import './about.css';
 import type { MetricAnswer } from '../../../server/contract/api.ts';
+import { BY_DEFINITION } from '../../../server/contract/source.ts';
 import { formatNumber } from '../../format.ts';
 import { ABOUT_TEXTS } from '../../i18n/about.ts';
+import { sourcesText } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
@@ -86,7 +88,7 @@ function MetricsPanel() {
             metric.unit,
             metric.provenance?.basis ?? null,
             metric.provenance ? say(metric.provenance.formula) : null,
-            metric.provenance?.sources.join('; ') ?? null,
+            metric.provenance ? sourcesText(provenance) : null,
           ]),
         }),
       }}
@@ -111,7 +113,7 @@ function MetricsPanel() {
 
 function textOf({ id, name, scope, provenance, dcgm }: MetricAnswer): string {
   const formula = provenance ? say(provenance.formula) : '';
-  const sources = provenance?.sources.join(' ') ?? '';
+  const sources = provenance ? sourcesText(provenance) : '';
   return `${id} ${say(name)} ${scope} ${dcgm?.name ?? ''} ${formula} ${sources}`.toLowerCase();
 }
 
@@ -154,9 +156,10 @@ function columns(): readonly DataColumn<MetricAnswer>[] {
       id: 'sources',
       header: say(ABOUT_TEXTS.sources),
       cell: ({ provenance }) => {
-        const text = provenance?.sources.join('; ') ?? '';
+        const text = provenance ? sourcesText(provenance) : '';
+        const own = provenance?.sources.includes(BY_DEFINITION);
         return (
-          <span class="muted sourcesCell" title={text} lang="en">
+          <span class="muted sourcesCell" title={text} {...(!own && { lang: 'en' })}>
             {text}
           </span>
         );
