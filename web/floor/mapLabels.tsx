@@ -2,6 +2,7 @@
 import { formatText } from '../format.ts';
 import { say } from '../i18n.ts';
 import { type SiteContext, useTable } from '../live.ts';
+import { siteUnits } from '../siteUnits.ts';
 import type { FloorLayout } from './floorLayout.ts';
 import { FLOOR_TEXTS } from './floorTexts.ts';
 
@@ -40,7 +41,7 @@ function HallPower({ hall, digits }: { readonly hall: number; readonly digits: n
   const networkW = table?.value('hallNetworkPowerW', hall) ?? 0;
   return (
     <span class="hallPower live">
-      {formatText(racksW + (Number.isNaN(networkW) ? 0 : networkW), 'MW', { digits })}
+      {formatText(racksW + (Number.isNaN(networkW) ? 0 : networkW), siteUnits().power, { digits })}
     </span>
   );
 }

@@ -27,7 +27,7 @@ export const OVERVIEW_TEXTS = {
   pue15: { en: 'PUE_1 · 15 min', fr: 'PUE_1 · 15 min' },
   pue24: { en: '24 h {value}', fr: '24 h {value}' },
   pueYear: { en: '12 months {value}', fr: '12 mois {value}' },
-  pueYearModelled: { en: '12 months {value} (modelled)', fr: '12 mois {value} (modèle)' },
+  pueYearModelled: { en: '12 months {value} (model)', fr: '12 mois {value} (modèle)' },
   gpusAtWork: { en: 'GPUs at work', fr: 'GPU au travail' },
   gpusRest: { en: 'idle {idle} · out {out}', fr: 'repos {idle} · hors {out}' },
   smActive: { en: 'SM active {share}', fr: 'SM actifs {share}' },

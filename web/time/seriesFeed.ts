@@ -150,15 +150,14 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
   publish(feed);
 }
 
-/** The server keeps GPUs by the second for a quarter of an hour, less what passes while it is asked; then by the minute. */
+/** Of most places seconds are kept for a quarter of an hour only, less what passes while they are asked for; then minutes. */
 const RING_MS = 897_000;
 
 /** Where a span of a quarter of an hour begins that is to be told by the second: a little later makes it all minutes. */
 function ringFrom({ frame, lengthMs, held }: Feed, toMs: number): number {
   const short = frame.kind === 'sliding' && lengthMs <= 900_000;
-  return short && held.named.some(({ metric }) => metricOf(metric).scope === 'gpu')
-    ? toMs - RING_MS
-    : 0;
+  const parts = held.named.some(({ metric }) => metricOf(metric).scope !== 'site');
+  return short && parts ? toMs - RING_MS : 0;
 }
 
 /** Room for every step and those at the ends; fewer where so many series are asked that an answer could not hold them. */
