@@ -88,7 +88,7 @@ function MetricsPanel() {
             metric.unit,
             metric.provenance?.basis ?? null,
             metric.provenance ? say(metric.provenance.formula) : null,
-            metric.metric.provenance ? sourcesText(metric.provenance) : null,
+            metric.provenance ? sourcesText(metric.provenance) : null,
           ]),
         }),
       }}
