@@ -2,7 +2,7 @@
 import { BEGIN_MS, openTestStore } from './testing.ts';
 
 /** So much is on disk before a kill can come, and then again and again. */
-const FIRST_MS = 40_000;
+const FIRST_MS = 100_000;
 const NEXT_MS = 5_000;
 
 const [root = '', stepBackS = '0'] = process.argv.slice(2);
