@@ -1,7 +1,9 @@
 // Keeps the state of a site: source and telemetry at one moment, each minute and at the end.
+import { setTimeout as rest } from 'node:timers/promises';
 import type { CommandFile } from './commandFile.ts';
 import type { Source } from './contract/source.ts';
 import type { KeptState, StateFiles } from './stateFiles.ts';
+import type { HistoryStore } from './telemetry/history/history.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,6 +17,7 @@ interface KeptParts {
   readonly telemetry: Pick<Telemetry, 'save' | 'onFrame' | 'frame'>;
   readonly files: StateFiles;
   readonly commands: CommandFile;
+  readonly store: Pick<HistoryStore, 'lastRecordedMs' | 'problem'>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -26,11 +29,13 @@ export interface Keeping {
 }
 
 /** A source that cannot save itself is not kept. */
-export function keepState({ source, telemetry, files, commands, failed }: KeptParts): Keeping {
+export function keepState(parts: KeptParts): Keeping {
+  const { source, telemetry, files, commands, failed } = parts;
   const { saveState } = source;
   let dueMs = Number.NEGATIVE_INFINITY;
   let keptMs = Number.NaN;
   let saving: Promise<void> | undefined;
+  let ending = false;
   let begin = (): void => undefined;
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
@@ -41,7 +46,9 @@ export function keepState({ source, telemetry, files, commands, failed }: KeptPa
     const { timeMs, bytes } = await ask();
     const concluded = telemetry.save();
     if (concluded.timeMs !== timeMs) return;
-    await files.write({ timeMs, source: bytes, telemetry: concluded });
+    const state = files.pack({ timeMs, source: bytes, telemetry: concluded });
+    if (!(await isRecorded(parts.store, timeMs)) && !ending) return;
+    await files.write(state);
     await commands.forget(keptMs);
     keptMs = timeMs;
     dueMs = nextDueMs(timeMs);
@@ -70,11 +77,27 @@ export function keepState({ source, telemetry, files, commands, failed }: KeptPa
   return {
     begun,
     async end() {
+      ending = true;
       stopFrames();
       await saving;
       if (telemetry.frame.seq > 0) await start();
     },
   };
+}
+
+const RECORDED_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Whether history up to a time is on disk, where it may take a moment: a site that went on from a later state would
+ * never record the seconds between. Where nothing can be written there is nothing to wait for.
+ */
+async function isRecorded(store: KeptParts['store'], timeMs: number): Promise<boolean> {
+  const onDisk = (): boolean => store.lastRecordedMs >= timeMs || store.problem !== undefined;
+  for (let waitedMs = 0; !onDisk() && waitedMs < RECORDED_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+    await rest(LOOK_EVERY_MS);
+  }
+  return onDisk();
 }
 
 function nextDueMs(timeMs: number): number {

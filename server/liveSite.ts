@@ -91,7 +91,7 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   const begun = await goOn();
   const { site, live } = begun;
   tell(site.telemetry.sinks.event);
-  const keeping = keepState({ ...site, files, commands, failed: given.failed });
+  const keeping = keepState({ ...site, store, files, commands, failed: given.failed });
   const ready = keeping.begun.then(() => markBorn(store.folder));
   const past = backfillAfter(live, given, site, stateFolder);
   const { command } = site.source;

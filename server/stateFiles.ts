@@ -16,8 +16,10 @@ export interface KeptState {
 export interface StateFiles {
   /** Newest first; `complain` hears of what is not whole, in one sentence. */
   read(complain: (sentence: string) => void): readonly KeptState[];
-  /** The state is copied before this returns; the promise resolves once it is on disk. */
-  write(state: KeptState): Promise<void>;
+  /** Copies a state, as it is to be written. */
+  pack(state: KeptState): Uint8Array;
+  /** Resolves once it is on disk. */
+  write(packed: Uint8Array): Promise<void>;
   /** For a site that begins anew: states of another run are put out of the way. */
   putAside(): Promise<void>;
 }
@@ -41,8 +43,8 @@ export function createStateFiles(folder: string): StateFiles {
           return [];
         }
       }),
-    async write(state) {
-      const bytes = packed(state);
+    pack,
+    async write(bytes) {
       await writeWhole(`${newest}.new`, bytes);
       // Killed in between, the older one is what there is.
       await rename(newest, before).catch(allowMissing);
@@ -67,7 +69,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-function packed(state: KeptState): Buffer {
+function pack(state: KeptState): Buffer {
   const body = serialize(state);
   const head = Buffer.alloc(BODY_AT);
   MARK.copy(head);
