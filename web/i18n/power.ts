@@ -59,6 +59,7 @@ export const POWER_TEXTS = {
   },
   loss: { en: 'loss', fr: 'pertes' },
   load: { en: 'load', fr: 'charge' },
+  calmOf: { en: '{calm} of {count} with their spare', fr: '{calm} sur {count} avec leur secours' },
   again: { en: 'Measure again', fr: 'Mesurer à nouveau' },
   siteWave: { en: 'Site', fr: 'Site' },
   rackWave: { en: 'Rack', fr: 'Baie' },

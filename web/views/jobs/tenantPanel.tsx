@@ -4,6 +4,7 @@ import type { JobView } from '../../../server/contract/job.ts';
 import { formatNumber, formatText } from '../../format.ts';
 import { JOBS_TEXTS } from '../../i18n/jobsView.ts';
 import { say } from '../../i18n.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { byTenant, type TenantSum } from './jobList.ts';
@@ -72,7 +73,7 @@ function columns(): readonly Column<TenantSum>[] {
       id: 'power',
       header: say(JOBS_TEXTS.power),
       numeric: true,
-      cell: ({ powerW }) => formatText(powerW, 'kW', { digits: 0 }),
+      cell: ({ powerW }) => formatText(powerW, siteUnits().power, { digits: 2 }),
     },
   ];
 }

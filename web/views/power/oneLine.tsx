@@ -1,7 +1,6 @@
 // The one-line diagram: feeds, transformers and gensets on one busbar, UPS groups and what hangs beside them under it.
 import { useComputed } from '@preact/signals';
 import type { MetricId } from '../../../server/contract/metrics.ts';
-import type { PlaceKind } from '../../../server/contract/place.ts';
 import { codeOf } from '../../../server/contract/state.ts';
 import { formatText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
@@ -9,44 +8,19 @@ import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
-import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { type Level, Shape } from '../../ui/statusMark.tsx';
+import { Shape } from '../../ui/statusMark.tsx';
 import { ActButton } from '../act/actButton.tsx';
-
-/** What a node of a kind shows: its power, its load, its state, and the state that calls for nobody. */
-interface NodeKind {
-  readonly kind: PlaceKind;
-  readonly power: MetricId;
-  readonly load?: MetricId;
-  readonly loss?: MetricId;
-  readonly state?: MetricId;
-  /** Codes of a calm state. */
-  readonly calm: readonly number[];
-}
-
-const FEED: NodeKind = {
-  kind: 'feed',
-  power: 'feedPowerW',
-  load: 'feedLoadRatio',
-  loss: 'feedLineLossW',
-  state: 'feedState',
-  calm: [codeOf('feed', 'live')],
-};
-const TRANSFORMER: NodeKind = {
-  kind: 'transformer',
-  power: 'transformerPowerW',
-  load: 'transformerLoadRatio',
-  loss: 'transformerLossW',
-  state: 'transformerState',
-  calm: [codeOf('transformer', 'inService')],
-};
-const GROUP: NodeKind = {
-  kind: 'upsGroup',
-  power: 'upsGroupPowerW',
-  state: 'upsGroupRedundancy',
-  calm: [codeOf('redundancy', 'redundant'), codeOf('redundancy', 'single')],
-};
+import {
+  dutyOf,
+  FEED,
+  GROUP,
+  type NodeKind,
+  type NodeWords,
+  nodeWords,
+  type Read,
+  TRANSFORMER,
+} from './nodeWords.ts';
 
 export const chosenNode = query('node');
 
@@ -64,7 +38,7 @@ export function OneLine() {
         <Busbar />
         <div class="oneLineBelow">
           <Tier of={GROUP} label={say(POWER_TEXTS.groups)} />
-          <ul class="tier side" aria-label={say(POWER_TEXTS.cooling)}>
+          <ul class="tier oneRow side" aria-label={say(POWER_TEXTS.cooling)}>
             <SiteNode metric="siteCoolingPowerW" name={say(POWER_TEXTS.cooling)} />
             <SiteNode metric="siteHousePowerW" name={say(POWER_TEXTS.house)} />
           </ul>
@@ -74,14 +48,75 @@ export function OneLine() {
   );
 }
 
+/** More of a kind than this are told as one, with those that call for somebody beside it. */
+const MOST_NODES = 10;
+/** So few stand in one row, and a line leads to each. */
+const ONE_ROW = 5;
+
 function Tier({ of, label }: { readonly of: NodeKind; readonly label: string }) {
+  const table = useTable('site');
   const count = siteInfo.value?.places.count(of.kind) ?? 0;
+  // As text: a list that changes with its members only.
+  const shown = useComputed(() => {
+    const all = Array.from({ length: count }, (_, index) => index);
+    if (count <= MOST_NODES || !of.state) return all.join(' ');
+    const state = of.state;
+    const read = (index: number): number => table.value?.value(state, index) ?? Number.NaN;
+    const loud = all.filter((index) => {
+      const code = read(index);
+      return !Number.isNaN(code) && !of.calm.includes(code);
+    });
+    return loud.slice(0, MOST_NODES).join(' ');
+  });
+  const indices = shown.value === '' ? [] : shown.value.split(' ').map(Number);
   return (
-    <ul class="tier" aria-label={label}>
-      {Array.from({ length: count }, (_, index) => (
+    <ul class={count <= ONE_ROW ? 'tier oneRow' : 'tier'} aria-label={label}>
+      {count > MOST_NODES ? <Sum of={of} count={count} label={label} /> : null}
+      {indices.map((index) => (
         <Node key={index} of={of} index={index} />
       ))}
     </ul>
+  );
+}
+
+interface SumProps {
+  readonly of: NodeKind;
+  readonly count: number;
+  readonly label: string;
+}
+
+/** All of a kind together: their power, their losses and how many are calm. */
+function Sum({ of, count, label }: SumProps) {
+  const table = useTable('site');
+  const words = useComputed(() => {
+    const read: Read = (metric, at) => table.value?.value(metric, at) ?? Number.NaN;
+    let [powerW, lossW, loads, calm] = [0, 0, 0, 0];
+    for (let index = 0; index < count; index++) {
+      const duty = dutyOf(of, index, read);
+      powerW += read(of.power, index);
+      lossW += duty.lossW;
+      loads += duty.loadRatio;
+      if (of.state && of.calm.includes(read(of.state, index))) calm++;
+    }
+    const { power: unit } = siteUnits();
+    return JSON.stringify([
+      formatText(powerW, unit, { digits: 2 }),
+      `${say(POWER_TEXTS.load)} ${formatText(loads / count, 'percent')}`,
+      `${say(POWER_TEXTS.loss)} ${formatText(lossW, unit, { digits: 2 })}`,
+      say(POWER_TEXTS.calmOf, { calm, count }),
+    ]);
+  });
+  const [power, load, loss, calm] = JSON.parse(words.value) as readonly string[];
+  return (
+    <li>
+      <div class="node">
+        <strong>{label}</strong>
+        <span class="nodePower">{power}</span>
+        <span class="muted">{load}</span>
+        <span class="muted nodePower">{loss}</span>
+        <span class="nodeState">{calm}</span>
+      </div>
+    </li>
   );
 }
 
@@ -115,59 +150,6 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
       </button>
     </li>
   );
-}
-
-interface NodeWords {
-  readonly power: string;
-  readonly load: string;
-  readonly loss: string;
-  readonly state: string;
-  readonly level: Level;
-}
-
-type Read = (metric: MetricId, index: number) => number;
-
-function nodeWords(of: NodeKind, index: number, read: Read): NodeWords {
-  const { power: unit } = siteUnits();
-  const state = of.state === undefined ? Number.NaN : read(of.state, index);
-  const unknown = Number.isNaN(state);
-  const { loadRatio, lossW } =
-    of.kind === 'upsGroup' ? ofGroup(index, read) : ofNode(of, index, read);
-  return {
-    power: formatText(read(of.power, index), unit, { digits: 2 }),
-    load: `${say(POWER_TEXTS.load)} ${formatText(loadRatio, 'percent')}`,
-    loss: `${say(POWER_TEXTS.loss)} ${formatText(lossW, 'kW', { digits: unit === 'MW' ? 0 : 2 })}`,
-    state: of.state && !unknown ? metricText(of.state, state).number : '',
-    level: unknown ? 'unknown' : of.calm.includes(state) ? 'normal' : 'warning',
-  };
-}
-
-interface Duty {
-  readonly loadRatio: number;
-  readonly lossW: number;
-}
-
-function ofNode({ load, loss }: NodeKind, index: number, read: Read): Duty {
-  return {
-    loadRatio: load ? read(load, index) : Number.NaN,
-    lossW: loss ? read(loss, index) : Number.NaN,
-  };
-}
-
-/** Of its UPS: the mean load of those that are on, and the sum of what they lose. */
-function ofGroup(group: number, read: Read): Duty {
-  const { from, to } = siteInfo.value?.places.within('ups', 'upsGroup', group) ?? {
-    from: 0,
-    to: 0,
-  };
-  let [loads, on, lossW] = [0, 0, 0];
-  for (let ups = from; ups < to; ups++) {
-    lossW += read('upsLossW', ups);
-    if (read('upsState', ups) === codeOf('ups', 'off')) continue;
-    loads += read('upsLoadRatio', ups);
-    on++;
-  }
-  return { loadRatio: loads / on, lossW };
 }
 
 /** The busbar with what feeds it beside the grid: gensets in words, since they mostly stand. */

@@ -26,11 +26,11 @@ const LOSSES: readonly MetricId[] = [
 /** A campus has hundreds of UPS: the group's row says what matters. */
 const MOST_ROWS = 40;
 
-/** Below this a residual is the rounding of the wire's own numbers, which would flicker between −0 and 0. */
-const ROUNDING_W = 4;
+/** Below this a residual is the rounding of a dozen numbers of 24 bits, which would flicker around zero. */
+const ROUNDING_RATIO = 2e-7;
 
-function calm(watts: number): number {
-  return Math.abs(watts) < ROUNDING_W ? 0 : watts;
+function calm(watts: number, facilityW: number): number {
+  return Math.abs(watts) < ROUNDING_RATIO * facilityW ? 0 : watts;
 }
 
 export function PowerView() {
@@ -47,7 +47,17 @@ export function PowerView() {
       </div>
       <WaveformPanel />
       <div class="powerTables">
-        {many ? null : (
+        {many ? (
+          <PlaceTable
+            title={say(POWER_TEXTS.groups)}
+            kind="upsGroup"
+            placeHeader={say(POWER_TEXTS.place)}
+            columns={[
+              { metric: 'upsGroupRedundancy' },
+              { metric: 'upsGroupPowerW', unit: 'kW', digits: 0 },
+            ]}
+          />
+        ) : (
           <PlaceTable
             title={say(POWER_TEXTS.ups)}
             kind="ups"
@@ -95,6 +105,7 @@ function PowerTiles() {
   });
   const { grid, load, backup, lossesW, lossRatio, balance } = now.value;
   const { residualW, facilityW } = balance;
+  const leftW = calm(residualW, facilityW);
   const metered = siteInfo.value?.kind === 'simulated';
   const unit = siteUnits().power;
   const tiles: TileRow[] = [
@@ -117,8 +128,8 @@ function PowerTiles() {
     },
     {
       name: say(metered ? POWER_TEXTS.residual : POWER_TEXTS.unmetered),
-      value: <Value value={calm(residualW)} unit="kW" digits={2} />,
-      line: <Value value={calm(residualW) / facilityW} unit="percent" digits={5} />,
+      value: <Value value={leftW} unit="kW" digits={2} />,
+      line: <Value value={leftW / facilityW} unit="percent" digits={5} />,
       note: say(POWER_TEXTS.residualNote),
     },
     {
