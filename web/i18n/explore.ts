@@ -32,6 +32,7 @@ export const EXPLORE_TEXTS = {
     fr: '{metric} demande un lieu, par exemple {example}.',
   },
   top: { en: 'Highest of the range', fr: 'Les plus élevés de la période' },
+  topStep: { en: 'from rows of {step}', fr: 'd’après des pas de {step}' },
   topNone: { en: 'Nothing of this range is stored.', fr: 'Rien de cette période n’est stocké.' },
   place: { en: 'Place', fr: 'Lieu' },
   min: { en: 'Lowest', fr: 'Minimum' },

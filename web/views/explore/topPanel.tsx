@@ -1,6 +1,7 @@
 // The places that stand highest in a metric over the page's range, from the store.
 import type { TopAnswer } from '../../../server/contract/apiHistory.ts';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
+import { formatDuration } from '../../format.ts';
 import { EXPLORE_TEXTS } from '../../i18n/explore.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo } from '../../live.ts';
@@ -41,7 +42,9 @@ function Top({ metric }: { readonly metric: MetricId }) {
   return (
     <Panel
       title={`${say(EXPLORE_TEXTS.top)} · ${say(metricOf(metric).name)}`}
-      subtitle={answer ? answer.tier.name : problem}
+      subtitle={
+        answer ? say(EXPLORE_TEXTS.topStep, { step: formatDuration(answer.tier.stepS) }) : problem
+      }
       class="topPanel"
       flush
       exports={{

@@ -5,20 +5,21 @@ import { t } from '../../i18n.ts';
 import { tableSignal } from '../../live/feed.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import type { PanelExports } from '../../ui/exportTable.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { Lowered } from '../../ui/lowered.tsx';
 import { MenuButton } from '../../ui/menuButton.tsx';
 import { Value } from '../../ui/value.tsx';
-import { figuresTable } from './figuresTable.ts';
 import { KpiTile } from './kpiTile.tsx';
 import { SiteTile } from './siteTile.tsx';
 
 const UNKNOWN = '–';
 
 /** The plant line under the strip has no room for a menu of its own: its words are in this table. */
-const EXPORTS = {
-  table: () => figuresTable(tableSignal('site').peek(), siteInfo.peek()),
-};
+async function exportsOf(): Promise<PanelExports> {
+  const { figuresTable } = await import('./figuresTable.ts');
+  return { table: () => figuresTable(tableSignal('site').peek(), siteInfo.peek()) };
+}
 
 export function KpiStrip() {
   return (
@@ -164,7 +165,7 @@ function TodayTile() {
         </Hint>
       }
       line3={<Lowered text={now} />}
-      tool={<MenuButton title={t('keyFigures')} exports={EXPORTS} />}
+      tool={<MenuButton title={t('keyFigures')} exports={exportsOf} />}
     />
   );
 }
