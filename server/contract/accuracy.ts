@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Nullable } from './nullable.ts';
 
 /** `notMeasured` is a miss too; `notRun` was left out of a quick run. */
-export const VERDICTS = ['pass', 'miss', 'notMeasured', 'notRun'] as const;
+const VERDICTS = ['pass', 'miss', 'notMeasured', 'notRun'] as const;
 
 const AccuracyRow = Type.Object(
   {

@@ -118,6 +118,17 @@ test('a jump in the sequence asks for snapshots, once', () => {
   expect(socket.count('resync')).toBe(2);
 });
 
+test('frames that never came are counted, those of a snapshot are not live', () => {
+  open();
+  nowMs = 7;
+  socket.receive('snapshot', 'site', 5, [PART]);
+  expect(report.arrived).toHaveBeenLastCalledWith({ live: false, arrivedMs: 7, missed: 0 });
+  socket.receive('tick', 6, [PART]);
+  expect(report.arrived).toHaveBeenLastCalledWith({ live: true, arrivedMs: 7, missed: 0 });
+  socket.receive('tick', 9, [PART]);
+  expect(report.arrived).toHaveBeenLastCalledWith({ live: true, arrivedMs: 7, missed: 2 });
+});
+
 test('a change without its base asks for snapshots', () => {
   accept.mockReturnValue('gap');
   open();

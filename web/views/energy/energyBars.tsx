@@ -165,6 +165,8 @@ function dearest(buckets: readonly { readonly name: string }[], cost: readonly n
     .sort((a, b) => b.value - a.value)
     .slice(0, 3);
   if (order.length === 0) return '';
-  const list = order.map(({ value, i }) => `${buckets[i]?.name ?? ''} ${formatText(value, 'EUR')}`);
+  // Of an hour its beginning is enough.
+  const short = (i: number): string => (buckets[i]?.name ?? '').split(' – ')[0] ?? '';
+  const list = order.map(({ value, i }) => `${short(i)} ${formatText(value, 'EUR')}`);
   return say(ENERGY_TEXTS.dearest, { list: list.join(', ') });
 }
