@@ -108,6 +108,10 @@ const LEFT_OUT: readonly (readonly [file: RegExp, instead: string])[] = [
     `import { WS } from './websocket.js';
     export const transports = { websocket: WS };`,
   ],
+  [
+    /engine\.io-client\/build\/esm\/transports\/polling-(xhr|xhr\.node|fetch)\.js$/,
+    'export class Fetch {} export class XHR {} export class BaseXHR {} export class Request {}',
+  ],
 ];
 
 const leftOut: Plugin = {
@@ -124,7 +128,7 @@ export default defineConfig({
   plugins: [leftOut, lazyScaleDefaults, helpFromServer],
   build: {
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       // What the first screen needs in one file, not in a dozen that several views share: 3 kB less (gzip).
       output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },

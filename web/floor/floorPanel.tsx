@@ -4,11 +4,11 @@ import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
+import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { marksTraysOut } from './drawMarks.ts';
 import { type ElementSize, useElementSize } from './elementSize.ts';
-import { floorExports } from './floorExports.ts';
 import { type FloorLayout, layoutFloor } from './floorLayout.ts';
 import { FloorMap, type MapExtras } from './floorMap.tsx';
 import { type FloorMetric, SHORT_METRICS } from './floorMetric.ts';
@@ -62,7 +62,7 @@ export function FloorPanel(props: FloorPanelProps) {
       }
       class={`floorPanel ${props.class ?? ''}`}
       flush
-      {...(info ? { exports: floorExports(info, props.extras?.past, detail === 'racks') } : {})}
+      {...(info ? { exports: () => exportsOf(info, props.extras?.past, detail === 'racks') } : {})}
     >
       <div class="floorStack">
         <a class="skipMap" href={`#${readoutId}`} onClick={(event) => skipTo(event, readoutId)}>
@@ -154,4 +154,11 @@ function OpenHall() {
       ‹ {say(FLOOR_TEXTS.wholeSite)}
     </button>
   );
+}
+
+/** Of the menu alone: no part of the first load. */
+async function exportsOf(
+  ...given: Parameters<typeof import('./floorExports.ts').floorExports>
+): Promise<PanelExports> {
+  return (await import('./floorExports.ts')).floorExports(...given);
 }

@@ -30,6 +30,9 @@ export interface PanelExports {
   pictures?(): readonly PanelPicture[];
 }
 
+/** Where their code is no part of the first load, the menu asks for it when it is opened. */
+export type ExportsGiven = PanelExports | (() => Promise<PanelExports>);
+
 export function columnTitle({ name, unit }: ExportColumn): string {
   return unit ? `${name} (${unit})` : name;
 }

@@ -3,24 +3,30 @@ import { signal, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import type { PanelExports } from './exportTable.ts';
+import type { ExportsGiven, PanelExports } from './exportTable.ts';
 import type { PanelMenuProps } from './panelMenu.tsx';
 
 const Menu = signal<ComponentType<PanelMenuProps> | undefined>(undefined);
 
 interface MenuButtonProps {
   readonly title: string;
-  readonly exports: PanelExports;
+  readonly exports: ExportsGiven;
 }
 
 export function MenuButton({ title, exports }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const open = useSignal(false);
+  const ready = useSignal<PanelExports | undefined>(undefined);
   const Loaded = Menu.value;
 
   async function toggle(): Promise<void> {
     open.value = !open.peek();
-    Menu.value ??= (await import('./panelMenu.tsx')).PanelMenu;
+    const [{ PanelMenu }, given] = await Promise.all([
+      import('./panelMenu.tsx'),
+      typeof exports === 'function' ? exports() : exports,
+    ]);
+    Menu.value = PanelMenu;
+    ready.value = given;
   }
 
   function close(): void {
@@ -43,7 +49,9 @@ export function MenuButton({ title, exports }: MenuButtonProps) {
           <path d="M2 0a2 2 0 1 1 0 4a2 2 0 1 1 0-4m6 0a2 2 0 1 1 0 4a2 2 0 1 1 0-4m6 0a2 2 0 1 1 0 4a2 2 0 1 1 0-4" />
         </svg>
       </button>
-      {open.value && Loaded ? <Loaded title={title} exports={exports} close={close} /> : null}
+      {open.value && Loaded && ready.value ? (
+        <Loaded title={title} exports={ready.value} close={close} />
+      ) : null}
     </div>
   );
 }

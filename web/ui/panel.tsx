@@ -1,7 +1,7 @@
 // A panel: a titled region of a view, with a menu that saves its numbers and its picture.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { PanelExports } from './exportTable.ts';
+import type { ExportsGiven } from './exportTable.ts';
 import { MenuButton } from './menuButton.tsx';
 
 interface PanelProps {
@@ -13,7 +13,7 @@ interface PanelProps {
   /** The body reaches the panel's edges: for tables. */
   readonly flush?: boolean;
   /** What its menu saves; a panel of words alone has none. */
-  readonly exports?: PanelExports;
+  readonly exports?: ExportsGiven;
   /** Why there is nothing to show: stands in the middle of the body, moves nothing. Empty when there is. */
   readonly state?: string;
   readonly children: ComponentChildren;
