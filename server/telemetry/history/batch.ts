@@ -14,6 +14,12 @@ import type { Tier } from './tiers.ts';
 /** Rows of one table in one transaction; the database would write a part of more than 204,800 by itself. */
 const MOST_ROWS = 100_000;
 
+/**
+ * A table that took nothing in so many transactions lets go of its buffers, 20 kB a column: a year that is made in the
+ * background comes by the tables of 365 days.
+ */
+const IDLE_TRANSACTIONS = 64;
+
 export interface Batch {
   /** Makes the tables that a step of a stream, or its end, may write to. */
   prepare(stream: StreamRecorder, step?: SlotStep): Promise<void>;
@@ -38,6 +44,8 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
   const writers = new Map<string, TableWriter>();
   /** Steps of this kind have their tables. */
   const prepared = new Set<string>();
+  /** How many transactions ago each table took rows. */
+  const idle = new Map<string, number>();
 
   async function open(tiers: readonly Tier[], day: Period): Promise<void> {
     const names = new Set(tiers.map(({ name }) => name));
@@ -51,6 +59,13 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       const columns = database.columnsOf(table);
       writers.set(table, await createTableWriter(writer, table, columns, tier));
     }
+  }
+
+  function letGo(table: string): void {
+    writers.get(table)?.close();
+    writers.delete(table);
+    idle.delete(table);
+    prepared.clear();
   }
 
   let pressing = false;
@@ -88,19 +103,18 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     async commit(records) {
       for (const day of ledgerDays(records.ledger)) await database.ensure([LEDGER], day);
       await writer.run('BEGIN');
-      for (const table of writers.values()) table.flush();
+      for (const [name, table] of writers) {
+        idle.set(name, table.waiting > 0 ? 0 : (idle.get(name) ?? 0) + 1);
+        table.flush();
+      }
       await writeRecords(database, records);
       await stretches.save(writer);
       await writer.run('COMMIT');
       pressing = false;
       waitingFromMs = undefined;
+      for (const [name, since] of idle) if (since > IDLE_TRANSACTIONS) letGo(name);
     },
-    forget(of, day) {
-      const table = tableOf(of.name, day);
-      writers.get(table)?.close();
-      writers.delete(table);
-      prepared.clear();
-    },
+    forget: (of, day) => letGo(tableOf(of.name, day)),
     close() {
       for (const table of writers.values()) table.close();
       writers.clear();
