@@ -96,7 +96,7 @@ function drawBars(
 ): readonly Region[] {
   const plot = plotOf(ctx, size, props);
   // Of nothing there is no scale.
-  if (props.layers.some(({ values }) => values.some(Number.isFinite))) {
+  if ([...props.layers, props.before].some((one) => one?.values.some(Number.isFinite))) {
     drawScale(ctx, plot, props.unit);
   }
   drawNames(ctx, plot, props.buckets);

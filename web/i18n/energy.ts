@@ -86,6 +86,10 @@ export const ENERGY_TEXTS = {
     en: 'Nothing was recorded in this period.',
     fr: 'Rien n’a été enregistré sur cette période.',
   },
+  young: {
+    en: 'The ledger is kept by quarter-hours: the first of this period is not over.',
+    fr: 'Le registre est tenu au quart d’heure : le premier de cette période n’est pas fini.',
+  },
   loading: { en: 'Loading …', fr: 'Chargement …' },
   lineJob: { en: 'Jobs', fr: 'Travaux' },
   lineIdle: { en: 'Idle GPUs', fr: 'GPU inoccupés' },

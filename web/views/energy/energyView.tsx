@@ -20,7 +20,7 @@ export function EnergyView() {
   const shown = usePeriod().value;
   const stepS = shown?.stepS ?? 0;
   const meters = useMeters(shown && { fromMs: shown.fromMs, toMs: shown.knownToMs }, stepS);
-  const before = useMeters(shown?.before, stepS);
+  const before = useMeters(shown?.before, shown?.beforeStepS ?? 0);
   const beforeSoFar = useMeters(shown?.current ? shown.beforeSoFar : undefined, stepS);
   return (
     <div class="energyView">

@@ -12,6 +12,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { ShownPeriod } from './useEnergy.ts';
 
+/** The ledger's own step. */
+const QUARTER_MS = 900_000;
+
 const WAYS = ['line', 'tenant', 'hall', 'job'] as const;
 type Way = (typeof WAYS)[number];
 type Row = EnergyAnswer['rows'][number];
@@ -31,11 +34,13 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
   const answered = useJson<EnergyAnswer>(`/api/energy?${queryText({ by, ...span })}`).value;
   const { answer, problem, state } = answered;
   const rows = answer ? [...answer.rows, ...uncovered(answer)] : [];
-  const empty = say(state === 'loading' ? ENERGY_TEXTS.loading : ENERGY_TEXTS.none);
+  const young = shown.knownToMs - shown.fromMs < QUARTER_MS;
+  const none = young ? ENERGY_TEXTS.young : ENERGY_TEXTS.none;
+  const empty = say(state === 'loading' ? ENERGY_TEXTS.loading : none);
   return (
     <Panel
       title={say(ENERGY_TEXTS.ledger)}
-      subtitle={answer ? noteOf(answer) : ''}
+      subtitle={answer && !young ? noteOf(answer) : ''}
       class="ledgerPanel"
       flush
       actions={

@@ -13,6 +13,7 @@ import { PERIODS, type Period, type PeriodSpan, readDate, spanAround } from './p
 const HOUR_S = 3_600;
 const HOUR_MS = HOUR_S * 1_000;
 const QUARTER_MS = HOUR_MS / 4;
+const MINUTE_MS = HOUR_MS / 60;
 const LOADING = { state: 'loading', answer: undefined, status: 0, problem: '' } as const;
 /** Hours of one question: an answer holds 4,000 steps. */
 const MOST_HOURS = 3_700;
@@ -24,8 +25,10 @@ export interface ShownPeriod extends PeriodSpan {
   readonly zone: string;
   /** The period holds now: it goes on. */
   readonly current: boolean;
-  /** Seconds of a step of its meters: quarter-hours, or hours where those would be too many. */
+  /** Seconds of a step of its meters: quarter-hours, or hours where those would be too many; minutes until the first is over. */
   readonly stepS: number;
+  /** The same of the whole period before. */
+  readonly beforeStepS: number;
   /** The part that is over. */
   readonly knownToMs: number;
   readonly before: PeriodSpan;
@@ -33,11 +36,11 @@ export interface ShownPeriod extends PeriodSpan {
   readonly beforeSoFar: PeriodSpan;
 }
 
-/** undefined until the site's clock is known; changes with the quarter-hour, the address, and nothing else. */
+/** undefined until the site's clock is known; changes with the minute, the address, and nothing else. */
 export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
   const key = useComputed(() => {
     const nowMs = clock.value?.timeMs;
-    return nowMs === undefined ? '' : String(Math.floor(nowMs / QUARTER_MS) * QUARTER_MS);
+    return nowMs === undefined ? '' : String(Math.floor(nowMs / MINUTE_MS) * MINUTE_MS);
   });
   return useComputed(() => {
     if (key.value === '') return undefined;
@@ -47,14 +50,16 @@ export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
     const at = Math.min(readDate(dateQuery.value, zone) ?? nowMs, nowMs);
     const span = spanAround(period, at, zone);
     const before = spanAround(period, span.fromMs - 12 * HOUR_MS, zone);
-    const stepS = period === 'day' || period === 'week' ? QUARTER_MS / 1_000 : HOUR_S;
+    const beforeStepS = period === 'day' || period === 'week' ? QUARTER_MS / 1_000 : HOUR_S;
+    const young = nowMs - span.fromMs < beforeStepS * 1_000;
+    const stepS = young ? MINUTE_MS / 1_000 : beforeStepS;
     const knownToMs = knownTo(span, nowMs, stepS);
     const current = span.toMs > nowMs;
     const lastedMs = knownToMs - span.fromMs;
     const soFarMs = current ? Math.min(before.toMs, before.fromMs + lastedMs) : before.toMs;
     return {
       ...span,
-      ...{ period, zone, current, stepS, knownToMs, before },
+      ...{ period, zone, current, stepS, beforeStepS, knownToMs, before },
       beforeSoFar: { fromMs: before.fromMs, toMs: soFarMs },
     };
   });
