@@ -43,6 +43,7 @@ test.describe('in French', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Mettre fin au délestage').check();
     await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Exécuter' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('alert')).toContainText('Aucun délestage n’est en cours.');
     // The browser reports the refusal that was asked for: nothing else may have gone wrong.

@@ -1,5 +1,5 @@
 // The last steps of a command: the sentence to confirm, and what the site answered.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Command } from '../../../server/contract/command.ts';
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
@@ -123,6 +123,7 @@ function TokenForm({ onToken }: { readonly onToken: (token: string) => void }) {
 /** The step's first button has the focus: Enter goes on, Escape leaves. */
 function useFocus<T extends HTMLElement>() {
   const element = useRef<T>(null);
-  useEffect(() => element.current?.focus(), []);
+  // Before the next key can be pressed.
+  useLayoutEffect(() => element.current?.focus(), []);
   return element;
 }

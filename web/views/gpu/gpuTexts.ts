@@ -29,6 +29,10 @@ export const GPU_TEXTS = {
   showChart: { en: 'Show {name} large', fr: 'Agrandir {name}' },
   computed: { en: 'How it is known', fr: 'D’où vient la valeur' },
   sources: { en: 'Sources: {list}', fr: 'Sources : {list}' },
+  shortMemory: {
+    en: 'a site of this size remembers {time} of a GPU',
+    fr: 'un site de cette taille garde {time} de chaque GPU',
+  },
   clock: { en: 'Clock and cap', fr: 'Fréquence et plafond' },
   heldBy: { en: 'What holds its clock', fr: 'Ce qui retient sa fréquence' },
   nothing: {

@@ -17,7 +17,7 @@ import { GpuEvents } from './gpuEvents.tsx';
 import { GpuJob } from './gpuJob.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
 import { MainChart } from './mainChart.tsx';
-import { CHARTED } from './metricGroups.ts';
+import { chartedOf, shortMemoryS } from './metricGroups.ts';
 import { MetricTable } from './metricTable.tsx';
 import { SmallCharts } from './smallCharts.tsx';
 import { TrayNeighbours } from './trayNeighbours.tsx';
@@ -38,15 +38,21 @@ interface GpuPageProps {
 
 const asked = query('metric');
 
-function chosenMetric(): MetricId {
+function chosenMetric(charted: readonly MetricId[]): MetricId {
   const name = asked.value ?? '';
-  return isMetricId(name) && CHARTED.includes(name) ? name : 'gpuPowerW';
+  return isMetricId(name) && charted.includes(name) ? name : 'gpuPowerW';
 }
 
 function GpuPage({ info, id, gpu }: GpuPageProps) {
   const table = useTable(`gpu:${id}`).value;
-  const series = useSeries({ metrics: CHARTED, ids: [id] });
-  const metric = chosenMetric();
+  const charted = chartedOf(info);
+  const memoryS = shortMemoryS(info);
+  const series = useSeries({
+    metrics: charted,
+    ids: [id],
+    ...(memoryS !== undefined && { lastS: memoryS, points: memoryS }),
+  });
+  const metric = chosenMetric(charted);
   const value = (of: MetricId): number => table?.value(of, gpu) ?? Number.NaN;
   const out = STATES.gpu[value('gpuState')] === 'out';
   return (
@@ -60,8 +66,16 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
             value={value(metric)}
             series={series}
             site={info.site}
+            memoryS={memoryS}
           />
-          <SmallCharts chosen={metric} id={id} value={value} series={series} site={info.site} />
+          <SmallCharts
+            chosen={metric}
+            charted={charted}
+            id={id}
+            value={value}
+            series={series}
+            site={info.site}
+          />
           <ClockPanel info={info} id={id} value={value} />
           <Beside info={info} gpu={gpu} />
           <TrayNeighbours info={info} gpu={gpu} />

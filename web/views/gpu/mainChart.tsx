@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
+import { formatText } from '../../format.ts';
 import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import type { Series } from '../../time/useSeries.ts';
@@ -17,9 +18,11 @@ interface MainChartProps {
   readonly value: number;
   readonly series: ReadonlySignal<Series>;
   readonly site: Site;
+  /** Seconds that the site remembers of a GPU, where it is less than the page's range. */
+  readonly memoryS: number | undefined;
 }
 
-export function MainChart({ metric, id, value, series, site }: MainChartProps) {
+export function MainChart({ metric, id, value, series, site, memoryS }: MainChartProps) {
   const { name } = metricOf(metric);
   const { number, unit } = metricText(metric, value);
   const record = useMetricRecords().value.get(metric);
@@ -28,6 +31,9 @@ export function MainChart({ metric, id, value, series, site }: MainChartProps) {
   return (
     <ChartPanel
       title={say(name)}
+      {...(memoryS !== undefined && {
+        subtitle: say(GPU_TEXTS.shortMemory, { time: formatText(memoryS, 's') }),
+      })}
       class="mainChart"
       series={series}
       charts={[{ spec: gpuSpec(metric, id, site) }]}

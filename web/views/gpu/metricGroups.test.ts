@@ -4,7 +4,7 @@ import { METRIC_IDS, metricOf } from '../../../server/contract/metrics.ts';
 import { CLOCK_EVENT } from '../../../server/contract/state.ts';
 import { language } from '../../i18n.ts';
 import { metricText } from '../../ui/metricText.ts';
-import { CHARTED, METRIC_GROUPS } from './metricGroups.ts';
+import { CHARTED, chartedOf, METRIC_GROUPS, shortMemoryS } from './metricGroups.ts';
 
 const OF_GPU = METRIC_IDS.filter((id) => metricOf(id).scope === 'gpu');
 
@@ -40,5 +40,17 @@ describe('metrics of a GPU', () => {
     expect(metricText('gpuPowerW', 1_043.26)).toEqual({ number: '1,043.3', unit: 'W' });
     expect(metricText('gpuSmActiveRatio', 0.8114)).toEqual({ number: '81.14', unit: '%' });
     expect(metricText('gpuNvlinkBytes', 3.2e16)).toEqual({ number: '32,000.0', unit: 'TB' });
+  });
+});
+
+describe('a site that remembers little of a GPU', () => {
+  const ring = { seconds: 900, gpuSeconds: 45, gpuMetrics: ['gpuPowerW', 'gpuEventReasons'] };
+  const of = (stored: string[]) => ({ site: { ring }, stored: new Set(stored) }) as never;
+
+  it('is asked for what it keeps, and says for how long', () => {
+    expect(chartedOf(of(['rack']))).toEqual(['gpuPowerW']);
+    expect(shortMemoryS(of(['rack']))).toBe(45);
+    expect(chartedOf(of(['gpu']))).toEqual(CHARTED);
+    expect(shortMemoryS(of(['gpu']))).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import { METRIC_IDS, metricOf } from '../../../server/contract/metrics.ts';
 import type { Text } from '../../../server/contract/text.ts';
+import type { SiteContext } from '../../live.ts';
 
 interface MetricGroup {
   readonly name: Text;
@@ -73,3 +74,22 @@ export const CHARTED: readonly MetricId[] = METRIC_IDS.filter((id) => {
   const { scope, ring, kind } = metricOf(id);
   return scope === 'gpu' && ring === true && kind === 'gauge';
 });
+
+/** Those that a site remembers: the largest keep few fields, for less than a minute. */
+export function chartedOf({
+  site,
+  stored,
+}: Pick<SiteContext, 'site' | 'stored'>): readonly MetricId[] {
+  const { gpuMetrics } = site.ring;
+  if (stored.has('gpu') || gpuMetrics === 'all') return CHARTED;
+  return CHARTED.filter((id) => gpuMetrics.includes(id));
+}
+
+/** Seconds that a site remembers of a GPU, where that is less than any range of the page. */
+export function shortMemoryS({
+  site,
+  stored,
+}: Pick<SiteContext, 'site' | 'stored'>): number | undefined {
+  const { seconds, gpuSeconds } = site.ring;
+  return !stored.has('gpu') && gpuSeconds < seconds ? gpuSeconds : undefined;
+}

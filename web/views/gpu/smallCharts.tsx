@@ -9,20 +9,20 @@ import type { Series } from '../../time/useSeries.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { gpuSpec } from './gpuSpec.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
-import { CHARTED } from './metricGroups.ts';
 
 interface SmallChartsProps {
   readonly chosen: MetricId;
+  readonly charted: readonly MetricId[];
   readonly id: string;
   readonly value: (metric: MetricId) => number;
   readonly series: ReadonlySignal<Series>;
   readonly site: Site;
 }
 
-export function SmallCharts({ chosen, id, value, series, site }: SmallChartsProps) {
+export function SmallCharts({ chosen, charted, id, value, series, site }: SmallChartsProps) {
   return (
     <ul class="smallCharts">
-      {CHARTED.map((metric) => {
+      {charted.map((metric) => {
         const name = say(metricOf(metric).name);
         const { number, unit } = metricText(metric, value(metric));
         return (
