@@ -126,7 +126,9 @@ test('a panel saves its numbers and its picture, and shows them as a table', asy
   await expect(table).toHaveCount(0);
 });
 
-test('shortcuts: help, search of a GPU in any spelling, and the way up', async ({ page }) => {
+test('shortcuts: help, search of a GPU in any spelling and of a job, and the way up', async ({
+  page,
+}) => {
   await openLive(page, '/');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -141,6 +143,11 @@ test('shortcuts: help, search of a GPU in any spelling, and the way up', async (
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/:\d+\/$/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('j1');
+  await expect(page.getByRole('option').first()).toContainText(/J1\d* · /);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\/J1\d*$/);
 });
 
 test('a span of one’s own is chosen in the site’s hours; one that is none is refused in words', async ({

@@ -12,7 +12,32 @@ export interface Found {
 }
 
 const MOST = 12;
-const KINDS = ['hall', 'rack', 'gpu'] as const satisfies PlaceKind[];
+/** GPUs are too many to be tried one by one; their racks lead to them. */
+const KINDS = [
+  'hall',
+  'rack',
+  'feed',
+  'transformer',
+  'genset',
+  'upsGroup',
+  'ups',
+  'cduRing',
+  'cdu',
+] as const satisfies PlaceKind[];
+/** Plant has no page of its own: it is shown where its kind is. */
+const SHOWN_AT: Partial<Record<PlaceKind, (id: string) => string>> = {
+  feed: powerNode,
+  transformer: powerNode,
+  genset: powerNode,
+  upsGroup: powerNode,
+  ups: powerNode,
+  cduRing: () => '/cooling',
+  cdu: () => '/cooling',
+};
+
+function powerNode(id: string): string {
+  return `/power?node=${id}`;
+}
 
 export function findAll(
   words: string,
@@ -33,8 +58,6 @@ function findPlaces(wanted: string, context: SiteContext): Found[] {
   const found = starts.flatMap(({ kind, index }) => placeFound(kind, index, context));
   if (exact || !/\d/.test(wanted)) return found;
   for (const kind of KINDS) {
-    // GPUs are too many to be tried one by one; their racks lead to them.
-    if (kind === 'gpu') continue;
     for (let i = 0; i < places.count(kind) && found.length < MOST; i++) {
       if (ids.idOf(kind, i).includes(wanted)) found.push(...placeFound(kind, i, context));
     }
@@ -44,7 +67,7 @@ function findPlaces(wanted: string, context: SiteContext): Found[] {
 
 function placeFound(kind: PlaceKind, index: number, { ids, places }: SiteContext): Found[] {
   const id = ids.idOf(kind, index);
-  const path = pathOf(kind, id);
+  const path = pathOf(kind, id) ?? SHOWN_AT[kind]?.(id);
   if (path === undefined) return [];
   const where = kind === 'rack' || kind === 'gpu' ? whereText(places, { kind, index }) : '';
   return [{ name: id, where, path }];
@@ -68,7 +91,7 @@ function looseGpu(wanted: string, { ids, places }: SiteContext) {
 
 function findJobs(wanted: string, jobs: readonly JobView[]): Found[] {
   return jobs.flatMap(({ id, name, tenant }) => {
-    const path = pathOf('jobs', id);
+    const path = pathOf('job', id);
     const fits = [id, name, tenant].some((text) => text.toUpperCase().includes(wanted));
     return path !== undefined && fits ? [{ name, where: `${id} · ${tenant}`, path }] : [];
   });

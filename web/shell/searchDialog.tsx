@@ -61,7 +61,7 @@ export function SearchDialog() {
         {found.map((one, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys choose
           <div
-            key={one.path}
+            key={one.name + one.path}
             id={`${list}-${i}`}
             role="option"
             tabIndex={-1}

@@ -98,7 +98,7 @@ function Totals({ info, perRack, spans }: SelectionProps & { spans: readonly Pic
       <ul class="heldJobs">
         {jobs.map(({ job, gpus: held }) => (
           <li key={job.id}>
-            <JobName id={job.id} href={pathOf('jobs', job.id)}>
+            <JobName id={job.id} href={pathOf('job', job.id)}>
               {job.name}
             </JobName>
             <span class="muted">{say(TEXTS.ofGpus, { count: formatNumber(held) })}</span>

@@ -65,7 +65,7 @@ function columns(jobs: Jobs): readonly Column<JobHead>[] {
       header: t('job'),
       wide: true,
       cell: ({ id, name }) => (
-        <JobName id={id} href={pathOf('jobs', id)}>
+        <JobName id={id} href={pathOf('job', id)}>
           {name}
         </JobName>
       ),
