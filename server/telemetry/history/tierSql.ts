@@ -42,6 +42,7 @@ function rowsSql(
   database: LiveDatabase,
   folder: string,
 ): string {
+  const inSpan = `time > ${literal(fromMs)} AND time <= ${literal(toMs)}`;
   const files = database
     .sealed(kept)
     .filter(({ firstMs, lastMs }) => lastMs > fromMs && firstMs <= toMs);
@@ -52,8 +53,18 @@ function rowsSql(
   return [
     `SELECT * FROM "${kept.name}"`,
     ...(files.length > 0 ? [sealedSql(files, folder)] : []),
-    ...days.map((day) => `SELECT * FROM "${tableOf(kept.name, day)}"`),
+    ...days.map((day) => `SELECT * FROM "${tableOf(kept.name, day)}" WHERE ${inSpan}`),
   ].join(' UNION ALL BY NAME ');
+}
+
+const END_MS = Date.UTC(2100, 0);
+
+/**
+ * A time in the very type of the tables, which keep their rows in the order of time. One of another type, as the times of
+ * files are, would be compared row by row through the whole day.
+ */
+function literal(timeMs: number): string {
+  return `make_timestamp_ms(${Math.max(0, Math.min(END_MS, timeMs))})::TIMESTAMP_MS`;
 }
 
 /** Rows of sealed files; a column that a file does not have reads NULL. */
