@@ -3,7 +3,7 @@ import type { FrameColumns } from '../columns.ts';
 import { type StepLayout, viewSlot } from './layout.ts';
 
 /** Memory that waiting steps may take; beyond it seconds are lost, and history says so. */
-const WAITING_BYTES = 64e6;
+const WAITING_BYTES = 96e6;
 const FEWEST = 4;
 const MOST = 128;
 
@@ -18,6 +18,8 @@ export interface Slots {
   free(indices: readonly number[]): void;
   /** True while less than half of what may wait does: room for a source that can be asked to wait. */
   readonly roomy: boolean;
+  /** True while less than a quarter does: room for a past that is made beside a live stream, whose seconds come first. */
+  readonly quiet: boolean;
 }
 
 /** `announce` hands each new buffer to the writing thread, in the order of their indices. */
@@ -49,6 +51,9 @@ export function createSlots(
     },
     get roomy() {
       return slots.length - idle.length < most / 2;
+    },
+    get quiet() {
+      return slots.length - idle.length < most / 4;
     },
   };
 }

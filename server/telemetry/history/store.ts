@@ -110,8 +110,8 @@ export function createStore(
     }
   }
 
-  async function whenRoom(): Promise<void> {
-    while (!slots.roomy && !link.over) await new Promise<void>((go) => news.waiting.push(go));
+  async function when(state: 'roomy' | 'quiet'): Promise<void> {
+    while (!slots[state] && !link.over) await new Promise<void>((go) => news.waiting.push(go));
   }
 
   function past(fromMs: number, toMs: number): PastWriter {
@@ -121,7 +121,7 @@ export function createStore(
     link.tell({ kind: 'past', stream, fromMs, toMs });
     return {
       async record(step) {
-        await whenRoom();
+        await when('quiet');
         if (news.problem || news.stops !== stops) throw new Error(LET_GO);
         send(stream, step);
       },
@@ -138,7 +138,7 @@ export function createStore(
     tiers,
     folder,
     record,
-    whenRoom,
+    whenRoom: () => when('roomy'),
     past,
     events: (events) => note({ events }),
     jobs: (jobs) => note({ jobs }),
