@@ -13,7 +13,7 @@ const SHARED = new Set(
   collective utilisation air maintenance initialisation licence Licence vs spot production direct exception machine superchip
   Blackwell OpenAPI Prometheus batteries charge minute moment Ctrl kg litres Info pages simulation pixels ms Version version
   Verdict Source npm run validate plus plateau double conversion interruptions week maximum minimum Sources positive watts
-  source fixtures Wh`.split(/\s+/),
+  source fixtures Wh Code question Questions violet`.split(/\s+/),
 );
 
 const VIEWS = [
@@ -41,11 +41,15 @@ async function linesOf(page: Page): Promise<string> {
     }
     return found.join('\n');
   }, UNSPOKEN);
-  return jobs
-    .flatMap(({ name, tenant }) => [name, tenant])
-    .reduce((text, name) => text.replaceAll(name, ' '), lines)
-    .replaceAll(/Sources\s?: .*/g, ' ')
-    .replaceAll(/\S*\d\S*|[a-z]+[A-Z]\w*/g, ' ');
+  return (
+    jobs
+      .flatMap(({ name, tenant }) => [name, tenant])
+      .reduce((text, name) => text.replaceAll(name, ' '), lines)
+      .replaceAll(/Sources\s?: .*/g, ' ')
+      // The trade says it in both languages.
+      .replaceAll(/free[- ]cooling|day-ahead/gi, ' ')
+      .replaceAll(/\S*\d\S*|[a-z]+[A-Z]\w*/g, ' ')
+  );
 }
 
 async function wordsOf(page: Page): Promise<Set<string>> {

@@ -163,7 +163,7 @@ function Filters({ filter, codes }: FiltersProps) {
         >
           <option value="all">{all.label}</option>
           {[...new Set([...codes, ...(filter.code ? [filter.code] : [])])].map((value) => (
-            <option key={value} value={value}>
+            <option key={value} value={value} lang="en">
               {value}
             </option>
           ))}
