@@ -5,15 +5,31 @@ import type { EventsAnswer } from '../../server/contract/api.ts';
 import type { EventRecord } from '../../server/contract/event.ts';
 import { clock, useEvents } from '../live.ts';
 import { ask, queryText } from './ask.ts';
-import { lengthMs, spanOf } from './range.ts';
+import { lengthMs, type Span, spanOf } from './range.ts';
 import { range } from './time.ts';
 
 /** 'site': what concerns the whole site; otherwise all events of these places. */
 export type EventScope = 'site' | readonly string[];
 
 const MOST = 1_000;
+/** The live list reaches back further than this. */
+const LIVE_MS = 900_000;
 const AGAIN_MS = 60_000;
+const RETRY_MS = 10_000;
 const NONE: readonly EventRecord[] = [];
+/** What concerns the whole site, as /api/events can be asked for it. */
+const OF_SITE = [
+  { severity: 'warning' },
+  { severity: 'critical' },
+  { kind: 'plant' },
+  { kind: 'command' },
+  { kind: 'system' },
+];
+/** A list that changed its ends every second would be drawn every second. */
+const GRAIN_MS = 10_000;
+
+const grain = computed(() => clock.value && Math.floor(clock.value.timeMs / GRAIN_MS));
+const started = computed(() => clock.value !== undefined);
 
 /** Oldest first. `scope` undefined asks nothing. */
 export function useEventsOf(scope: EventScope | undefined): ReadonlySignal<readonly EventRecord[]> {
@@ -25,25 +41,12 @@ export function useEventsOf(scope: EventScope | undefined): ReadonlySignal<reado
     past.value = NONE;
     if (asked === null) return;
     return effect(() => {
-      const leaving = new AbortController();
-      const look = (): void => {
-        readPast(asked, leaving.signal).then(
-          (events) => {
-            past.value = events;
-          },
-          () => undefined,
-        );
-      };
-      // The live list reaches back further than the shortest range.
-      if (range.value.kind === 'sliding' && lengthMs(range.value) <= 900_000) past.value = NONE;
-      else look();
-      const timer = setInterval(() => {
-        if (range.peek().kind === 'sliding' && past.peek().length > 0) look();
-      }, AGAIN_MS);
-      return () => {
-        leaving.abort();
-        clearInterval(timer);
-      };
+      const slides = range.value.kind === 'sliding';
+      // Before the site's first second nobody knows how far back a sliding range reaches.
+      if (slides && (!started.value || lengthMs(range.value) <= LIVE_MS)) return;
+      return keepAsking(asked, slides, (events) => {
+        past.value = events;
+      });
     });
   }, [key, past]);
   return useMemo(
@@ -51,31 +54,80 @@ export function useEventsOf(scope: EventScope | undefined): ReadonlySignal<reado
       computed(() => {
         const asked = JSON.parse(key) as EventScope | null;
         if (asked === null) return NONE;
-        const here = live.value.filter((event) => concerns(event, asked));
-        const byId = new Map([...past.value, ...here].map((event) => [event.id, event]));
-        return [...byId.values()].sort((a, b) => a.timeMs - b.timeMs);
+        const { fromMs, toMs } = spanOf(range.value, (grain.value ?? 0) * GRAIN_MS);
+        const endMs = range.value.kind === 'fixed' ? toMs : Number.POSITIVE_INFINITY;
+        return eventsWithin(past.value, live.value, asked, { fromMs, toMs: endMs });
       }),
     [key, live, past],
   );
 }
 
-/** For a place, all that happened there; for the site, what more than one job or GPU feels. */
-function concerns(event: EventRecord, scope: EventScope): boolean {
-  if (scope !== 'site') return event.place !== null && scope.includes(event.place);
-  if (event.severity !== 'info') return true;
-  return event.kind === 'plant' || event.kind === 'command' || event.kind === 'system';
+/** Those of both lists that concern the scope and began in the span, each once, oldest first. */
+export function eventsWithin(
+  past: readonly EventRecord[],
+  live: readonly EventRecord[],
+  scope: EventScope,
+  { fromMs, toMs }: Span,
+): readonly EventRecord[] {
+  const here = live.filter((event) => concerns(event, scope));
+  const byId = new Map([...past, ...here].map((event) => [event.id, event]));
+  return [...byId.values()]
+    .filter(({ timeMs }) => timeMs > fromMs && timeMs <= toMs)
+    .sort((a, b) => a.timeMs - b.timeMs);
 }
 
-async function readPast(scope: EventScope, leaving: AbortSignal): Promise<readonly EventRecord[]> {
-  const { fromMs, toMs } = spanOf(range.peek(), clock.peek()?.timeMs ?? 0);
-  if (toMs <= 0) return NONE;
+/** For a place, all that happened there and in its parts; for the site, what more than one job or GPU feels. */
+function concerns({ place, severity, kind }: EventRecord, scope: EventScope): boolean {
+  if (scope !== 'site')
+    return place !== null && scope.some((id) => place === id || place.startsWith(`${id}-`));
+  return OF_SITE.some((one) => one.severity === severity || one.kind === kind);
+}
+
+/** Asks until it is answered and, while the range slides, again in its rhythm; returns its undo. */
+function keepAsking(
+  scope: EventScope,
+  slides: boolean,
+  take: (events: readonly EventRecord[]) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
+  const look = async (): Promise<void> => {
+    const events = await readPast(scope);
+    if (left) return;
+    if (events) take(events);
+    if (!events) timer = setTimeout(look, RETRY_MS);
+    else if (slides) timer = setTimeout(look, AGAIN_MS);
+  };
+  void look();
+  return () => {
+    left = true;
+    clearTimeout(timer);
+  };
+}
+
+/** undefined when any part of it was not answered. */
+async function readPast(scope: EventScope): Promise<readonly EventRecord[] | undefined> {
+  const nowMs = ((grain.peek() ?? 0) + 1) * GRAIN_MS;
+  const { fromMs, toMs } = spanOf(range.peek(), nowMs);
   const span = { from: `${Math.max(0, fromMs)}`, to: `${toMs}`, limit: MOST };
-  const queries =
-    scope === 'site'
-      ? ['warning', 'critical'].map((severity) => queryText({ ...span, severity }))
-      : [queryText({ ...span, ids: scope })];
-  const replies = await Promise.all(
-    queries.map((query) => ask<EventsAnswer>(`/api/events?${query}`, leaving)),
+  const filters = scope === 'site' ? OF_SITE : [{ ids: scope }];
+  const answers = await Promise.all(
+    filters.map((filter) => askOnce(`/api/events?${queryText({ ...span, ...filter })}`)),
   );
-  return replies.flatMap((reply) => ('answer' in reply ? reply.answer.events : []));
+  const lists = answers.flatMap((answer) => (answer ? [answer.events] : []));
+  return lists.length === answers.length ? lists.flat() : undefined;
+}
+
+const underWay = new Map<string, Promise<EventsAnswer | undefined>>();
+
+/** All charts of a view ask the same at once. */
+function askOnce(path: string): Promise<EventsAnswer | undefined> {
+  const known = underWay.get(path);
+  if (known) return known;
+  const asking = ask<EventsAnswer>(path, new AbortController().signal).then((reply) => {
+    underWay.delete(path);
+    return 'answer' in reply ? reply.answer : undefined;
+  });
+  underWay.set(path, asking);
+  return asking;
 }

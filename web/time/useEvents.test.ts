@@ -1,0 +1,48 @@
+// Events of a range: of the place and its parts or of the whole site, from record and live list, cut to the span.
+import { expect, test } from 'vitest';
+import type { EventRecord } from '../../server/contract/event.ts';
+import { type EventScope, eventsWithin } from './useEvents.ts';
+
+const SPAN = { fromMs: 100, toMs: 200 };
+
+function event(id: number, more: Partial<EventRecord>): EventRecord {
+  return { id, timeMs: 150, place: 'R118', kind: 'xid', severity: 'info', ...more } as EventRecord;
+}
+
+const idsOf = (live: readonly EventRecord[], scope: EventScope) =>
+  eventsWithin([], live, scope, SPAN).map(({ id }) => id);
+
+test('what happens in a part of a rack while one looks is an event of the rack, that of its neighbour is not', () => {
+  const live = [
+    event(1, { place: 'R118' }),
+    event(2, { place: 'R118-T07-G2' }),
+    event(3, { place: 'R119' }),
+    event(4, { place: null }),
+  ];
+  expect(idsOf(live, ['R118'])).toEqual([1, 2]);
+});
+
+test('events of today are none of last week', () => {
+  const live = [event(1, { timeMs: 100 }), event(2, { timeMs: 200 }), event(3, { timeMs: 201 })];
+  expect(idsOf(live, ['R118'])).toEqual([2]);
+});
+
+test('of the site are warnings, alarms, plant, commands and the system, not what one GPU tells', () => {
+  const live = [
+    event(1, { kind: 'plant' }),
+    event(2, { kind: 'command' }),
+    event(3, { kind: 'xid' }),
+    event(4, { kind: 'xid', severity: 'warning' }),
+    event(5, { kind: 'system' }),
+  ];
+  expect(idsOf(live, 'site')).toEqual([1, 2, 4, 5]);
+});
+
+test('an event of the record and of the live list is told once, as it is now, oldest first', () => {
+  const past = [event(2, { timeMs: 160 }), event(1, { untilMs: null })];
+  const now = eventsWithin(past, [event(1, { untilMs: 180 })], ['R118'], SPAN);
+  expect(now.map(({ id, untilMs }) => [id, untilMs])).toEqual([
+    [1, 180],
+    [2, undefined],
+  ]);
+});
