@@ -19,6 +19,7 @@ import {
 } from './seriesState.ts';
 import type { Series, SeriesQuestion } from './seriesTypes.ts';
 import { rhythmMs, stepFor } from './steps.ts';
+import { mayPass, whileFailed } from './whileFailed.ts';
 
 /** What a question is asked over. */
 export type Frame =
@@ -83,9 +84,15 @@ function publish({ series, held, frame }: Feed): void {
 
 function follow(feed: Feed, compare: boolean): () => void {
   const leaving = new AbortController();
+  let beforeFailed = false;
   const look = (): void => {
     const asking = [askPast(feed, leaving.signal)];
-    if (compare) asking.push(askBefore(feed, leaving.signal));
+    if (compare) {
+      const before = askBefore(feed, leaving.signal).then((failed) => {
+        beforeFailed = failed;
+      });
+      asking.push(before);
+    }
     // Rejected only when it is called off.
     Promise.all(asking).catch(() => undefined);
   };
@@ -94,7 +101,11 @@ function follow(feed: Feed, compare: boolean): () => void {
     feed.held.version++;
     publish(feed);
   }
-  const undos = [() => leaving.abort(), whenRunning(look)];
+  const undos = [
+    () => leaving.abort(),
+    whenRunning(look),
+    whileFailed(() => feed.held.passing || beforeFailed, look),
+  ];
   if (feed.frame.kind === 'sliding')
     undos.push(lookAgain(feed, compare, look), followTicks(feed, look));
   return () => {
@@ -166,10 +177,11 @@ function mostPoints({ held, lengthMs, points, remembered }: Feed): number {
   return Math.min(Math.max(points, steps), Math.floor(ANSWER_POINTS / remembered.length));
 }
 
-async function askBefore(feed: Feed, leaving: AbortSignal): Promise<void> {
+/** True when the question failed in a way that may pass. */
+async function askBefore(feed: Feed, leaving: AbortSignal): Promise<boolean> {
   const { held, frame, remembered, lengthMs } = feed;
   const { fromMs, toMs } = spanNow(frame);
-  if (remembered.length === 0 || fromMs <= lengthMs) return;
+  if (remembered.length === 0 || fromMs <= lengthMs) return false;
   const path = pathFor(remembered, {
     from: `${fromMs - lengthMs}`,
     to: `${toMs - lengthMs}`,
@@ -179,6 +191,7 @@ async function askBefore(feed: Feed, leaving: AbortSignal): Promise<void> {
   const reply = await ask<HistoryAnswer>(path, leaving);
   if ('answer' in reply) takeBefore(held, reply.answer, lengthMs);
   publish(feed);
+  return 'refusal' in reply && mayPass(reply.refusal.status);
 }
 
 function pathFor(

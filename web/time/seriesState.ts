@@ -7,6 +7,7 @@ import type { Span } from './range.ts';
 import { foldOf, type NamedSeries } from './seriesPlaces.ts';
 import type { Series, SeriesState } from './seriesTypes.ts';
 import { createStepStore, keyOf, type StepStore } from './stepStore.ts';
+import { mayPass } from './whileFailed.ts';
 
 export interface Held {
   readonly named: readonly NamedSeries[];
@@ -14,6 +15,8 @@ export interface Held {
   state: SeriesState;
   /** Of its own faults a server tells nothing that a reader could use. */
   refusal: Refusal | undefined;
+  /** The refusal is of a kind that passes: asking again may help. */
+  passing: boolean;
   gaps: readonly Span[];
   stretches: Series['stretches'];
   before: Series['before'];
@@ -27,6 +30,7 @@ export function hold(named: readonly NamedSeries[], stepS: number): Held {
     store: storeFor(named, stepS),
     state: 'loading',
     refusal: undefined,
+    passing: false,
     gaps: [],
     stretches: [],
     before: undefined,
@@ -91,6 +95,7 @@ export function refuse(held: Held, refusal: Refusal): void {
   const { status } = refusal;
   held.state = status === 0 ? 'offline' : 'refused';
   held.refusal = status >= 500 ? undefined : refusal;
+  held.passing = mayPass(status);
   held.version++;
 }
 
@@ -98,6 +103,7 @@ export function refuse(held: Held, refusal: Refusal): void {
 export function settle(held: Held): void {
   held.state = newestKnown(held) === undefined ? 'empty' : 'ready';
   held.refusal = undefined;
+  held.passing = false;
   held.version++;
 }
 
