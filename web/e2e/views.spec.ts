@@ -1,6 +1,6 @@
 // The views behind the navigation: each opens there, and one figure of each is the API's.
 import { expect, type Page } from '@playwright/test';
-import type { HistoryAnswer, JobsAnswer } from '../../server/contract/api.ts';
+import type { JobsAnswer } from '../../server/contract/api.ts';
 import { inOneSecond, numberIn, openLive, plain, printed, waitTicks } from './screen.ts';
 import { test } from './setup.ts';
 
@@ -52,22 +52,6 @@ test('jobs: as many rows run as the API counts', async ({ page }) => {
     const running = page.getByText(/^Running \d+$/);
     expect(numberIn(await running.innerText())).toBe(jobs.length);
   }).toPass({ intervals: [200] });
-});
-
-test('energy: the day is the sum of the hours of the meter', async ({ page }) => {
-  await goTo(page, 'Energy');
-  const asked = page.waitForRequest((request) =>
-    /\/api\/history\?.*siteFacilityEnergyWh/.test(request.url()),
-  );
-  await page.reload();
-  const url = new URL((await asked).url());
-  const answer = await ask<HistoryAnswer>(page, url.pathname + url.search);
-  const meter = answer.series.find(({ metric }) => metric === 'siteFacilityEnergyWh');
-  const sumWh = (meter?.mean ?? []).reduce<number>((sum, wh) => sum + (wh ?? 0), 0);
-  expect(sumWh).toBeGreaterThan(0);
-  await expect
-    .poll(async () => numberIn(await tileValue(page, 'Energy', 'Facility energy')))
-    .toBeCloseTo(sumWh / 1e3, 0);
 });
 
 test('explore: opens with an example; a metric that is picked is drawn, and the link shows it again', async ({
