@@ -21,7 +21,7 @@ const FULL = FULL_CLOCK;
 const ROUNDS = 10;
 
 /** The GPUs of one tray, by their place in it; trays take turns. An array a field: the hot loop makes no objects. */
-export interface HeldGpus {
+interface HeldGpus {
   /** Base and leakage. */
   readonly ownW: Float64Array;
   /** Times the dynamic watts of the row: its part and the noise of the step. */
