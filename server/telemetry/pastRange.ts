@@ -2,10 +2,10 @@
 import type { MetricId } from '../contract/metrics.ts';
 import type { StoredMetricId } from './columns.ts';
 import { daySteps } from './daySteps.ts';
-import { RATIOS, type RatioRow } from './efficiency/ratios.ts';
 import type { HistoryStore } from './history/history.ts';
 import { type PastAnswer, readPast, type StepAxis, unknownSeries } from './history/pastSeries.ts';
 import { StoreSilent } from './history/silent.ts';
+import { readingOf, type ShownRatio, shownRatio, slide } from './pastRatio.ts';
 import type { RangeRequest, RangeSeries, Telemetry } from './telemetry.ts';
 
 export interface PastRange {
@@ -49,13 +49,21 @@ export async function readRanges(
   const stored: MetricId[] = [];
   for (const metric of metrics) {
     const span = dayZone === undefined ? history.span(metric) : undefined;
-    const ratio = ratioOf(metric);
-    if (span && (!store || request.fromMs >= span.fromMs)) {
+    const ratio = shownRatio(metric);
+    // A ratio of a step longer than its window is one of the whole step: the ring has the window's own only.
+    const fits = !ratio || request.stepS <= ratio.windowS;
+    if (span && (!store || (fits && request.fromMs >= span.fromMs))) {
       found.set(metric, { ...history.range({ ...rest, metric }), tier: RING });
     } else if (!store) {
       if (dayZone !== undefined) found.set(metric, unknownDays(request, dayZone));
     } else if (ratio) {
-      const past = await readRatio(telemetry, store, request, ratio, signal);
+      const past = await readRatio(
+        telemetry,
+        store,
+        { ...request, metrics: [metric] },
+        ratio,
+        signal,
+      );
       if (past) found.set(metric, past);
     } else stored.push(metric);
   }
@@ -127,11 +135,12 @@ function ringPart(request: RangeRequest, span: { readonly fromMs: number }): Ran
   return { ...request, fromMs: Math.floor(span.fromMs / stepMs) * stepMs };
 }
 
-/** Where the ring knows more of a step than the store has yet written. */
+/** Where the ring knows more of a step than the store has yet written; of a ratio also where it knows as much. */
 function overlay(
   series: readonly RangeSeries[],
   ring: { readonly timesMs: Float64Array; readonly series: readonly RangeSeries[] },
   timesMs: Float64Array,
+  isRatio = false,
 ): void {
   const shift = timesMs.indexOf(ring.timesMs[0] ?? Number.NaN);
   if (shift < 0) return;
@@ -140,7 +149,8 @@ function overlay(
     if (!from) return;
     for (let step = 0; step < from.coverage.length && shift + step < timesMs.length; step++) {
       const at = shift + step;
-      if ((from.coverage[step] as number) <= (into.coverage[at] as number)) continue;
+      const more = (from.coverage[step] as number) - (into.coverage[at] as number);
+      if (isRatio ? more < 0 : more <= 0) continue;
       into.min[at] = from.min[step] as number;
       into.mean[at] = from.mean[step] as number;
       into.max[at] = from.max[step] as number;
@@ -149,33 +159,33 @@ function overlay(
   });
 }
 
-function ratioOf(metric: MetricId): RatioRow | undefined {
-  return Object.values(RATIOS).find(({ shown }) => Object.values(shown).includes(metric));
-}
-
-/** A ratio of the sums of each step; a mean of ratios says nothing. */
+/** Its meters from the store; what the ring has of it is of the same window, to the newest second. */
 async function readRatio(
-  telemetry: Pick<Telemetry, 'history' | 'frame'>,
+  telemetry: Known,
   store: HistoryStore,
   request: PastRequest,
-  { numerator, denominator, scale }: RatioRow,
+  ratio: ShownRatio,
   signal: AbortSignal | undefined,
 ): Promise<PastRange | undefined> {
-  const read = async (metric: MetricId): Promise<PastRange | undefined> =>
-    (await readRanges(telemetry, store, { ...request, metrics: [metric] }, signal))[0];
-  const [above, below] = [await read(numerator), await read(denominator)];
+  const { metrics, dayZone, ...rest } = request;
+  const { steps, areDays, ...reading } = readingOf(ratio, rest, dayZone !== undefined);
+  const read = async (meter: MetricId): Promise<PastRange | undefined> => {
+    const zone = areDays ? dayZone : undefined;
+    const asked = { ...rest, ...reading, metrics: [meter], dayZone: zone };
+    return (await readStored(telemetry, store, asked, signal))[0];
+  };
+  const [above, below] = [await read(ratio.numerator), await read(ratio.denominator)];
   if (!above || !below) return undefined;
-  const series = above.series.map((over, i) => {
-    const under = below.series[i] ?? over;
-    const mean = over.mean.map((sum, step) => ratio(scale * sum, under.mean[step] as number));
-    const coverage = over.coverage.map((share, step) =>
-      Number.isNaN(mean[step]) ? 0 : Math.min(share, under.coverage[step] as number),
-    );
-    return { place: over.place, min: mean, mean, max: mean, coverage };
-  });
-  return { timesMs: above.timesMs, series, tier: above.tier };
-}
-
-function ratio(above: number, below: number): number {
-  return below > 0 ? above / below : Number.NaN;
+  const { toMs, fromMs } = request;
+  const timesMs =
+    dayZone === undefined ? stepEnds(request) : daySteps(fromMs, toMs, dayZone).endsMs;
+  const series = above.series.map((over, i) =>
+    slide(ratio, over, below.series[i] ?? over, above.timesMs, timesMs, steps),
+  );
+  const [metric] = metrics;
+  const span = metric && dayZone === undefined ? telemetry.history.span(metric) : undefined;
+  if (metric && span && request.stepS <= ratio.windowS) {
+    overlay(series, telemetry.history.range(ringPart({ ...rest, metric }, span)), timesMs, true);
+  }
+  return { timesMs, series, tier: above.tier };
 }

@@ -39,6 +39,9 @@ const siteW = (second: number): number => {
   return 1.25 * (40_000 + gpus.reduce((all, watts) => all + watts));
 };
 
+/** What is lost between UPS outputs and racks changes, so that no PUE is the same for long. */
+const itW = (second: number): number => (siteW(second) / 1.25) * (1 + (second % 500) / 5_000);
+
 function fill(columns: TickColumns, second: number): void {
   let rackW = 0;
   for (let gpu = 0; gpu < 72; gpu++) {
@@ -59,7 +62,7 @@ function fill(columns: TickColumns, second: number): void {
   add(columns.rackEnergyWh, 0, wh(rackW));
   add(columns.networkRackEnergyWh, 0, wh(networkW));
   add(columns.siteItAtRacksEnergyWh, 0, wh(rackW + networkW));
-  add(columns.siteItEnergyWh, 0, wh(rackW + networkW));
+  add(columns.siteItEnergyWh, 0, wh(itW(second)));
   add(columns.siteFacilityEnergyWh, 0, wh(1.25 * (rackW + networkW)));
   add(columns.siteCostEur, 0, 0.01);
   add(columns.siteCreditEur, 0, 0);
@@ -132,7 +135,8 @@ describe('energy', () => {
       const seconds = Array.from({ length: (toMs - from) / 1_000 }, (_, i) => siteW(901 + i));
       const exactWh = sum(seconds) / 3_600;
       expect((meter.facilityWh ?? 0) / exactWh).toBeCloseTo(1, 6);
-      expect((meter.itWh ?? 0) / (exactWh / 1.25)).toBeCloseTo(1, 6);
+      const itWh = sum(seconds.map((_, i) => itW(901 + i))) / 3_600;
+      expect((meter.itWh ?? 0) / itWh).toBeCloseTo(1, 6);
       expect(sum(rows.map(({ facilityWh }) => facilityWh)) / exactWh).toBeCloseTo(1, 6);
       expect(Math.abs(residualWh)).toBeLessThan(1e-6 * exactWh);
       expect(coverage).toBeCloseTo(1, 6);
@@ -290,6 +294,48 @@ describe('history of ring and store', () => {
     expect(series[0]?.id).toBe('J7');
     const minute = Array.from({ length: 60 }, (_, i) => gpuW(0, i + 61) + gpuW(1, i + 61));
     expect(series[0]?.mean[1]).toBeCloseTo(sum(minute) / 60, 0);
+  });
+});
+
+describe('a ratio of the past', () => {
+  /** Of the seconds from..to, as the meters count them. */
+  const pue = (from: number, to: number): number => {
+    const seconds = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    return sum(seconds.map(siteW)) / sum(seconds.map(itW));
+  };
+
+  test.each([1, 7, 60, 300])(
+    'over 15 minutes is the same from ring and store, in steps of %d s',
+    async (step) => {
+      const ratio = `metric=sitePue15mRatio&step=${step}`;
+      const ring = await history(`${ratio}&from=${nowMs - 890_000}`);
+      const both = await history(`${ratio}&from=${startMs}`);
+      expect([ring.tier?.name, both.tier?.name]).toEqual(['ring', expect.stringMatching('site')]);
+      for (const [i, timeMs] of both.timesMs.entries()) {
+        const second = (timeMs - startMs) / 1_000;
+        const value = both.series[0]?.mean[i] ?? Number.NaN;
+        if (second > 920) {
+          const from = Math.min(second, SECONDS) - 900;
+          expect(value).toBeCloseTo(pue(from + 1, Math.min(second, SECONDS)), step === 7 ? 3 : 6);
+        }
+        const same = ring.timesMs.indexOf(timeMs);
+        if (same >= 0) expect(value).toBeCloseTo(ring.series[0]?.mean[same] ?? 0, 6);
+      }
+    },
+  );
+
+  test('over a window that is longer than the record is all of it, and over a longer step the step', async () => {
+    const day = await history(`metric=sitePue24hRatio&step=7&from=${nowMs - 400_000}`);
+    for (const [i, timeMs] of day.timesMs.entries()) {
+      const minute = Math.floor((timeMs - startMs) / 60_000) * 60;
+      const value = day.series[0]?.mean[i];
+      if (timeMs < nowMs) expect(value).toBeCloseTo(pue(2, minute), 6);
+    }
+    const hours = await history(`metric=sitePue15mRatio&step=3600&from=${nowMs - 60_000}`);
+    expect(hours.series[0]?.mean[0]).toBeCloseTo(pue(1_801, SECONDS), 6);
+    const year = await history(`metric=sitePue12mRatio&step=day&from=${startMs}`);
+    // The last whole hour before midnight in Paris, and what is known of today.
+    expect(year.series[0]?.mean.at(-1)).toBeCloseTo(pue(2, SECONDS), 6);
   });
 });
 
@@ -462,7 +508,7 @@ describe('records of long ago', () => {
     const year = ratios.find(({ ratio, window }) => ratio === 'pue1' && window === '12m');
     const { meter } = await energy(`by=hall&from=${startMs}&to=${startMs + 2 * QUARTER_MS}`);
     expect(year?.numerator ?? 0).toBeCloseTo(meter.facilityWh ?? 0, 3);
-    expect(year?.value ?? 0).toBeCloseTo(1.25, 6);
+    expect(year?.value ?? 0).toBeCloseTo((meter.facilityWh ?? 0) / (meter.itWh ?? 1), 6);
   });
 });
 

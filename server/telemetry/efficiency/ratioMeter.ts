@@ -3,7 +3,7 @@ import type { Column } from '../../contract/metrics.ts';
 import type { RatioWindow } from '../../contract/ratio.ts';
 import type { FrameColumns } from '../columns.ts';
 import { createMeterStep, type MeterStepState } from './meterStep.ts';
-import type { RatioRow } from './ratios.ts';
+import { type RatioRow, WINDOWS } from './ratios.ts';
 import {
   createRollingRatio,
   type RatioSums,
@@ -12,8 +12,6 @@ import {
   ratioOf,
 } from './rollingRatio.ts';
 
-const QUARTER_HOUR_S = 900;
-const DAY_S = 86_400;
 const UNKNOWN: RatioSums = { numerator: Number.NaN, denominator: Number.NaN, coverage: 0 };
 
 /** Plain data of structured clone. */
@@ -36,8 +34,8 @@ export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefine
   const { numerator, denominator, scale, shown } = row;
   const step = createMeterStep(2);
   const windows: Readonly<Partial<Record<RatioWindow, RollingRatio>>> = {
-    ...(shown['15m'] && { '15m': createRollingRatio(QUARTER_HOUR_S, 1) }),
-    ...(shown['24h'] && { '24h': createRollingRatio(DAY_S, 60) }),
+    ...(shown['15m'] && { '15m': rollingOver('15m') }),
+    ...(shown['24h'] && { '24h': rollingOver('24h') }),
   };
   const rolling = Object.values(windows);
 
@@ -67,6 +65,11 @@ export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefine
       for (const [i, state] of saved.windows.entries()) rolling[i]?.restore(state);
     },
   };
+}
+
+function rollingOver(window: RatioWindow): RollingRatio {
+  const { windowS, bucketS } = WINDOWS[window];
+  return createRollingRatio(windowS, bucketS);
 }
 
 /** Sum of a meter over its places; unknown while one of them is. */

@@ -14,6 +14,15 @@ export interface RatioRow {
 
 const WH_PER_KWH = 1e3;
 
+/** How long a window is, and the buckets in which its sums are kept: it ends with the last whole one. */
+export const WINDOWS: Readonly<
+  Record<RatioWindow, { readonly windowS: number; readonly bucketS: number }>
+> = {
+  '15m': { windowS: 900, bucketS: 1 },
+  '24h': { windowS: 86_400, bucketS: 60 },
+  '12m': { windowS: 365 * 86_400, bucketS: 900 },
+};
+
 /** ISO/IEC 30134-2, -6, -8 and -9. There is no REF (-3): it counts retired certificates, which no meter sees. */
 export const RATIOS: Readonly<Record<RatioId, RatioRow>> = {
   pue1: {
