@@ -51,7 +51,8 @@ async function* readPieces(plan: HistoryPlan, parts: HistoryParts): AsyncGenerat
   const points = Math.ceil((span.toMs - span.fromMs) / 1_000 / span.stepS);
   const atOnce = Math.max(1, Math.min(SERIES_A_TURN, Math.floor(POINTS_A_TURN / points)));
   for (const [metrics, all] of questionsOf(chosen, points)) {
-    const most = metrics.length > 1 ? all.length : atOnce;
+    const together = Math.max(1, Math.floor(SERIES_A_TURN / metrics.length));
+    const most = metrics.length > 1 ? together : atOnce;
     for (let from = 0; from < all.length; from += most) {
       const places = all.slice(from, from + most);
       const indices = places.map(({ index }) => index);
