@@ -25,8 +25,11 @@ export interface LiveDatabase {
   /** Days that have a table, oldest first. */
   openDays(kept: Kept): readonly Period[];
   sealed(kept: Kept): readonly SealedFile[];
+  /** Listed files that are not whole just now: no question reads them, and none of their names is given again. */
+  damaged(kept: Kept): readonly SealedFile[];
   /** What was committed: the day's table is gone, and these files stand instead of those. */
   noteSealed(kept: Kept, day: Period | undefined, files: readonly SealedFile[]): void;
+  noteDamaged(kept: Kept, files: readonly SealedFile[]): void;
   close(): void;
 }
 
@@ -70,6 +73,7 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
   await addMissingColumns(writer, tables, all);
   await writer.run('COMMIT');
   const files = await listSealed(upkeep);
+  const damaged = new Map<string, readonly SealedFile[]>();
   const connections: DuckDBConnection[] = [writer, upkeep];
   const daysOf = (kept: Kept): Period[] =>
     [...tables.keys()]
@@ -103,10 +107,12 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
     columnsOf: (table) => tables.get(table) ?? [],
     openDays: daysOf,
     sealed: (kept) => files.get(kept.name) ?? [],
+    damaged: (kept) => damaged.get(kept.name) ?? [],
     noteSealed(kept, day, list) {
       if (day !== undefined) tables.delete(tableOf(kept.name, day));
       files.set(kept.name, list);
     },
+    noteDamaged: (kept, list) => void damaged.set(kept.name, list),
     close() {
       for (const connection of connections) connection.closeSync();
       instance.closeSync();

@@ -2,35 +2,55 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LiveDatabase } from './database.ts';
-import { editionOf } from './period.ts';
+import type { Kept, SealedFile } from './kept.ts';
+import { editionOf, isMonth, monthOf, type Period, spanOf } from './period.ts';
 import { SORTING_FOLDER, SORTING_PREFIX } from './schema.ts';
 import { TEMPORARY } from './seal.ts';
-import { text } from './tierSql.ts';
 
-/** Removes what is not listed, whose rows are still in the tables; returns listed files that are not whole any more. */
+/**
+ * Returns listed files that are not whole: they stay listed, because a disk that is not there today may be there at the
+ * next start, and are left out until they are. Removes files that are not listed when their rows are elsewhere, or
+ * older at `liveToMs`, the end of what was recorded, than their tier is kept.
+ */
 export async function agreeFiles(
   database: LiveDatabase,
   folder: string,
+  liveToMs: number,
 ): Promise<readonly string[]> {
-  const lost: string[] = [];
+  const damaged: string[] = [];
   await removeDeadSorting(folder);
   for (const kept of database.kept) {
     const listed = database.sealed(kept);
-    await removeUnlisted(
-      join(folder, 'sealed', kept.name),
-      new Set(listed.map(({ file }) => file.slice(file.lastIndexOf('/') + 1))),
-    );
-    const whole: boolean[] = [];
-    for (const { file, bytes } of listed) whole.push(await hasBytes(join(folder, file), bytes));
-    const gone = listed.filter((_, i) => !whole[i]);
-    for (const { file } of gone) {
-      await database.upkeep.run(`DELETE FROM sealedFile WHERE file = ${text(file)}`);
-      lost.push(file);
+    const torn: SealedFile[] = [];
+    for (const file of listed) {
+      if (!(await hasBytes(join(folder, file.file), file.bytes))) torn.push(file);
     }
-    const left = listed.filter((_, i) => whole[i]);
-    if (gone.length > 0) database.noteSealed(kept, undefined, left);
+    const whole = listed.filter((file) => !torn.includes(file));
+    database.noteSealed(kept, undefined, whole);
+    database.noteDamaged(kept, torn);
+    damaged.push(...torn.map(({ file }) => file));
+
+    const names = new Set(listed.map(({ file }) => file.slice(file.lastIndexOf('/') + 1)));
+    const days = new Set(database.openDays(kept));
+    const mayGo = (period: Period): boolean =>
+      days.has(period) || isReplaced(period, whole) || isOld(kept, period, liveToMs);
+    await removeUnlisted(join(folder, 'sealed', kept.name), names, mayGo);
   }
-  return lost;
+  return damaged;
+}
+
+/** The rows of a period are in a listed file too: another edition, its month, or the days of the month. */
+function isReplaced(period: Period, whole: readonly SealedFile[]): boolean {
+  return whole.some(
+    (file) =>
+      file.period === period ||
+      file.period === monthOf(period) ||
+      (isMonth(period) && monthOf(file.period) === period),
+  );
+}
+
+function isOld({ keptS }: Kept, period: Period, liveToMs: number): boolean {
+  return keptS !== undefined && spanOf(period).toMs < liveToMs - keptS * 1_000;
 }
 
 /** What killed processes had not finished sorting; nobody else is alive in this folder. */
@@ -41,7 +61,11 @@ async function removeDeadSorting(folder: string): Promise<void> {
   }
 }
 
-async function removeUnlisted(folder: string, listed: ReadonlySet<string>): Promise<void> {
+async function removeUnlisted(
+  folder: string,
+  listed: ReadonlySet<string>,
+  mayGo: (period: Period) => boolean,
+): Promise<void> {
   let names: readonly string[];
   try {
     names = await readdir(folder);
@@ -50,7 +74,10 @@ async function removeUnlisted(folder: string, listed: ReadonlySet<string>): Prom
   }
   for (const name of names) {
     const ours = editionOf(name.replace(TEMPORARY, '')) !== undefined;
-    if (ours && !listed.has(name)) await rm(join(folder, name), { force: true });
+    if (!ours || listed.has(name)) continue;
+    const begun = name.endsWith(TEMPORARY);
+    const [period = ''] = name.split('.');
+    if (begun || mayGo(period)) await rm(join(folder, name), { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 // Laws of sealed days: the same rows, sorted, readable by anybody; joined by the month, dropped when old or too much.
-import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -132,13 +132,19 @@ describe('the folder of sealed files', { timeout: 60_000 }, () => {
     await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
     await open.store.close();
     const sealed = join(folderIn(root), 'sealed');
-    writeFileSync(join(sealed, 'siteSecond/2026-03-01.parquet'), 'left by a crash');
-    writeFileSync(join(sealed, 'siteSecond/2026-03-02.2.parquet.tmp'), 'left by a crash');
+    writeFileSync(join(sealed, 'siteSecond/2026-02-01.parquet'), 'older than it is kept');
+    writeFileSync(join(sealed, 'siteSecond/2026-03-01.parquet'), 'rows that are nowhere else');
+    writeFileSync(join(sealed, 'siteSecond/2026-03-02.2.parquet'), 'left by a crash');
+    writeFileSync(join(sealed, 'siteSecond/2026-03-02.3.parquet.tmp'), 'left by a crash');
     writeFileSync(join(sealed, 'siteSecond/notes.txt'), 'not ours');
     truncateSync(join(sealed, 'rackSecond/2026-03-02.parquet'), 100);
 
     open = await openTestStore(root);
-    expect(sealedIn(root, 'siteSecond')).toEqual(['2026-03-02.parquet', 'notes.txt']);
+    expect(sealedIn(root, 'siteSecond')).toEqual([
+      '2026-03-01.parquet',
+      '2026-03-02.parquet',
+      'notes.txt',
+    ]);
     expect(open.events).toMatchObject([
       { code: 'store.damaged', text: { params: { file: 'sealed/rackSecond/2026-03-02.parquet' } } },
     ]);
@@ -146,6 +152,33 @@ describe('the folder of sealed files', { timeout: 60_000 }, () => {
     expect(await open.ask('SELECT count(*) FROM {rackSecond}')).toEqual(
       Float64Array.of(PLACES.count('rack')),
     );
+  });
+
+  it('that is not there at a start is not forgotten: its rows are back when it is', async () => {
+    const root = temporaryRoot(onTestFinished);
+    open = await openTestStore(root);
+    await open.seconds(BEGIN_MS, BEGIN_MS + 61_000);
+    await open.seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
+    const rows = 'SELECT unnest([count(*), count(DISTINCT (time, place))]) FROM {rackSecond}';
+    const before = await open.ask(rows);
+    await open.store.close();
+    const names = sealedIn(root, 'rackSecond');
+    const [sealed, away] = ['sealed', 'away'].map((name) => join(folderIn(root), name));
+    renameSync(sealed ?? '', away ?? '');
+
+    open = await openTestStore(root);
+    expect(open.events.map(({ code }) => code)).toContain('store.damaged');
+    expect(await open.ask('SELECT count(*) FROM {rackSecond}')).toEqual(
+      Float64Array.of(PLACES.count('rack')),
+    );
+    await open.store.close();
+    renameSync(away ?? '', sealed ?? '');
+
+    open = await openTestStore(root);
+    expect(open.events).toEqual([]);
+    expect(sealedIn(root, 'rackSecond')).toEqual(names);
+    expect(await open.ask(rows)).toEqual(before);
   });
 
   it('stays under its cap: sealed days go, what is kept for ever and what is open does not', async () => {

@@ -53,7 +53,9 @@ async function seal(parts: SealParts, kept: Kept, source: Source): Promise<void>
   const rows = rowsSql(kept, source, folder);
   const range = await readRange(database.upkeep, kept, rows);
   if (range.rows === 0) return replace(parts, kept, source, 0, undefined);
-  const earlier = source.files.filter(({ period }) => period === source.period);
+  const earlier = [...source.files, ...database.damaged(kept)].filter(
+    ({ period }) => period === source.period,
+  );
   const edition = 1 + Math.max(0, ...earlier.map(({ file }) => editionOf(nameOf(file)) ?? 0));
   const file = join('sealed', kept.name, fileOf(source.period, edition));
   const path = join(folder, file);

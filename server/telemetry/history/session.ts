@@ -40,9 +40,9 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const { folder, tiers: planned, layout, widths, legend } = parts.start;
   const database = await openDatabase(folder, planned);
   try {
-    const damaged = await agreeFiles(database, folder);
-    await writeLegends(database.upkeep, folder, legend);
     const stretches = await readStretches(database.upkeep);
+    const damaged = await agreeFiles(database, folder, stretches.liveToMs);
+    await writeLegends(database.upkeep, folder, legend);
     const streams = { tiers: database.tiers, layout, widths, stretches };
     return await createSession(parts, database, streams, damaged);
   } catch (error) {

@@ -134,7 +134,8 @@ async function dropOld(parts: Round, siteMs: number): Promise<void> {
   for (const kept of parts.database.kept) {
     const { keptS } = kept;
     if (keptS === undefined) continue;
-    const old = parts.database.sealed(kept).filter(({ lastMs }) => lastMs < siteMs - keptS * 1_000);
+    const all = [...parts.database.sealed(kept), ...parts.database.damaged(kept)];
+    const old = all.filter(({ lastMs }) => lastMs < siteMs - keptS * 1_000);
     if (old.length > 0) await dropFiles(parts, kept, old);
   }
 }
@@ -174,8 +175,10 @@ function dropFiles(
   return inTurn(async () => {
     const list = files.map(({ file }) => text(file)).join(', ');
     await database.upkeep.run(`DELETE FROM sealedFile WHERE file IN (${list})`);
-    const left = database.sealed(kept).filter((file) => !files.includes(file));
-    database.noteSealed(kept, undefined, left);
+    const left = (of: readonly SealedFile[]): readonly SealedFile[] =>
+      of.filter((file) => !files.includes(file));
+    database.noteSealed(kept, undefined, left(database.sealed(kept)));
+    database.noteDamaged(kept, left(database.damaged(kept)));
     drop(files.map(({ file }) => file));
   });
 }
