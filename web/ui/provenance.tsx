@@ -19,6 +19,9 @@ export interface ProvenanceProps {
 export function Provenance({ metric, anchor, close }: ProvenanceProps) {
   const card = useRef<HTMLDivElement>(null);
   const id = useId();
+  // The caller makes a new one each second; the card opens once.
+  const leave = useRef(close);
+  leave.current = close;
   const record = useMetricRecords().value.get(metric);
   useLayoutEffect(() => placeBeside(card.current, anchor.current), [record, anchor]);
   useEffect(() => {
@@ -28,15 +31,16 @@ export function Provenance({ metric, anchor, close }: ProvenanceProps) {
     card.current?.focus();
     const away = (event: Event): void => {
       const target = event.target as Node;
-      if (!card.current?.contains(target) && !anchor.current?.contains(target)) close();
+      if (!card.current?.contains(target) && !anchor.current?.contains(target)) leave.current();
     };
+    const scrolled = (): void => leave.current();
     document.addEventListener('pointerdown', away);
-    addEventListener('scroll', close, true);
+    addEventListener('scroll', scrolled, true);
     return () => {
       document.removeEventListener('pointerdown', away);
-      removeEventListener('scroll', close, true);
+      removeEventListener('scroll', scrolled, true);
     };
-  }, [close, anchor]);
+  }, [anchor]);
   const { name } = metricOf(metric);
   return (
     <div
