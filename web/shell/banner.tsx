@@ -3,6 +3,7 @@ import { formatClock, formatDuration, formatNumber } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ageS, clock, connection, failure, making, openS, siteInfo } from '../live.ts';
 import { Shape } from '../ui/statusMark.tsx';
+import { partMissing } from './layer.tsx';
 
 /** A page that comes up quickly says nothing of waiting. */
 const SAY_WAITING_FROM_S = 3;
@@ -17,7 +18,7 @@ export function Banner() {
         <div class={`banner ${state === 'connecting' ? 'quiet' : level}`}>
           {state === 'connecting' ? null : <Shape level={level} />}
           <p>{sentence}</p>
-          {state === 'failed' ? (
+          {state === 'failed' || state === 'live' ? (
             <button type="button" class="plainButton" onClick={() => location.reload()}>
               {t('reload')}
             </button>
@@ -35,7 +36,7 @@ function sentenceOf(): string | undefined {
   const time = timeShown();
   switch (connection.value) {
     case 'live':
-      return undefined;
+      return partMissing.value ? t('viewMissing') : undefined;
     case 'connecting':
       return openS.value >= SAY_WAITING_FROM_S ? startingSentence() : undefined;
     case 'stale':
@@ -64,7 +65,7 @@ function failureSentence(): string {
 /** Said once when the state changes, never with every second of age. */
 function announcement(): string {
   const state = connection.value;
-  if (state === 'live') return t('live');
+  if (state === 'live') return sentenceOf() ?? t('live');
   if (state === 'stale') return t('staleBanner', { age: formatDuration(3), time: timeShown() });
   return sentenceOf() ?? '';
 }

@@ -5,20 +5,31 @@ import type { ComponentType } from 'preact';
 /** What is open; undefined most of the time. */
 export const layer = signal<ComponentType | undefined>(undefined);
 
+/** A part of the page could not be loaded: the server is away, or has a newer page. */
+export const partMissing = signal(false);
+
+/** Code that comes when it is first wanted; undefined, and said above the view, when it does not come. */
+export async function loadPart<T>(load: () => Promise<T>): Promise<T | undefined> {
+  try {
+    const part = await load();
+    partMissing.value = false;
+    return part;
+  } catch {
+    partMissing.value = true;
+    return undefined;
+  }
+}
+
 /** Letters pressed while a dialog's code is on its way; undefined when none is. */
 let ahead: string | undefined;
 
 /** Opens a dialog whose code is loaded now; one that cannot be loaded stays away. */
 export function openLayer(load: () => Promise<ComponentType>): void {
   ahead = '';
-  load().then(
-    (dialog) => {
-      layer.value = dialog;
-    },
-    () => {
-      ahead = undefined;
-    },
-  );
+  void loadPart(load).then((dialog) => {
+    if (dialog) layer.value = dialog;
+    else ahead = undefined;
+  });
 }
 
 export function closeLayer(): void {

@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { MetricId } from '../../server/contract/metrics.ts';
+import { loadPart } from '../shell/layer.tsx';
 import type { ProvenanceProps } from './provenance.tsx';
 
 const Provenance = signal<ComponentType<ProvenanceProps> | undefined>(undefined);
@@ -18,7 +19,8 @@ export function Known({ metric, children }: KnownProps) {
   const Told = Provenance.value;
   async function toggle(): Promise<void> {
     open.value = !open.peek();
-    Provenance.value ??= (await import('./provenance.tsx')).Provenance;
+    Provenance.value ??= (await loadPart(() => import('./provenance.tsx')))?.Provenance;
+    if (!Provenance.value) open.value = false;
   }
   return (
     <>

@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { loadPart } from '../shell/layer.tsx';
 import type { ExportsGiven, PanelExports } from './exportTable.ts';
 import type { PanelMenuProps } from './panelMenu.tsx';
 
@@ -21,12 +22,15 @@ export function MenuButton({ title, exports }: MenuButtonProps) {
 
   async function toggle(): Promise<void> {
     open.value = !open.peek();
-    const [{ PanelMenu }, given] = await Promise.all([
-      import('./panelMenu.tsx'),
-      typeof exports === 'function' ? exports() : exports,
-    ]);
-    Menu.value = PanelMenu;
-    ready.value = given;
+    const loaded = await loadPart(() =>
+      Promise.all([import('./panelMenu.tsx'), typeof exports === 'function' ? exports() : exports]),
+    );
+    if (!loaded) {
+      open.value = false;
+      return;
+    }
+    Menu.value = loaded[0].PanelMenu;
+    ready.value = loaded[1];
   }
 
   function close(): void {
