@@ -17,6 +17,7 @@ const CLOSE = { en: 'Close', fr: 'Fermer' };
 
 export function Dialog({ title, note, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -41,8 +42,13 @@ export function Dialog({ title, note, wide = false, children }: DialogProps) {
         event.preventDefault();
         closeLayer();
       }}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) closeLayer();
+        // Text that is marked from inside to outside is no wish to leave.
+        const beside = event.target === dialog.current && pressed.current === dialog.current;
+        if (beside) closeLayer();
       }}
     >
       <div class="dialogBody">

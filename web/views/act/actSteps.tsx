@@ -37,6 +37,7 @@ export function Confirm({ says, asking, onBack, onGo }: ConfirmProps) {
           class="button actGo"
           aria-describedby="actSays"
           disabled={asking}
+          onKeyDown={dropRepeat}
           onClick={onGo}
         >
           {say(ACT_TEXTS.carryOut)}
@@ -44,6 +45,11 @@ export function Confirm({ says, asking, onBack, onGo }: ConfirmProps) {
       </div>
     </div>
   );
+}
+
+/** A key that is still held from the step before confirms nothing. */
+function dropRepeat(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
 }
 
 interface OutcomeProps {
