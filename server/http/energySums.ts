@@ -99,15 +99,20 @@ function spanOf(parts: readonly [EnergyPart, ...EnergyPart[]]): Span {
   return { fromMs, toMs: parts.at(-1)?.toMs ?? fromMs };
 }
 
-/** Of the running quarter-hour the ledger itself tells lines and meters, to the newest second. */
+/** Of the running quarter-hour the ledger itself tells lines and meters, to the newest second; of jobs, some `most`. */
 export async function lineEnergy(
   by: 'job' | 'tenant' | 'line',
+  most: number,
   { span, store, telemetry, signal }: EnergyAsked,
 ): Promise<EnergyFound> {
   const parts = partsOf(span, telemetry.frame.timeMs, 'second');
   const running = parts.find(({ step }) => step === 'second');
   const whole = parts.find(({ step }) => step === 'quarter');
-  const lines = whole ? [...(await askLineEnergy(store, whole, signal))] : [];
+  const now = running && telemetry.ledger.quarter();
+  // Their energy before this quarter-hour must not lie among the others.
+  const alsoJobs = (now?.rows ?? []).flatMap(({ jobId }) => jobId ?? []);
+  const fold = { by, most, alsoJobs };
+  const lines = whole ? [...(await askLineEnergy(store, whole, fold, signal))] : [];
   const meters: SiteMeters[] = whole ? [await askSiteMeters(store, whole, signal)] : [];
   let coveredS = whole ? await askLedgerS(store, whole, signal) : 0;
   if (running) {
@@ -129,7 +134,8 @@ export async function lineEnergy(
 function runningLines(rows: readonly LedgerRow[], { jobs }: Telemetry): readonly LineEnergy[] {
   return rows.map(({ endMs: _, ...row }) => {
     const job = row.jobId === null ? undefined : jobs.get(row.jobId);
-    return { ...row, jobName: job?.name ?? null, tenant: job?.tenant ?? null };
+    const names = { jobName: job?.name ?? null, tenant: job?.tenant ?? null };
+    return { ...row, ...names, jobs: row.line === 'job' ? 1 : 0 };
   });
 }
 

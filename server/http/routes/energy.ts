@@ -32,14 +32,14 @@ export const energyRoutes: Route = (app, parts, done) => {
     async (request, reply) => {
       needFrame(telemetry);
       const { query } = request;
-      const { by } = query;
+      const { by, limit = DEFAULT_ROWS } = query;
       const store = needStore(parts);
       const { from = 'now-24h', to } = query;
       const wanted = readSpan({ from, to }, readNow(telemetry, query.tz));
       const asked = { span: wanted, store, telemetry, signal: leaving(reply) };
       const found =
         by === 'job' || by === 'tenant' || by === 'line'
-          ? await lineEnergy(by, asked)
+          ? await lineEnergy(by, limit, asked)
           : await placeEnergy(by, asked);
       const { span, meter, coveredS } = found;
       const total = totalOf(found.rows);
@@ -47,7 +47,7 @@ export const energyRoutes: Route = (app, parts, done) => {
       const answer: EnergyAnswer = {
         by,
         ...span,
-        rows: foldOthers(found.rows, query.limit ?? DEFAULT_ROWS).map(told),
+        rows: foldOthers(found.rows, limit).map(told),
         total: toldFigures(total),
         meter: toldMeter(meter),
         residualWh: orZero(meter.facilityWh) - orZero(total.facilityWh),

@@ -22,10 +22,21 @@ export interface PlaceEnergy extends LedgerFigures {
 
 export interface LineEnergy extends LedgerFigures {
   readonly line: 'job' | 'idle' | 'out' | 'network';
-  /** Of line `job` only. */
+  /** Of line `job` only, where jobs are told one by one: null for those that were put together. */
   readonly jobId: number | null;
   readonly jobName: string | null;
+  /** Of line `job` only, where jobs are told one by one or by tenant. */
   readonly tenant: string | null;
+  /** How many jobs it stands for; 0 for a line that is no job. */
+  readonly jobs: number;
+}
+
+/** Which lines of the ledger become one: the database adds them up, so that an answer is short however long its span. */
+export interface LineFold {
+  readonly by: 'job' | 'tenant' | 'line';
+  /** Jobs told one by one: those that used most, and `alsoJobs`. All others are put together. */
+  readonly most: number;
+  readonly alsoJobs: readonly number[];
 }
 
 /** Growth of the site's meters; NaN for what the site does not meter, or nobody recorded. */
@@ -116,37 +127,54 @@ export async function askPlaceEnergy(
   return figuresOf(rows).map((figures, i) => ({ kind, place: place[i] as number, ...figures }));
 }
 
-/** Every line of the ledger, jobs one by one, those that used most first. */
+/** The lines of the ledger, those that used most first. */
 export async function askLineEnergy(
   store: Asked,
   span: QuarterSpan,
+  fold: LineFold,
   signal?: AbortSignal,
 ): Promise<readonly LineEnergy[]> {
-  const rows = await ask(
-    store,
-    span,
-    `WITH lines AS (
-       SELECT line, jobId, sum(rackWh) AS rackWh, sum(facilityWh) AS facilityWh,
-         sum(costEur) AS costEur, sum(co2G) AS co2G
-       FROM {ledger} WHERE ${within(span)} GROUP BY line, jobId)
-     SELECT line, jobId::DOUBLE AS jobId, name AS jobName, tenant, rackWh, facilityWh, costEur, co2G
-     FROM lines LEFT JOIN (SELECT id AS jobId, name, tenant FROM {job}) USING (jobId)
-     ORDER BY rackWh DESC NULLS LAST, line, jobId`,
-    signal,
-  );
+  const rows = await ask(store, span, linesSql(span, fold), signal);
   const [lines, names, tenants] = [
     texts(rows, 'line'),
     texts(rows, 'jobName'),
     texts(rows, 'tenant'),
   ];
-  const jobs = numbers(rows, 'jobId');
+  const [ids, jobs] = [numbers(rows, 'jobId'), numbers(rows, 'jobs')];
   return figuresOf(rows).map((figures, i) => ({
     line: lines[i] as LineEnergy['line'],
-    jobId: Number.isNaN(jobs[i]) ? null : (jobs[i] as number),
+    jobId: Number.isNaN(ids[i]) ? null : (ids[i] as number),
     jobName: names[i] ?? null,
     tenant: tenants[i] ?? null,
+    jobs: jobs[i] as number,
     ...figures,
   }));
+}
+
+const [NO_ID, NO_TEXT] = ['NULL::INTEGER', 'NULL::VARCHAR'];
+const SUMS = `sum(rackWh) AS rackWh, sum(facilityWh) AS facilityWh, sum(costEur) AS costEur,
+         sum(co2G) AS co2G`;
+
+function linesSql(span: QuarterSpan, { by, most, alsoJobs }: LineFold): string {
+  const kept = [`rank <= ${most}`, ...(alsoJobs.length > 0 ? [`jobId IN (${alsoJobs})`] : [])];
+  const [keyId, keyTenant] = {
+    job: [`CASE WHEN ${kept.join(' OR ')} THEN jobId END`, NO_TEXT],
+    tenant: [NO_ID, 'tenant'],
+    line: [NO_ID, NO_TEXT],
+  }[by] as [string, string];
+  const job = '(SELECT id AS jobId, name AS jobName, tenant FROM {job})';
+  return `WITH lines AS (
+       SELECT line, jobId, ${SUMS} FROM {ledger} WHERE ${within(span)} GROUP BY line, jobId),
+     ranked AS (
+       SELECT *${by === 'job' ? ', row_number() OVER (ORDER BY rackWh DESC NULLS LAST, jobId) AS rank' : ''}
+       FROM lines${by === 'tenant' ? ` LEFT JOIN ${job} USING (jobId)` : ''}),
+     folded AS (
+       SELECT line, ${keyId} AS jobId, ${keyTenant} AS tenant, count(jobId) AS jobs, ${SUMS}
+       FROM ranked GROUP BY 1, 2, 3)
+     SELECT line, jobId::DOUBLE AS jobId, jobs::DOUBLE AS jobs, rackWh, facilityWh, costEur, co2G,
+       ${by === 'job' ? 'j.jobName, j.tenant' : `${NO_TEXT} AS jobName, folded.tenant`}
+     FROM folded ${by === 'job' ? `LEFT JOIN ${job} j USING (jobId)` : ''}
+     ORDER BY rackWh DESC NULLS LAST, line, jobId, tenant`;
 }
 
 /** Seconds of the span of which the ledger has lines. */

@@ -6,7 +6,12 @@ export interface EnergyRow extends LedgerFigures {
   readonly id: string;
   readonly name?: string;
   readonly tenant?: string;
+  /** How many others it stands for that were put together already. */
+  readonly others?: number;
 }
+
+/** The id under which others are put together. */
+const OTHERS = 'others';
 
 /** Figures under one id are added up, unknown ones skipped; ids in the order in which they first came. */
 export function addUp(rows: readonly EnergyRow[]): readonly EnergyRow[] {
@@ -33,17 +38,19 @@ export function lineRows(
 /** The first `most` rows, and one that stands for all others, so that the sum stays. */
 export function foldOthers(rows: readonly EnergyRow[], most: number): readonly EnergyRow[] {
   if (rows.length <= most) return rows;
-  const others = rows.slice(most - 1);
-  const rest = { id: 'others', name: `${others.length} others`, ...totalOf(others) };
-  return [...rows.slice(0, most - 1), rest];
+  const each = rows.filter(({ others }) => others === undefined);
+  const folded = [...each.slice(most - 1), ...rows.filter(({ others }) => others !== undefined)];
+  const count = folded.reduce((sum, { others = 1 }) => sum + others, 0);
+  return [...each.slice(0, most - 1), { id: OTHERS, name: `${count} others`, ...totalOf(folded) }];
 }
 
 function lineName(
-  { line, jobId, jobName, tenant }: LineEnergy,
+  { line, jobId, jobName, tenant, jobs }: LineEnergy,
   by: 'job' | 'tenant' | 'line',
-): Pick<EnergyRow, 'id' | 'name' | 'tenant'> {
-  if (jobId === null || by === 'line') return { id: line };
+): Pick<EnergyRow, 'id' | 'name' | 'tenant' | 'others'> {
+  if (line !== 'job' || by === 'line') return { id: line };
   if (by === 'tenant') return { id: tenant ?? 'unknown' };
+  if (jobId === null) return { id: OTHERS, others: jobs };
   return { id: `J${jobId}`, ...(jobName && { name: jobName }), ...(tenant && { tenant }) };
 }
 
