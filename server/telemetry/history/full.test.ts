@@ -1,12 +1,15 @@
 // Laws of a full disk: the live view goes on, history says that it stops, and goes on when there is room again.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf } from './folder.ts';
 import { createGate } from './gate.ts';
 import type { StoreProblem } from './history.ts';
-import { BEGIN_MS, openTestStore, temporaryRoot } from './testing.ts';
+import { BEGIN_MS, openTestStore, SITE, temporaryRoot } from './testing.ts';
 
 const CHILD = fileURLToPath(new URL('testingChild.ts', import.meta.url));
 /** In units of 512 bytes: no file may grow beyond a megabyte. */
@@ -58,6 +61,40 @@ describe('a store whose files may not grow any more', { timeout: 120_000 }, () =
       'SELECT unnest([count(*), count(DISTINCT time)]) FROM {siteSecond}',
     );
     expect([...counts]).toEqual([seconds, seconds]);
+  });
+});
+
+describe('what a store no longer has to keep', { timeout: 20_000 }, () => {
+  const MIDNIGHT_MS = Date.UTC(2026, 2, 3);
+  const SEALED_MS = MIDNIGHT_MS + 180_000;
+  const LATER_MS = SEALED_MS + 3 * 86_400_000;
+
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((go) => setTimeout(go, 10));
+  }
+
+  it('goes while nothing can be written, and while a tier cannot be sealed', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const folder = folderOf(root, SITE, 7);
+    const sealed = join(folder, 'sealed');
+    const days = (tier: string): string[] => readdirSync(join(sealed, tier)).sort();
+    const first = await openTestStore(root);
+    await first.seconds(BEGIN_MS, BEGIN_MS + 61_000);
+    // A file where the folder of a tier should be: its days cannot be sealed.
+    mkdirSync(sealed);
+    writeFileSync(join(sealed, 'siteQuarter'), '');
+    await first.seconds(SEALED_MS, SEALED_MS + 1_000);
+    await until(() => existsSync(join(folder, 'stretches.parquet')));
+    expect(first.events.map(({ code }) => code)).toEqual(['store.upkeepFailed']);
+    expect(days('rackSecond')).toEqual(['2026-03-02.parquet']);
+    await first.store.close();
+
+    const full = await openTestStore(root, { reserveBytes: 1e18 });
+    onTestFinished(() => full.store.close());
+    await full.seconds(LATER_MS, LATER_MS + 2_000);
+    await until(() => days('rackSecond').length === 0);
+    expect(full.store.problem?.code).toBe('full');
+    expect(days('siteSecond')).toEqual(['2026-03-02.parquet']);
   });
 });
 

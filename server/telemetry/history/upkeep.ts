@@ -1,4 +1,4 @@
-// Upkeep: seals days that are over, joins months, drops what is too old or too much; one thing at a time, in site time.
+// Upkeep: drops what is too old or too much, seals days that are over, joins months; one thing at a time, in site time.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderBytes } from './bytes.ts';
@@ -25,8 +25,11 @@ export interface UpkeepParts extends Omit<SealParts, 'drop'> {
 }
 
 export interface Upkeep {
-  /** Looks after the store at a site time; while it is at it, once more afterwards. */
-  consider(siteMs: number): void;
+  /**
+   * Looks after the store at a site time; while it is at it, once more afterwards. With a disk that is full it only drops:
+   * that is what makes room, and rows of an hour ago may still wait for their table.
+   */
+  consider(siteMs: number, mayWrite: boolean): void;
   /** Resolves when it has come to rest; nothing is begun any more. */
   stop(): Promise<void>;
 }
@@ -41,46 +44,75 @@ export function createUpkeep(given: UpkeepParts): Upkeep {
     halt = reject;
   });
   halted.catch(() => undefined);
+  /** Files that are on their way out. */
+  let removing = Promise.resolve();
   const parts: Round = {
     ...given,
-    drop: (files) => void removeFiles(given, files),
+    drop(files) {
+      removing = removing.then(() => removeFiles(given, files));
+    },
     // A stop may come from within a batch, when no turn can run: who waits for one is told to give up.
     inTurn: (work) => Promise.race([given.inTurn(async () => stopped || work()), halted]),
   };
-  let [askedMs, lookedMs, restMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  let [askedMs, lookedMs, mayWrite] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  /** What has failed, and until when it rests. */
+  const rests = new Map<string, number>();
+  let saidMs = Number.NEGATIVE_INFINITY;
 
-  async function round(siteMs: number): Promise<void> {
+  /** What fails keeps nothing else from being done, and is told once a round. */
+  async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
+    if (stopped || lookedMs < (rests.get(name) ?? Number.NEGATIVE_INFINITY)) return;
+    try {
+      await work();
+    } catch (error) {
+      rests.set(name, lookedMs + REST_MS);
+      if (!stopped && saidMs < lookedMs) given.failed(error as Error);
+      saidMs = lookedMs;
+    }
+  }
+
+  async function drop(): Promise<void> {
+    await dropOld(parts, lookedMs);
+    await removing;
+    if (!stopped) await dropBeyondCap(parts);
+    await removing;
+  }
+
+  async function sealOver(kept: Kept): Promise<number> {
+    const days = daysOver(parts, kept, lookedMs);
+    for (const day of days) if (!stopped) await sealDay(parts, kept, day);
+    for (const [month, files] of monthsOver(parts, kept, lookedMs)) {
+      if (!stopped) await joinMonth(parts, kept, month, files);
+    }
+    return days.length;
+  }
+
+  async function round(): Promise<void> {
     const { database, folder } = parts;
+    await attempt('drop', drop);
     let sealed = 0;
     for (const kept of smallFirst(database)) {
-      for (const day of daysOver(parts, kept, siteMs)) {
-        if (!stopped) await sealDay(parts, kept, day);
-        sealed++;
-      }
-      for (const [month, files] of monthsOver(parts, kept, siteMs)) {
-        if (!stopped) await joinMonth(parts, kept, month, files);
-      }
+      if (!mayWrite) return;
+      await attempt(kept.name, async () => {
+        sealed += await sealOver(kept);
+      });
     }
-    if (!stopped && sealed > 0) await writeRecordFiles(database.upkeep, folder);
-    if (!stopped) await dropOld(parts, siteMs);
-    if (!stopped) await dropBeyondCap(parts);
+    if (sealed === 0) return;
+    await attempt('records', () => writeRecordFiles(database.upkeep, folder));
+    await attempt('drop', drop);
   }
 
   async function look(): Promise<void> {
-    while (!stopped && askedMs > lookedMs && askedMs >= restMs) {
+    while (!stopped && askedMs > lookedMs) {
       lookedMs = askedMs;
-      try {
-        await round(lookedMs);
-      } catch (error) {
-        restMs = lookedMs + REST_MS;
-        if (!stopped) given.failed(error as Error);
-      }
+      await round();
     }
   }
 
   return {
-    consider(siteMs) {
+    consider(siteMs, writable) {
       askedMs = siteMs;
+      mayWrite = writable;
       running ??= look().finally(() => {
         running = undefined;
       });
@@ -90,6 +122,7 @@ export function createUpkeep(given: UpkeepParts): Upkeep {
       halt(new Error('the store is closing'));
       parts.database.upkeep.interrupt();
       await running;
+      await removing;
     },
   };
 }

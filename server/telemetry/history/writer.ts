@@ -86,11 +86,12 @@ export function createWriter({ start, say }: WriterParts): Writer {
 
   /** Once a minute of site time, but not while a start makes its past: that is to be on the screen first. */
   function lookAfter(session: Session | undefined): void {
-    if (making) return;
-    const timeMs = session?.live.timeMs ?? Number.NaN;
+    if (making || !session) return;
+    // Time goes on where nothing is written: what is too old goes all the more.
+    const timeMs = Math.max(siteMs, session.live.timeMs || siteMs);
     if (!(timeMs - upkeepMs >= MINUTE_MS)) return;
     upkeepMs = timeMs;
-    session?.upkeep.consider(timeMs);
+    session.upkeep.consider(timeMs, door.gate.problem === undefined);
   }
 
   return {
