@@ -26,16 +26,18 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+/** As `npm start` does, and with a look inside. */
+const NODE_FLAGS = '--env-file=server/process.env --expose-gc --import tsx --import'.split(' ');
+
 /** Resolves with the first frame. */
 export async function startServer(siteId = 'ile-de-france'): Promise<ServerProcess> {
   const startedMs = performance.now();
   const data = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
   const flags = ['--port', '0', '--site', siteId, '--data', data, '--backfill', '0'];
-  const child = spawn(
-    process.execPath,
-    ['--expose-gc', '--import', 'tsx', '--import', PROBE, 'server/main.ts', ...flags],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const child = spawn(process.execPath, [...NODE_FLAGS, PROBE, 'server/main.ts', ...flags], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const endWithBench = (): unknown => child.kill('SIGKILL');
   process.once('exit', endWithBench);
   const gone = once(child, 'exit').then(() => {
