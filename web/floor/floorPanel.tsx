@@ -62,7 +62,12 @@ export function FloorPanel(props: FloorPanelProps) {
       }
       class={`floorPanel ${props.class ?? ''}`}
       flush
-      {...(info ? { exports: () => exportsOf(info, props.extras?.past, detail === 'racks') } : {})}
+      {...(info && layout
+        ? {
+            exports: () =>
+              exportsOf(info, { metric, view: layout.view, past: props.extras?.past?.peek() }),
+          }
+        : {})}
     >
       <div class="floorStack">
         <a class="skipMap" href={`#${readoutId}`} onClick={(event) => skipTo(event, readoutId)}>

@@ -22,6 +22,7 @@ export function MenuButton({ title, exports }: MenuButtonProps) {
 
   async function toggle(): Promise<void> {
     open.value = !open.peek();
+    if (!open.peek()) return;
     const loaded = await loadPart(() =>
       Promise.all([import('./panelMenu.tsx'), typeof exports === 'function' ? exports() : exports]),
     );
