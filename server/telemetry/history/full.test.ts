@@ -98,6 +98,36 @@ describe('what a store no longer has to keep', { timeout: 20_000 }, () => {
   });
 });
 
+describe('a batch that fails', { timeout: 20_000 }, () => {
+  it('keeps its records for the next one, and leaves nobody without an answer', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const { store, seconds, settle, ask, events, columns } = await openTestStore(root);
+    await seconds(BEGIN_MS, BEGIN_MS + 1_000);
+    await settle(BEGIN_MS + 1_000);
+    const sql = (text: string) => store.query({ sql: text, fromMs: 0, toMs: 0 });
+    // Somebody else is about to make a table of the day that the next step wants.
+    await sql('BEGIN');
+    await sql('CREATE TABLE "siteQuarter_20260201" (x INTEGER)');
+    const record = { kind: 'alarm', severity: 'warning', code: 'hot', place: null } as const;
+    const text = { key: 'store.writing', params: {} } as const;
+    store.events([{ ...record, id: 3, timeMs: BEGIN_MS, cause: null, text, untilMs: null }]);
+    const pastMs = Date.UTC(2026, 1, 1);
+    const past = store.past(pastMs, pastMs + 900_000);
+    const [timeMs, dtS] = [pastMs + 900_000, 900];
+    await past.record({ timeMs, dtS, origin: 'backfilled', columns });
+    await expect(past.close()).rejects.toThrow('begin it again');
+    await seconds(BEGIN_MS + 1_000, BEGIN_MS + 30_000);
+    await settle(BEGIN_MS + 30_000);
+    expect(events.map(({ code }) => code)).toEqual(['store.failed', 'store.writing']);
+    expect(await ask('SELECT id FROM {event}')).toEqual(Float64Array.of(3));
+    await store.close();
+
+    const again = await openTestStore(root);
+    await again.store.query({ sql: 'DROP TABLE "gpuMinute_20260302"', fromMs: 0, toMs: 0 });
+    await again.store.close();
+  });
+});
+
 describe('the gate before the disk', () => {
   it('shuts below its reserve, looks again every ten seconds, and is open once a batch was written', async () => {
     const start = { folder: temporaryRoot(onTestFinished), reserveBytes: 0 };

@@ -11,8 +11,11 @@ export interface Done {
   /** Slots that have been read. */
   readonly slots: number[];
   readonly records: Records[];
-  readonly after: ((door: Door, say: Say) => void | Promise<void>)[];
+  /** Said to who waits, also when the batch has failed: `broke` is why. */
+  readonly after: ((door: Door, say: Say, broke: Error | undefined) => void | Promise<void>)[];
 }
+
+const UNKNOWN_PAST = 'steps of this past were let go: begin it again';
 
 /** Without a session nothing can be written: steps are let go. */
 export async function takeWork(
@@ -29,17 +32,20 @@ export async function takeWork(
   } else if (work.kind === 'past') {
     session?.pasts.begin(work.stream, work.fromMs, work.toMs);
   } else if (work.kind === 'pastEnd') {
-    await endPast(work.stream, session);
-    done.after.push((door, say) => {
-      door.session?.pasts.end(work.stream);
-      say({ kind: 'done', ask: work.ask });
+    const { stream, ask } = work;
+    const known = session?.pasts.of(stream) !== undefined;
+    done.after.push((door, say, broke) => {
+      door.session?.pasts.end(stream);
+      if (known && !broke) return say({ kind: 'done', ask });
+      say({ kind: 'error', ask, message: broke?.message ?? UNKNOWN_PAST, silent: true });
     });
+    await endPast(stream, session);
   } else {
-    await saveOpen(session);
     done.after.push(async (door, say) => {
       await door.close();
       say({ kind: 'closed' });
     });
+    await saveOpen(session);
   }
 }
 

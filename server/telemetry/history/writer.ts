@@ -48,29 +48,29 @@ export function createWriter({ start, say }: WriterParts): Writer {
     if (next) siteMs = Math.max(siteMs || 0, next.step.timeMs);
     const newest = work.findLast((one) => one.kind === 'step' && one.step.stream === LIVE);
     if (newest?.kind === 'step') making = newest.step.origin !== 'recorded';
-    const done: Done = { slots: [], records: [], after: [] };
+    const done: Done = { slots: [], records: held, after: [] };
     let written: Records | undefined;
+    let broke: Error | undefined;
     let mayWait = false;
     try {
       const session = (await door.gate.look(siteMs)) ? door.session : undefined;
       while (work.length > 0 && done.slots.length < MOST_STEPS && !session?.batch.full) {
         await takeWork(work.shift() as Work, session, slots, done);
       }
-      held.push(...done.records);
       uncommitted += done.slots.length;
       mayWait = making && done.after.length === 0 && uncommitted < MOST_MADE_STEPS;
       if (session && (!mayWait || session.batch.full)) {
-        written = await keep(session, joined(held));
+        written = await keep(session, held);
         door.gate.worked();
-        held.length = 0;
         uncommitted = 0;
       }
     } catch (error) {
-      await door.gate.broke(error as Error, siteMs);
+      broke = error as Error;
+      await door.gate.broke(broke, siteMs);
     }
     const stored = mayWait ? undefined : door.session?.stored(written);
     say({ kind: 'written', slots: done.slots, stored });
-    for (const then of done.after) await then(door, say);
+    for (const then of done.after) await then(door, say, broke);
     lookAfter(door.session);
   }
 
@@ -113,11 +113,13 @@ export function createWriter({ start, say }: WriterParts): Writer {
 }
 
 /** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
-async function keep({ batch, journal, live }: Session, records: Records): Promise<Records> {
+async function keep({ batch, journal, live }: Session, held: Records[]): Promise<Records> {
+  const records = joined(held);
   if (batch.pressing || !isEmpty(records)) {
     await batch.commit(records);
     await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
   } else await journal.sync();
+  held.length = 0;
   return records;
 }
 
