@@ -153,6 +153,7 @@ test('a GPU stands among those of its rack where the API puts it, and leads to i
     return `R118-T${tray}-G${(gpu % 4) + 1}`;
   });
   const row = page.locator('.spreads li', { hasText: 'Temperature' });
+  await expect(row.locator('.spreadWords')).toContainText('rank');
   const { shown, answer } = await inOneSecond(
     page,
     `metric=gpuTempC&${ids.map((id) => `ids=${id}`).join('&')}`,

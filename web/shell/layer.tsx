@@ -37,10 +37,11 @@ export function closeLayer(): void {
   ahead = undefined;
 }
 
-/** Keeps a letter for the dialog that is on its way, until it takes them; false when none is. */
+/** Keeps a letter for the dialog that is on its way, until it takes them; false when none is, or it stands and closes. */
 export function keepTyped(key: string): boolean {
   if (ahead === undefined) return false;
-  if (key.length === 1) ahead += key;
+  if (key.length > 1) return layer.peek() === undefined;
+  ahead += key;
   return true;
 }
 
