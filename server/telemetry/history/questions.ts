@@ -26,6 +26,7 @@ export function createQuestions(
 ): Questions {
   let open: Answering | undefined;
   let gate: Gate | undefined;
+  let measured: Promise<unknown> = Promise.resolve();
 
   async function answer(question: Question): Promise<void> {
     if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
@@ -43,8 +44,10 @@ export function createQuestions(
         buffers.map(({ buffer }) => buffer as ArrayBuffer),
       );
     } else {
-      const usage = await readUsage({ ...session, ...start, problem: open.gate.problem });
-      say({ kind: 'usageIs', ask, usage });
+      const { problem } = open.gate;
+      const usage = measured.then(() => readUsage({ ...session, ...start, problem }));
+      measured = usage.catch(() => undefined);
+      say({ kind: 'usageIs', ask, usage: await usage });
     }
   }
 

@@ -1,4 +1,5 @@
 // An open store in the writing thread: the database with its streams, its reader and its upkeep.
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Batch, createBatch } from './batch.ts';
 import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
@@ -20,6 +21,8 @@ export interface Session {
   readonly live: StreamRecorder;
   readonly journal: Journal;
   readonly reader: Reader;
+  /** For how full the store is. */
+  readonly measuring: DuckDBConnection;
   readonly upkeep: Upkeep;
   /** Sealed files that were not whole at the start. */
   readonly damaged: readonly string[];
@@ -64,6 +67,7 @@ async function createSession(
   const journal = await openJournal(parts.start);
   await replay(journal, live, batch);
   const reader = await createReader(database, folder);
+  const measuring = await database.connect();
   const pasts = createPasts(streams);
   const upkeep = createUpkeep({
     ...parts,
@@ -82,6 +86,7 @@ async function createSession(
     live,
     journal,
     reader,
+    measuring,
     upkeep,
     damaged,
     pasts,

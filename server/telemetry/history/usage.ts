@@ -1,5 +1,6 @@
 // How full the store is: bytes by tier, the span of each, and what a day takes.
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { fileBytes, folderBytes } from './bytes.ts';
 import type { LiveDatabase } from './database.ts';
 import type { StoreProblem, StoreUsage } from './history.ts';
@@ -12,6 +13,8 @@ import type { Stretches } from './stretches.ts';
 
 export interface UsageParts {
   readonly database: LiveDatabase;
+  /** Of its own: a second statement on a connection ends the answer that the first still gives. */
+  readonly measuring: DuckDBConnection;
   readonly stretches: Stretches;
   readonly folder: string;
   readonly capBytes: number;
@@ -25,8 +28,8 @@ interface OpenTable {
 }
 
 export async function readUsage(parts: UsageParts): Promise<StoreUsage> {
-  const { database, stretches, folder, capBytes, problem } = parts;
-  const open = await readOpenTables(database, await liveBytes(folder));
+  const { database, measuring, stretches, folder, capBytes, problem } = parts;
+  const open = await readOpenTables(database, measuring, await liveBytes(folder));
   const tiers = database.kept.map((kept) => tierUsage(database, kept, open));
   return {
     folder,
@@ -48,10 +51,11 @@ async function liveBytes(folder: string): Promise<number> {
 /** Bytes of the live file are shared among its tables by rows and columns: the file itself does not tell. */
 async function readOpenTables(
   database: LiveDatabase,
+  measuring: DuckDBConnection,
   bytes: number,
 ): Promise<ReadonlyMap<string, OpenTable>> {
   const sizes = await readColumns(
-    database.upkeep,
+    measuring,
     'SELECT table_name, estimated_size * column_count AS cells FROM duckdb_tables()',
   );
   const cells = new Map(
@@ -63,7 +67,7 @@ async function readOpenTables(
     for (const day of database.openDays(kept)) {
       const table = tableOf(kept.name, day);
       const found = await readColumns(
-        database.upkeep,
+        measuring,
         `SELECT epoch_ms(min(time)) AS fromMs, epoch_ms(max(time)) AS toMs FROM "${table}"`,
       );
       open.set(table, {
