@@ -1,5 +1,5 @@
 // Laws of the journal: what was wholly written is read, in the columns of today, and nothing after a torn step.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
@@ -86,6 +86,27 @@ it('forgets what the database has, but for the step that says where the counters
   await journal.close();
   const left = await readJournal(join(folder, 'journal.bin'), LAYOUT);
   expect(left.map(({ step }) => step.timeMs - BEGIN_MS)).toEqual([4_000, 5_000]);
+});
+
+it('stands as it was when it cannot be written anew, and is not written anew for what one minute adds', async () => {
+  const folder = temporaryRoot(onTestFinished);
+  const path = await makeJournal(folder);
+  mkdirSync(`${path}.new`);
+  await expect(openJournal({ folder, layout: LAYOUT, widths: WIDTHS })).rejects.toThrow();
+  expect(await readJournal(path, LAYOUT)).toHaveLength(STEPS);
+
+  rmdirSync(`${path}.new`);
+  const journal = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const { ino, size } = statSync(path);
+  const last = journal.found.at(-1);
+  if (last) journal.add({ ...last.step, timeMs: BEGIN_MS + 6_000 }, last.columns);
+  await journal.forgetBefore(BEGIN_MS);
+  expect(statSync(path)).toMatchObject({ ino });
+  expect(statSync(path).size).toBeGreaterThan(size);
+  await journal.forgetBefore(BEGIN_MS + 6_000);
+  await journal.close();
+  const left = await readJournal(path, LAYOUT);
+  expect(left.map(({ step }) => step.timeMs - BEGIN_MS)).toEqual([6_000]);
 });
 
 function headBytes(whole: Buffer): number {

@@ -1,6 +1,6 @@
 // The journal: the seconds of the open minute, appended to a file as they come, until the database has them by the minute.
-import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { FrameColumns } from '../columns.ts';
 import { type JournalStep, readJournal } from './journalFile.ts';
 import { encodeHead, encodeStep, type JournalPlan, planJournal } from './journalStep.ts';
@@ -22,6 +22,7 @@ export interface Journal {
 }
 
 const JOURNAL_FILE = 'journal.bin';
+const NEW = '.new';
 
 interface Entry {
   readonly timeMs: number;
@@ -34,14 +35,23 @@ export async function openJournal(
   const path = join(start.folder, JOURNAL_FILE);
   const plan = planJournal(start.layout, start.widths);
   const found = await readJournal(path, start.layout);
-  const file = await open(path, 'a+');
+  let file: FileHandle | undefined;
   const kept: Entry[] = found.map((one) => entryOf(plan, one.step, one.columns));
   let unwritten = 0;
 
+  /** Beside the old one, which stands until the new one is whole. */
   async function rewrite(): Promise<void> {
-    await file.truncate(0);
-    await append(file, [encodeHead(plan), ...kept.map(({ bytes }) => bytes)]);
+    const last = file;
+    file = await writeAnew(path, [encodeHead(plan), ...kept.map(({ bytes }) => bytes)]);
     unwritten = 0;
+    await last?.close();
+  }
+
+  async function sync(): Promise<void> {
+    if (unwritten === 0 || !file) return;
+    const fresh = kept.slice(-unwritten).map(({ bytes }) => bytes);
+    unwritten = 0;
+    await append(file, fresh);
   }
 
   // Written anew at once: the dictionary, and with it the shape of a step, may have changed.
@@ -52,24 +62,37 @@ export async function openJournal(
       kept.push(entryOf(plan, step, columns));
       unwritten++;
     },
-    async sync() {
-      if (unwritten === 0) return;
-      const fresh = kept.slice(-unwritten).map(({ bytes }) => bytes);
-      unwritten = 0;
-      await append(file, fresh);
-    },
+    sync,
     async forgetBefore(timeMs) {
       const first = kept.findIndex((entry) => entry.timeMs >= timeMs);
-      if (first === 0 && unwritten === 0) return;
+      if (first === 0) return sync();
       kept.splice(0, first < 0 ? kept.length : first);
       await rewrite();
     },
-    close: () => file.close(),
+    async close() {
+      await file?.close();
+    },
   };
 }
 
 function entryOf(plan: JournalPlan, step: SlotStep, columns: FrameColumns): Entry {
   return { timeMs: step.timeMs, bytes: encodeStep(plan, step, columns) };
+}
+
+/** Renamed into its place once it is on disk; open for more. */
+async function writeAnew(path: string, parts: readonly Buffer[]): Promise<FileHandle> {
+  const file = await open(path + NEW, 'w');
+  try {
+    await append(file, parts);
+    await rename(path + NEW, path);
+    const directory = await open(dirname(path));
+    await directory.sync();
+    await directory.close();
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 async function append(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
