@@ -1,7 +1,7 @@
 // The floor: the site as it stands, every GPU of it, in one metric at a time.
 import './floor.css';
 import type { ComponentChildren } from 'preact';
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
 import type { PanelExports } from '../ui/exportTable.ts';
@@ -31,6 +31,8 @@ interface FloorPanelProps {
   readonly above?: ComponentChildren;
   /** One hall alone, whatever the address says. */
   readonly hall?: number;
+  /** Told when it is known, and when it changes: what a cell of the map is. */
+  readonly onDetail?: (detail: FloorLayout['view']['detail']) => void;
 }
 
 export function FloorPanel(props: FloorPanelProps) {
@@ -43,6 +45,10 @@ export function FloorPanel(props: FloorPanelProps) {
     [info, size, hall, props.hall],
   );
   const detail = layout?.view.detail ?? 'gpus';
+  const { onDetail } = props;
+  useLayoutEffect(() => {
+    if (layout) onDetail?.(layout.view.detail);
+  }, [layout, onDetail]);
   // A rack has no clock of its own.
   const offered = (props.metrics ?? SHORT_METRICS).filter(
     (one) => detail === 'gpus' || one !== 'clock',

@@ -1,7 +1,7 @@
 // The whole floor, large: every metric, a scale with its histogram, what is picked, the domains, and the last days.
 import './floorView.css';
-import { useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { FLOOR_METRICS, isJobMetric, PLANES } from '../../floor/floorMetric.ts';
 import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { floorShapeOf, gpusPerRack } from '../../floor/floorShape.ts';
@@ -32,15 +32,19 @@ function Floor({ info }: { readonly info: SiteContext }) {
   const past = useMemo(createPastFloor, []);
   useEffect(() => past.stop, [past]);
   const stored = info.stored.has('gpu') || info.stored.has('rack');
-  const phone = matchMedia('(max-width: 700px)').matches;
+  // As the map has it: its own width decides, not the window's.
+  const detail = useSignal<'gpus' | 'racks' | undefined>(undefined);
+  const tell = useCallback((shown: 'gpus' | 'racks') => {
+    detail.value = shown;
+  }, []);
   useSignalEffect(() => {
     const metric = floorMetric.value;
     const hall = openHall.value;
-    const racks = phone || (isCampus(shape) && hall === undefined);
+    const racks = detail.value === 'racks';
     const planes = isJobMetric(metric) || metric === 'health' ? undefined : PLANES[metric];
     const campusHall = isCampus(shape) && hall !== undefined && !racks;
     past.want(
-      stored ? planes?.[racks ? 'racks' : 'gpus'] : undefined,
+      stored && detail.value ? planes?.[racks ? 'racks' : 'gpus'] : undefined,
       campusHall ? info.ids.idOf('hall', hall) : undefined,
       momentMs.value,
     );
@@ -50,13 +54,14 @@ function Floor({ info }: { readonly info: SiteContext }) {
     () => ({ past: past.plane, picked: pickedPlaces, picking: createPicking(perRack) }),
     [past, perRack],
   );
-  const racks = phone || (isCampus(shape) && openHall.value === undefined);
+  const racks = detail.value === 'racks';
   return (
     <>
       <FloorPanel
         class={past.plane.value === undefined ? 'floorLarge' : 'floorLarge isPast'}
         metrics={FLOOR_METRICS}
         extras={extras}
+        onDetail={tell}
         histogram={<LegendHistogram info={info} racks={racks} past={past.plane} />}
         above={<TimeScrub info={info} past={past.shown} stored={stored} />}
       />
