@@ -2,6 +2,7 @@
 import { formatClock, formatNumber } from '../format.ts';
 import { chooseLanguage, language, say, t } from '../i18n.ts';
 import { clock, siteInfo } from '../live.ts';
+import { setQuery } from '../route.ts';
 import { chooseTheme, theme } from '../theme.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Hint } from '../ui/hint.tsx';
@@ -111,7 +112,11 @@ function LanguageSwitch() {
       lang={other}
       title={name}
       aria-label={name}
-      onClick={() => chooseLanguage(other)}
+      onClick={() => {
+        chooseLanguage(other);
+        // A language in the address would have the last word after a reload.
+        setQuery('lang', undefined);
+      }}
     >
       {other.toUpperCase()}
     </button>

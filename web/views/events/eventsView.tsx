@@ -1,6 +1,5 @@
 // Events: alarms that stand with what to do, then the log of the range, each cause with its consequences under it.
 import './events.css';
-import { useSignal } from '@preact/signals';
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { SEVERITIES } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
@@ -26,10 +25,14 @@ const words = query('find');
 const place = query('place');
 const code = query('code');
 const only = query('event');
+const opened = query('open');
+
+/** What an address can hold of them. */
+const MOST_OPEN = 50;
 
 export function EventsView() {
   const { events, answered } = useEventList();
-  const open = useSignal<ReadonlySet<number>>(new Set());
+  const open = new Set((opened.value ?? '').split(',').filter(Boolean).map(Number));
   const rules = siteInfo.value?.rules ?? [];
   const sentence = (event: EventRecord): string => eventSentence(event, rules);
   const filter = readFilter();
@@ -41,12 +44,12 @@ export function EventsView() {
   );
   // The event that the address names stands open, with what led to it.
   const named = filter.event === undefined ? [] : pathTo(roots, filter.event);
-  const rows = openRows(roots, new Set([...open.value, ...named]));
+  const rows = openRows(roots, new Set([...open, ...named]));
   const { state, problem } = answered.value;
   const toggle = (id: number): void => {
-    const next = new Set(open.value);
+    const next = new Set(open);
     if (!next.delete(id)) next.add(id);
-    open.value = next;
+    setQuery('open', next.size === 0 ? undefined : [...next].slice(-MOST_OPEN).join(','));
   };
   return (
     <div class="eventsView">
@@ -68,7 +71,7 @@ export function EventsView() {
         {filter.event === undefined ? null : <OnlyOne id={filter.event} />}
         <EventLog
           rows={rows}
-          open={new Set([...open.value, ...named])}
+          open={new Set([...open, ...named])}
           lit={filter.event}
           toggle={toggle}
           sentence={sentence}

@@ -18,6 +18,7 @@ const REACHES = {
   '30d': { stepMs: 15 * MINUTE_MS, steps: 30 * 96 },
 } as const;
 type Reach = keyof typeof REACHES;
+const NEAR_MS = REACHES['48h'].stepMs * REACHES['48h'].steps;
 
 /** Pictures of a film in a second. */
 const FILM_HZ = 4;
@@ -29,10 +30,10 @@ interface TimeScrubProps {
 }
 
 export function TimeScrub({ info, past, stored }: TimeScrubProps) {
-  const reach = useSignal<Reach>('48h');
-  const { stepMs, steps } = REACHES[reach.value];
-  const nowStep = useComputed(() => Math.floor((clock.value?.timeMs ?? Number.NaN) / stepMs)).value;
   const at = momentMs.value;
+  const { reach, nowMs, choose } = useReach(at);
+  const { stepMs, steps } = REACHES[reach];
+  const nowStep = Math.floor(nowMs / stepMs);
   const playing = useSignal(false);
   const back =
     at === undefined ? 0 : Math.min(steps, Math.max(0, nowStep - Math.floor(at / stepMs)));
@@ -95,18 +96,37 @@ export function TimeScrub({ info, past, stored }: TimeScrubProps) {
       </button>
       <Segmented
         label={say(TEXTS.reach)}
-        value={reach.value}
+        value={reach}
         options={[
           { value: '48h', label: say(TEXTS.back48) },
           { value: '30d', label: say(TEXTS.back30) },
         ]}
-        onChange={(value) => {
-          reach.value = value;
-        }}
+        onChange={choose}
       />
       <span class="scrubTime">{at === undefined ? '' : words(info, at, past.value)}</span>
     </div>
   );
+}
+
+/** The slider's length, and the site's minute. A moment further back, as an address may name it, needs the longer one. */
+function useReach(at: number | undefined) {
+  const wished = useSignal<Reach>('48h');
+  const nowMs = useComputed(
+    () => Math.floor((clock.value?.timeMs ?? Number.NaN) / MINUTE_MS) * MINUTE_MS,
+  ).value;
+  const isFar = at !== undefined && nowMs - at > NEAR_MS;
+  // It stays the longer one while one comes back from there.
+  useEffect(() => {
+    if (isFar) wished.value = '30d';
+  }, [isFar, wished]);
+  return {
+    reach: isFar ? '30d' : wished.value,
+    nowMs,
+    choose(value: Reach): void {
+      wished.value = value;
+      if (value === '48h' && isFar) showMoment(nowMs - NEAR_MS + REACHES['30d'].stepMs);
+    },
+  };
 }
 
 /** A metric without a past: said, and where the address asks for a moment, refused in words. */
