@@ -9,6 +9,8 @@ import type { Telemetry } from './telemetry/telemetry.ts';
 const MINUTE_MS = 60_000;
 /** After this much of each minute: a start then steps through the whole of the minute that follows. */
 const INTO_MINUTE_MS = 58_000;
+/** After a failure of the disk, in the time of the site: a state of a large site is tens of megabytes. */
+const AGAIN_AFTER_MS = 30_000;
 /** A longer absence than this is not stepped by a source anyway. */
 const LONGEST_STEPPED_MS = 900_000;
 
@@ -62,6 +64,7 @@ export function keepState(parts: KeptParts): Keeping {
     }
     saving ??= save(saveState)
       .catch((error: unknown) => {
+        dueMs = telemetry.frame.timeMs + AGAIN_AFTER_MS;
         failed(error);
         begin();
       })

@@ -1,6 +1,6 @@
 // The saved state of a site on disk: two generations, each whole or not there, and what happens to one that cannot be read.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
@@ -45,10 +45,17 @@ export function createStateFiles(folder: string): StateFiles {
       }),
     pack,
     async write(bytes) {
-      await writeWhole(`${newest}.new`, bytes);
-      // Killed in between, the older one is what there is.
-      await rename(newest, before).catch(allowMissing);
-      await rename(`${newest}.new`, newest);
+      const made = `${newest}.new`;
+      try {
+        await writeWhole(made, bytes);
+        // Killed in between, the older one is what there is.
+        await rename(newest, before).catch(allowMissing);
+        await rename(made, newest);
+      } catch (error) {
+        // A part of a state would only take room where there is none.
+        await rm(made, { force: true }).catch(() => undefined);
+        throw error;
+      }
     },
     async putAside() {
       for (const path of [newest, before]) {
