@@ -54,18 +54,35 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   }
 }
 
+/** Lets go of tables and journal when the opening fails. */
 async function createSession(
   parts: SessionParts,
   database: LiveDatabase,
   streams: StreamParts,
   damaged: readonly string[],
 ): Promise<Session> {
+  const live = await openLive(streams, database);
+  const batch = createBatch(database, streams.stretches);
+  let journal: Journal | undefined;
+  try {
+    journal = await openJournal(parts.start);
+    await replay(journal, live, batch);
+    return await joinSession(parts, streams, { database, damaged, live, batch, journal });
+  } catch (error) {
+    await journal?.close();
+    batch.close();
+    throw error;
+  }
+}
+
+async function joinSession(
+  parts: SessionParts,
+  streams: StreamParts,
+  opened: Pick<Session, 'database' | 'damaged' | 'live' | 'batch' | 'journal'>,
+): Promise<Session> {
   const { folder } = parts.start;
   const { stretches } = streams;
-  const live = await openLive(streams, database);
-  const batch = createBatch(database, stretches);
-  const journal = await openJournal(parts.start);
-  await replay(journal, live, batch);
+  const { database, batch, journal } = opened;
   const reader = await createReader(database, folder);
   const measuring = await database.connect();
   const pasts = createPasts(streams);
@@ -80,15 +97,11 @@ async function createSession(
   });
   let { maxEventId, maxJobId } = await readMaxIds(database.upkeep);
   return {
-    database,
+    ...opened,
     stretches,
-    batch,
-    live,
-    journal,
     reader,
     measuring,
     upkeep,
-    damaged,
     pasts,
     stored(written) {
       for (const { id } of written?.events ?? []) maxEventId = Math.max(maxEventId, id);
