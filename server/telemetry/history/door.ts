@@ -18,6 +18,8 @@ export interface Door {
   readonly gate: Gate;
   readonly questions: Questions;
   readonly session: Session | undefined;
+  /** The session while it may be written; otherwise its pasts are let go. */
+  look(siteMs: number): Promise<Session | undefined>;
   /** Throws what the database says when it cannot be opened. */
   open(): Promise<Session>;
   close(): Promise<void>;
@@ -54,6 +56,11 @@ export function createDoor({ start, say, inTurn, fresh }: DoorParts): Door {
     questions,
     get session() {
       return session;
+    },
+    async look(siteMs) {
+      if (await gate.look(siteMs)) return session;
+      session?.pasts.letGo();
+      return undefined;
     },
     open,
     close,

@@ -98,6 +98,22 @@ describe('what a store no longer has to keep', { timeout: 20_000 }, () => {
   });
 });
 
+describe('a past that is made while the disk fills up', { timeout: 20_000 }, () => {
+  it('is not said to be done, and is to be begun again', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const made = await openTestStore(root, { reserveBytes: 1e18 });
+    onTestFinished(() => made.store.close());
+    const { store, seconds, columns } = made;
+    const past = store.past(BEGIN_MS - 1_800_000, BEGIN_MS);
+    const [timeMs, dtS] = [BEGIN_MS - 900_000, 900];
+    await past.record({ timeMs, dtS, origin: 'backfilled', columns });
+    await expect(past.close()).rejects.toThrow('begin it again');
+    await seconds(BEGIN_MS, BEGIN_MS + 1_000);
+    expect(store.problem?.code).toBe('full');
+    expect(() => store.past(BEGIN_MS - 1_800_000, BEGIN_MS)).toThrow('begin it again');
+  });
+});
+
 describe('a batch that fails', { timeout: 20_000 }, () => {
   it('keeps its records for the next one, and leaves nobody without an answer', async () => {
     const root = temporaryRoot(onTestFinished);

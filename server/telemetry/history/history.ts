@@ -42,7 +42,7 @@ export interface HistoryOptions {
 export interface PastWriter {
   /** Copied once there is room. Rejects when nothing could be written meanwhile: then it must be begun again. */
   record(step: RecordedStep): Promise<void>;
-  /** What is still open is written; the stretch is closed. */
+  /** What is still open is written; the stretch is closed. Rejects when any of it was let go. */
   close(): Promise<void>;
 }
 
@@ -84,7 +84,10 @@ export interface HistoryStore {
   record(step: RecordedStep): void;
   /** Resolves when the next step will not have to wait in memory: for a source that is faster than the disk. */
   whenRoom(): Promise<void>;
-  /** Opens a second stream, for a stretch of the past: whole quarter-hours. Throws a RangeError for others. */
+  /**
+   * Opens a second stream, for a stretch of the past: whole quarter-hours. Throws a RangeError for others, and an Error
+   * while nothing can be written.
+   */
   past(fromMs: number, toMs: number): PastWriter;
   /** New or changed events, jobs and lines of the ledger; each replaces what is kept under its key. */
   events(records: readonly EventRecord[]): void;

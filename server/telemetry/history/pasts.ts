@@ -6,6 +6,8 @@ export interface Pasts {
   begin(stream: number, fromMs: number, toMs: number): void;
   of(stream: number): StreamRecorder | undefined;
   end(stream: number): void;
+  /** Nothing can be written: whoever makes a past must begin it again. */
+  letGo(): void;
   /** Spans that may still be written to. */
   open(): readonly Span[];
 }
@@ -25,6 +27,7 @@ export function createPasts(parts: StreamParts): Pasts {
     end: (stream) => {
       pasts.delete(stream);
     },
+    letGo: () => pasts.clear(),
     open: () =>
       [...pasts.values()].map(({ recorder, fromMs, toMs }) => ({
         // The row of the quarter-hour that is open may go to the day before the one of the next step.

@@ -116,6 +116,7 @@ export function createStore(
 
   function past(fromMs: number, toMs: number): PastWriter {
     checkPast(fromMs, toMs);
+    if (news.problem) throw new Error(LET_GO);
     const stream = ++streams;
     const { stops } = news;
     link.tell({ kind: 'past', stream, fromMs, toMs });

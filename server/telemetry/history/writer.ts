@@ -53,7 +53,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
     let broke: Error | undefined;
     let mayWait = false;
     try {
-      const session = (await door.gate.look(siteMs)) ? door.session : undefined;
+      const session = await door.look(siteMs);
       while (work.length > 0 && done.slots.length < MOST_STEPS && !session?.batch.full) {
         await takeWork(work.shift() as Work, session, slots, done);
       }
