@@ -137,7 +137,7 @@ export const ACTS_TEXTS = {
     },
   },
   trayOut: {
-    name: { en: 'Take a tray out', fr: 'Sortir un tiroir' },
+    name: { en: 'Take a tray out', fr: 'Mettre un tiroir hors service' },
     says: {
       en: '{place} goes out of service with its GPUs; the job on it restarts from its last checkpoint.',
       fr: '{place} passe hors service avec ses GPU ; le travail qui l’occupe reprend au dernier point de sauvegarde.',

@@ -62,7 +62,7 @@ export const ENERGY_TEXTS = {
   restLayer: { en: 'cooling, losses, house', fr: 'refroidissement, pertes, auxiliaires' },
   beforeMark: { en: 'period before', fr: 'période précédente' },
   dearest: { en: 'Dearest: {list}', fr: 'Les plus chères : {list}' },
-  ledger: { en: 'Ledger', fr: 'Registre' },
+  ledger: { en: 'Ledger', fr: 'Répartition de l’énergie' },
   ledgerNote: {
     en: 'sum {sum} · meter {meter} · residual {residual}',
     fr: 'somme {sum} · compteur {meter} · écart {residual}',
@@ -88,7 +88,7 @@ export const ENERGY_TEXTS = {
   },
   young: {
     en: 'The ledger is kept by quarter-hours: the first of this period is not over.',
-    fr: 'Le registre est tenu au quart d’heure : le premier de cette période n’est pas fini.',
+    fr: 'La répartition est tenue au quart d’heure : le premier de cette période n’est pas fini.',
   },
   loading: { en: 'Loading …', fr: 'Chargement …' },
   lineJob: { en: 'Jobs', fr: 'Travaux' },

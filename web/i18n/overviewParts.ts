@@ -19,7 +19,7 @@ export const PARTS_TEXTS = {
   flowShelves: { en: 'Shelves, busway', fr: 'Blocs, gaines' },
   flowUpsLoss: { en: 'UPS loss', fr: 'Pertes onduleurs' },
   flowCooling: { en: 'Cooling', fr: 'Refroidissement' },
-  flowHouse: { en: 'House', fr: 'Services' },
+  flowHouse: { en: 'House', fr: 'Auxiliaires' },
   flowLines: { en: 'Transformers, lines', fr: 'Transfos, lignes' },
   allJobs: { en: 'All jobs', fr: 'Tous les travaux' },
   allEvents: { en: 'All events', fr: 'Tous les événements' },

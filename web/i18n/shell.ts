@@ -46,7 +46,6 @@ export const SHELL_TEXTS = {
   menuLink: { en: 'Copy the link', fr: 'Copier le lien' },
   search: { en: 'Search', fr: 'Rechercher' },
   shortcuts: { en: 'Shortcuts', fr: 'Raccourcis' },
-  whereYouAre: { en: 'You are here', fr: 'Vous êtes ici' },
   synthetic: { en: 'Synthetic data', fr: 'Données synthétiques' },
   syntheticHelp: {
     en: 'A simulated site: no value on this page was measured.',
@@ -103,7 +102,6 @@ export const SHELL_TEXTS = {
   },
   reload: { en: 'Reload the page', fr: 'Recharger la page' },
   localTime: { en: 'Time at the site', fr: 'Heure du site' },
-  language: { en: 'Language', fr: 'Langue' },
   toDark: { en: 'Dark theme', fr: 'Thème sombre' },
   toLight: { en: 'Light theme', fr: 'Thème clair' },
   notFoundTitle: { en: 'Nothing stands here', fr: 'Rien à cet endroit' },

@@ -22,7 +22,6 @@ export const SHELL_DIALOG_TEXTS = {
   },
   keyGo: { en: 'Go to {view}', fr: 'Aller à {view}' },
   keyClimb: { en: 'Climb one level', fr: 'Remonter d’un niveau' },
-  keyThen: { en: '{first} then {second}', fr: '{first} puis {second}' },
   keyArrows: { en: 'Arrows', fr: 'Flèches' },
   keyMove: {
     en: 'Move the time cursor; with Shift, faster',

@@ -200,7 +200,7 @@ export const SITE_METRICS = {
       'site',
       W,
       'none',
-      text('House load', 'Services généraux'),
+      text('House load', 'Auxiliaires'),
       text('Lighting, offices, security.', 'Éclairage, bureaux, sûreté.'),
     ),
     ring: true,
