@@ -97,8 +97,10 @@ test('the keyboard alone reaches the floor, moves from GPU to GPU and opens one,
   await expect(page).toHaveURL('/gpu/R002-T01-G1');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('R002-T01-G1');
   await page.goBack();
-  await expect(page).toHaveURL(/\/\?floor=activity$/);
+  await expect(page).toHaveURL(/\/\?floor=activity&cell=R002-T01-G1$/);
   await expect(page.getByRole('radio', { name: 'Activity' })).toBeChecked();
+  await expect(pointedId(page)).toHaveText('R002-T01-G1');
+  await page.reload();
   await expect(pointedId(page)).toHaveText('R002-T01-G1');
 });
 

@@ -23,6 +23,7 @@ import { FLOOR_TEXTS } from './floorTexts.ts';
 import { createFrames } from './frames.ts';
 import type { FloorPlace } from './hit.ts';
 import { readInk } from './ink.ts';
+import { useKeptChoice } from './keptChoice.ts';
 import { createMapActions, type Picking } from './mapActions.ts';
 import { MapLabels } from './mapLabels.tsx';
 
@@ -46,6 +47,7 @@ interface FloorMapProps {
 export function FloorMap({ info, layout, metric, readoutId, extras }: FloorMapProps) {
   const picking = extras?.picking;
   const actions = useMemo(() => createMapActions(info, layout, picking), [info, layout, picking]);
+  useKeptChoice();
   const style = {
     width: `${layout.width / layout.view.ratio}px`,
     height: `${layout.height / layout.view.ratio}px`,

@@ -6,6 +6,7 @@ import { gpusPerRack, racksPerHall } from './floorShape.ts';
 import { chosen, openHall, pointed, showHall } from './floorState.ts';
 import { isCampus } from './floorViewOf.ts';
 import { type FloorPlace, hallAt, placeAt } from './hit.ts';
+import { keepChoice } from './keptChoice.ts';
 import { neighbourOf } from './moves.ts';
 
 interface MapActions {
@@ -52,7 +53,7 @@ export function createMapActions(
     const kind = rackInstead ? 'rack' : place.kind;
     const index = kind === place.kind ? place.index : Math.floor(place.index / perRack);
     const path = pathOf(kind, info.ids.idOf(kind, index));
-    if (path !== undefined) navigate(path);
+    if (path !== undefined) leaveTo(path);
   }
 
   function click(event: MouseEvent): void {
@@ -116,6 +117,12 @@ export function createMapActions(
     },
     key,
   };
+}
+
+/** Back finds the choice where it was made. */
+function leaveTo(path: string): void {
+  keepChoice();
+  navigate(path);
 }
 
 /** Where an event is, in device pixels of the map. */
