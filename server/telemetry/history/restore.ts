@@ -23,7 +23,8 @@ export async function restoreScope(
   const { second, minute, quarter } = stream.tiers;
   const minuteMs = Math.floor(toMs / MINUTE_MS) * MINUTE_MS;
   const quarterMs = Math.floor(toMs / QUARTER_MS) * QUARTER_MS;
-  if (quarter) await refill(database, minute, quarterMs, minuteMs, stream.quarter);
+  // A past that is made up has seconds where its places are few, and minutes nowhere.
+  if (quarter) await refill(database, second ?? minute, quarterMs, minuteMs, stream.quarter);
   stream.keptToMs = toMs;
   if (toMs === minuteMs) return;
   if (second) await refill(database, second, minuteMs, toMs, stream.minute);
