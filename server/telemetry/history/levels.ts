@@ -38,9 +38,9 @@ type AddStep = (bucket: Bucket) => void;
 export interface Levels {
   readonly minute: Bucket;
   readonly quarter: Bucket;
-  /** A step of at most a minute. */
+  /** A recorded step of at most a minute. */
   addFine(head: StepHead, add: AddStep, write: WriteRows): void;
-  /** A longer step: it goes into the quarter-hour at once. */
+  /** A longer step, or one of a past that is made up: it goes into the quarter-hour at once. */
   addCoarse(head: StepHead, add: AddStep, write: WriteRows): void;
   /** Writes what is open as it stands. */
   closeOpen(write: WriteRows): void;
@@ -59,7 +59,6 @@ export function createLevels(
   const rows = jobs?.capacity ?? tiers.width;
   const minute = createBucket(MINUTE_S, metrics, rows);
   const quarter = createBucket(QUARTER_S, metrics, tiers.quarter ? rows : 0);
-  let origin: StepOrigin = 'recorded';
 
   function writeBucket(tier: Tier, bucket: Bucket, write: WriteRows): void {
     const used = jobs ? jobs.used : tiers.width;
@@ -67,8 +66,7 @@ export function createLevels(
   }
 
   function saveMinute(write: WriteRows): void {
-    const kept = origin === 'recorded' || !tiers.minute.recordedOnly;
-    if (kept && !Number.isNaN(minute.endMs)) writeBucket(tiers.minute, minute, write);
+    if (!Number.isNaN(minute.endMs)) writeBucket(tiers.minute, minute, write);
   }
 
   function closeMinute(write: WriteRows): void {
@@ -97,10 +95,9 @@ export function createLevels(
     minute,
     quarter,
     addFine(head, add, write) {
-      if (head.timeMs > minute.endMs || head.origin !== origin) closeMinute(write);
+      if (head.timeMs > minute.endMs) closeMinute(write);
       // The day of a quarter-hour that nobody finished may be sealed soon: it is written at once.
       if (head.timeMs > quarter.endMs) closeQuarter(write);
-      origin = head.origin;
       if (Number.isNaN(minute.endMs)) minute.open(head.timeMs);
       add(minute);
       if (head.timeMs === minute.endMs) closeMinute(write);

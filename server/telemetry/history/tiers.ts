@@ -37,8 +37,6 @@ export interface Tier {
   readonly stepS: number;
   /** undefined: for ever. */
   readonly keptS: number | undefined;
-  /** Rows come from recorded time only, never from a back-filled past. */
-  readonly recordedOnly: boolean;
   readonly columns: readonly TierColumn[];
 }
 
@@ -87,7 +85,6 @@ function tier(scope: TierScope, step: TierStep): Tier {
     step,
     stepS: STEP_S[step],
     keptS: keptS(scope, step),
-    recordedOnly: step === 'minute',
     columns: storedMetrics(scope)
       .filter((metric) => step !== 'second' || isBySecond(metric))
       .flatMap((metric) => columnsOf(metric, step)),
