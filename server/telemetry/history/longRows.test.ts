@@ -1,6 +1,7 @@
 // Law of a past that was made up in long steps: a chart of shorter steps has no hole, and the energy is what it was.
 import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { readPast } from './pastSeries.ts';
+import { numbers } from './rows.ts';
 import { BEGIN_MS, openTestStore, siteWh, type TestStore, temporaryRoot } from './testing.ts';
 
 const STEP_S = 60;
@@ -33,4 +34,55 @@ it('is drawn without holes in any shorter step, and adds up', { timeout: 60_000 
     const wh = energy?.series[0]?.[0]?.mean.reduce((all, each) => all + each, 0) ?? 0;
     expect(wh / siteWh(fromMs, TO_MS)).toBeCloseTo(1, 6);
   }
+});
+
+it('goes on to the first minute that was recorded, within its quarter-hour', async () => {
+  open = await openTestStore(temporaryRoot(onTestFinished));
+  const { store, seconds, settle } = open;
+  const liveMs = BEGIN_MS + 7 * 60_000;
+  const toMs = BEGIN_MS + 1_200_000;
+  await seconds(BEGIN_MS - 900_000, liveMs, { dtS: STEP_S, origin: 'backfilled' });
+  await seconds(liveMs, toMs);
+  await settle(toMs);
+  const fromMs = BEGIN_MS - 600_000;
+  const timesMs = Float64Array.from({ length: 6 }, (_, i) => fromMs + (i + 1) * 300_000);
+  const axis = { timesMs, startMs: fromMs, areDays: false };
+  const metrics = ['siteFacilityPowerW', 'siteFacilityEnergyWh'] as const;
+  const past = await readPast(
+    store,
+    { metrics, places: [0], fromMs, toMs, stepS: 300 },
+    axis,
+    toMs,
+  );
+  for (const [power] of past?.series ?? []) {
+    const [, , seam, partly, ...live] = power?.coverage ?? [];
+    expect([seam, partly, ...live]).toEqual([1, 0.6, 1, 1]);
+  }
+  const [power, energy] = past?.series ?? [];
+  const quarterWh = siteWh(BEGIN_MS, BEGIN_MS + 900_000);
+  expect(energy?.[0]?.mean[2]).toBeCloseTo(quarterWh / 3, 3);
+  expect((power?.[0]?.mean[2] ?? 0) / (quarterWh * 4)).toBeCloseTo(1, 5);
+});
+
+it('is in the quarter-hour that a restart finds open', async () => {
+  const root = temporaryRoot(onTestFinished);
+  const liveMs = BEGIN_MS + 420_000;
+  const restartMs = liveMs + 90_000;
+  const toMs = BEGIN_MS + 900_000;
+  open = await openTestStore(root);
+  await open.seconds(BEGIN_MS, liveMs, { dtS: STEP_S, origin: 'backfilled' });
+  await open.seconds(liveMs, restartMs);
+  await open.store.close();
+  open = await openTestStore(root);
+  await open.seconds(restartMs - 1_000, toMs + 1_000);
+  await open.settle(toMs + 1_000);
+  const kept = await open.store.query({
+    sql: `SELECT siteFacilityEnergyWh AS wh, coverS::DOUBLE AS s FROM {siteQuarter} WHERE time = make_timestamp_ms(${toMs})`,
+    fromMs: BEGIN_MS,
+    toMs,
+  });
+  // The growth of the very first step is not known.
+  const firstMs = BEGIN_MS + STEP_S * 1_000;
+  expect((numbers(kept, 'wh')[0] ?? 0) / siteWh(firstMs, toMs)).toBeCloseTo(1, 5);
+  expect(numbers(kept, 's')).toEqual(new Float64Array([900]));
 });

@@ -59,7 +59,9 @@ export async function readPast(
 
   await read(plan.main, first, last);
   for (const tier of plan.older) {
-    const knownMs = knownFrom(into);
+    // Its row that reaches over what is known already fills the steps before.
+    const rowMs = tier.stepS * 1_000;
+    const knownMs = Math.ceil(knownFrom(into) / rowMs) * rowMs;
     await read(tier, first, Number.isNaN(knownMs) ? last : knownMs);
   }
   for (const tier of plan.newer) if (!Number.isNaN(readMs)) await read(tier, readMs, last);
