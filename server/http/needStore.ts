@@ -39,7 +39,8 @@ export function needQuantity(metric: MetricId): void {
 export function leaving({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
   const controller = new AbortController();
   raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort(new Error('the client has left'));
+    // Nobody reads it; it is no fault of the server's either, and stays out of its log.
+    if (!raw.writableFinished) controller.abort(refusal(499, 'the client has left'));
   });
   return controller.signal;
 }
