@@ -124,6 +124,8 @@ describe('a batch that fails', { timeout: 20_000 }, () => {
     // Somebody else is about to make a table of the day that the next step wants.
     await sql('BEGIN');
     await sql('CREATE TABLE "siteQuarter_20260201" (x INTEGER)');
+    // Steps that keep the writer busy, so that the event comes into the batch that fails.
+    await seconds(BEGIN_MS + 1_000, BEGIN_MS + 8_000);
     const record = { kind: 'alarm', severity: 'warning', code: 'hot', place: null } as const;
     const text = { key: 'store.writing', params: {} } as const;
     store.events([{ ...record, id: 3, timeMs: BEGIN_MS, cause: null, text, untilMs: null }]);
@@ -132,14 +134,14 @@ describe('a batch that fails', { timeout: 20_000 }, () => {
     const [timeMs, dtS] = [pastMs + 900_000, 900];
     await past.record({ timeMs, dtS, origin: 'backfilled', columns });
     await expect(past.close()).rejects.toThrow('begin it again');
-    await seconds(BEGIN_MS + 1_000, BEGIN_MS + 30_000);
+    await seconds(BEGIN_MS + 8_000, BEGIN_MS + 30_000);
     await settle(BEGIN_MS + 30_000);
     expect(events.map(({ code }) => code)).toEqual(['store.failed', 'store.writing']);
     expect(await ask('SELECT id FROM {event}')).toEqual(Float64Array.of(3));
     await store.close();
 
     const again = await openTestStore(root);
-    await again.store.query({ sql: 'DROP TABLE "gpuMinute_20260302"', fromMs: 0, toMs: 0 });
+    await again.store.query({ sql: 'DROP TABLE "jobMinute_20260302"', fromMs: 0, toMs: 0 });
     await again.store.close();
   });
 });
