@@ -1,5 +1,7 @@
 // Words of the about view.
+import type { Scope } from '../../server/contract/metric.ts';
 import type { Text } from '../../server/contract/text.ts';
+import { say } from '../i18n.ts';
 
 export const ABOUT_TEXTS = {
   title: { en: 'About', fr: 'À propos' },
@@ -44,6 +46,7 @@ export const ABOUT_TEXTS = {
   clients: { en: 'Viewers', fr: 'Clients connectés' },
   store: { en: 'History on disk', fr: 'Historique sur disque' },
   perDay: { en: 'a day', fr: 'par jour' },
+  storeProblem: { en: 'Reason', fr: 'Motif' },
   noStore: { en: 'nothing is written', fr: 'rien n’est écrit' },
   backfill: { en: 'Past that is being made', fr: 'Passé en cours de calcul' },
   backfill_day: { en: 'last 24 hours, {percent} %', fr: 'dernières 24 heures, {percent} %' },
@@ -64,3 +67,29 @@ export const ABOUT_TEXTS = {
   noneMatch: { en: 'No metric has these words.', fr: 'Aucune grandeur ne contient ces mots.' },
   loading: { en: 'Loading …', fr: 'Chargement …' },
 } as const satisfies Record<string, Text>;
+
+/** What a metric is about. */
+const SCOPE_TEXTS: Record<Scope, Text> = {
+  site: { en: 'site', fr: 'site' },
+  plant: { en: 'plant', fr: 'installations' },
+  feed: { en: 'feed', fr: 'arrivée' },
+  transformer: { en: 'transformer', fr: 'transformateur' },
+  genset: { en: 'genset', fr: 'groupe électrogène' },
+  hall: { en: 'hall', fr: 'salle' },
+  upsGroup: { en: 'UPS group', fr: 'groupe d’onduleurs' },
+  ups: { en: 'UPS', fr: 'onduleur' },
+  cduRing: { en: 'coolant ring', fr: 'boucle de caloporteur' },
+  cdu: { en: 'CDU', fr: 'CDU' },
+  row: { en: 'row', fr: 'rangée' },
+  rack: { en: 'rack', fr: 'baie' },
+  networkRack: { en: 'network rack', fr: 'baie réseau' },
+  shelf: { en: 'power shelf', fr: 'bloc d’alimentation' },
+  switchTray: { en: 'switch tray', fr: 'tiroir de commutation' },
+  tray: { en: 'tray', fr: 'tiroir' },
+  gpu: { en: 'GPU', fr: 'GPU' },
+  job: { en: 'job', fr: 'travail' },
+};
+
+export function scopeText(scope: string): string {
+  return scope in SCOPE_TEXTS ? say(SCOPE_TEXTS[scope as Scope]) : scope;
+}

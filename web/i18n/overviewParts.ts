@@ -7,6 +7,11 @@ export const PARTS_TEXTS = {
     en: 'mean of {range} · residual {residual}',
     fr: 'moyenne {range} · écart {residual}',
   },
+  flowUnmetered: {
+    en: 'mean of {range} · unmetered {residual}',
+    fr: 'moyenne {range} · non compté {residual}',
+  },
+  days: { en: 'd', fr: 'j' },
   flowPast: { en: 'chosen span', fr: 'de la période' },
   flowNone: {
     en: 'No second of this span is known whole.',

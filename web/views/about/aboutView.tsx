@@ -3,7 +3,7 @@ import './about.css';
 import type { MetricAnswer } from '../../../server/contract/api.ts';
 import { BY_DEFINITION } from '../../../server/contract/source.ts';
 import { formatNumber } from '../../format.ts';
-import { ABOUT_TEXTS } from '../../i18n/about.ts';
+import { ABOUT_TEXTS, scopeText } from '../../i18n/about.ts';
 import { sourcesText } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo } from '../../live.ts';
@@ -114,7 +114,7 @@ function MetricsPanel() {
 function textOf({ id, name, scope, provenance, dcgm }: MetricAnswer): string {
   const formula = provenance ? say(provenance.formula) : '';
   const sources = provenance ? sourcesText(provenance) : '';
-  return `${id} ${say(name)} ${scope} ${dcgm?.name ?? ''} ${formula} ${sources}`.toLowerCase();
+  return `${id} ${say(name)} ${scopeText(scope)} ${dcgm?.name ?? ''} ${formula} ${sources}`.toLowerCase();
 }
 
 function columns(): readonly DataColumn<MetricAnswer>[] {
@@ -128,8 +128,8 @@ function columns(): readonly DataColumn<MetricAnswer>[] {
     {
       id: 'scope',
       header: say(ABOUT_TEXTS.scope),
-      order: ({ scope }) => scope,
-      cell: ({ scope }) => <span class="muted">{scope}</span>,
+      order: ({ scope }) => scopeText(scope),
+      cell: ({ scope }) => <span class="muted">{scopeText(scope)}</span>,
     },
     {
       id: 'unit',

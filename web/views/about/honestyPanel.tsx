@@ -39,10 +39,10 @@ export function HonestyPanel() {
       }}
     >
       <dl class="lineList">
-        {rows.map(([name, value]) => (
+        {rows.map(([name, value, lang]) => (
           <div key={name}>
             <dt class="muted">{name}</dt>
-            <dd>{value}</dd>
+            <dd lang={lang}>{value}</dd>
           </div>
         ))}
       </dl>
@@ -86,7 +86,8 @@ function offsetText({ ms: offMs, withinMs }: ClockOffset): string {
   return `${ms(offMs)} ± ${formatNumber(withinMs, { digits: 1 })} ms`;
 }
 
-type Row = readonly [name: string, value: string];
+/** `lang` where the value is quoted in the server's own language. */
+type Row = readonly [name: string, value: string, lang?: 'en'];
 
 function ms(value: number | null | undefined): string {
   return value === null || value === undefined || Number.isNaN(value)
@@ -131,8 +132,10 @@ function storeRows(able: boolean, store: StoreAnswer | undefined): readonly Row[
   if (!able) return [[say(ABOUT_TEXTS.store), say(ABOUT_TEXTS.noStore)]];
   const day = megabytes(store?.bytesPerDay);
   const held = `${megabytes(store?.bytes)} / ${megabytes(store?.capBytes)}`;
-  const rows: Row[] = [
-    [say(ABOUT_TEXTS.store), store?.problem ?? `${held} · ${day} ${say(ABOUT_TEXTS.perDay)}`],
+  const name = say(ABOUT_TEXTS.store);
+  if (!store?.problem) return [[name, `${held} · ${day} ${say(ABOUT_TEXTS.perDay)}`]];
+  return [
+    [name, `${held} · ${say(ABOUT_TEXTS.noStore)}`],
+    [say(ABOUT_TEXTS.storeProblem), store.problem, 'en'],
   ];
-  return rows;
 }

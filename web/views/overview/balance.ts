@@ -77,3 +77,11 @@ export function layerPowersW(read: (metric: MetricId) => number): number[] {
       .reduce((sum, metric) => sum + read(metric), 0),
   );
 }
+
+/** A residual of less is the rounding of a dozen numbers of 24 bits, which would flicker around zero. */
+const ROUNDING_RATIO = 2e-7;
+
+/** A residual in watts without what rounding alone can make of it. */
+export function calmW(watts: number, facilityW: number): number {
+  return Math.abs(watts) < ROUNDING_RATIO * facilityW ? 0 : watts;
+}

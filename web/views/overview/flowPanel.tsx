@@ -5,12 +5,13 @@ import { Sankey } from '../../charts/sankey.tsx';
 import { formatText } from '../../format.ts';
 import { PARTS_TEXTS } from '../../i18n/overviewParts.ts';
 import { say, t } from '../../i18n.ts';
+import { siteInfo } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { range } from '../../time/time.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import type { ExportTable } from '../../ui/exportTable.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { balanceOf, POWER_METRICS } from './balance.ts';
+import { balanceOf, calmW, POWER_METRICS } from './balance.ts';
 import { flowOf, meansOf } from './flow.ts';
 
 /** Seconds between two pictures: a mean of minutes moves slowly. */
@@ -29,11 +30,16 @@ export function FlowPanel() {
   const read = (metric: (typeof POWER_METRICS)[number]) => means.get(metric) ?? Number.NaN;
   const flow = flowOf(read);
   const known = Number.isFinite(flow.facilityW);
-  const residual = `${formatText(flow.residualW, 'kW', { digits: 2 })}`;
+  const leftW = calmW(flow.residualW, flow.facilityW);
+  const percent = formatText(leftW / flow.facilityW, 'percent', { digits: 3 });
+  const residual = `${formatText(leftW, 'kW', { digits: 2 })} (${percent})`;
+  // A measured site has what no meter counts; in a twin the parts are the whole but for rounding.
+  const note =
+    siteInfo.value?.kind === 'simulated' ? PARTS_TEXTS.flowNote : PARTS_TEXTS.flowUnmetered;
   return (
     <Panel
       title={say(PARTS_TEXTS.flow)}
-      subtitle={say(PARTS_TEXTS.flowNote, { range: rangeWords(), residual })}
+      subtitle={say(note, { range: rangeWords(), residual })}
       class="flowPanel"
       exports={{
         table: () => tableOf(read),
@@ -62,7 +68,7 @@ function rangeWords(): string {
   const chosen = range.value;
   if (chosen.kind === 'fixed') return say(PARTS_TEXTS.flowPast);
   return chosen.preset.replace(/(\d+)([a-z]+)/, (_, n: string, unit: string) =>
-    unit === 'm' ? `${n} min` : `${n} ${unit}`,
+    unit === 'm' ? `${n} min` : `${n} ${unit === 'd' ? say(PARTS_TEXTS.days) : unit}`,
   );
 }
 

@@ -9,7 +9,7 @@ import { siteUnits } from '../../siteUnits.ts';
 import { PlaceTable } from '../../ui/placeTable.tsx';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
-import { balanceOf } from '../overview/balance.ts';
+import { balanceOf, calmW } from '../overview/balance.ts';
 import { FlowPanel } from '../overview/flowPanel.tsx';
 import { PowerPanel } from '../overview/powerPanel.tsx';
 import { NodePanel } from './nodePanel.tsx';
@@ -25,13 +25,6 @@ const LOSSES: readonly MetricId[] = [
 ];
 /** A campus has hundreds of UPS: the group's row says what matters. */
 const MOST_ROWS = 40;
-
-/** Below this a residual is the rounding of a dozen numbers of 24 bits, which would flicker around zero. */
-const ROUNDING_RATIO = 2e-7;
-
-function calm(watts: number, facilityW: number): number {
-  return Math.abs(watts) < ROUNDING_RATIO * facilityW ? 0 : watts;
-}
 
 export function PowerView() {
   const many = (siteInfo.value?.places.count('ups') ?? 0) > MOST_ROWS;
@@ -105,7 +98,7 @@ function PowerTiles() {
   });
   const { grid, load, backup, lossesW, lossRatio, balance } = now.value;
   const { residualW, facilityW } = balance;
-  const leftW = calm(residualW, facilityW);
+  const leftW = calmW(residualW, facilityW);
   const metered = siteInfo.value?.kind === 'simulated';
   const unit = siteUnits().power;
   const tiles: TileRow[] = [
