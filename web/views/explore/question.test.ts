@@ -23,6 +23,12 @@ test('reads metrics and places, and names what is unknown', () => {
   expect(question.unknown).toEqual(['R9']);
 });
 
+test('a job is asked for by its number, though it is no place', () => {
+  const question = readQuestion('jobPowerW', 'j12, J1x', { ids });
+  expect(question.ids).toEqual(['J12']);
+  expect(question.unknown).toEqual(['J1X']);
+});
+
 test('finds by words', () => {
   const name = (id: Parameters<typeof metricOf>[0]): string => metricOf(id).name.en;
   expect(findMetrics('gpu power', name)).toContain('gpuPowerW');

@@ -36,18 +36,22 @@ const listOf = (text: string | undefined): readonly string[] => [
   ...new Set((text ?? '').split(/[\s,]+/).filter(Boolean)),
 ];
 
+/** A job is no place of the site; the API says whether it is known. */
+const JOB = /^J\d+$/;
+
 export function readQuestion(
   metrics: string | undefined,
   places: string | undefined,
   context: Pick<SiteContext, 'ids'> | undefined,
 ): Question {
   const names = listOf(places).map((id) => id.toUpperCase());
+  const known = (id: string): boolean => JOB.test(id) || context?.ids.parse(id) !== undefined;
   const chosen = listOf(metrics).filter(isMetricId).slice(0, MOST_METRICS);
   return {
     metrics: chosen.length > 0 ? chosen : EXAMPLE,
     example: chosen.length === 0,
-    ids: names.filter((id) => context?.ids.parse(id) !== undefined).slice(0, MOST_PLACES),
-    unknown: names.filter((id) => context?.ids.parse(id) === undefined),
+    ids: names.filter(known).slice(0, MOST_PLACES),
+    unknown: names.filter((id) => !known(id)),
   };
 }
 
