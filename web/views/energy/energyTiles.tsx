@@ -21,14 +21,19 @@ const WHOLE = 0.99;
 const WH_PER_MWH = 1e6;
 const WH_PER_KWH = 1e3;
 
+/** NaN unless both are positive: a cost can be a credit, of which no percentage makes sense. */
+function changeRatio(now: number, then: number): number {
+  return now > 0 && then > 0 ? now / then - 1 : Number.NaN;
+}
+
 export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
   const now = totalsOf(answer);
   // A part is not held against a whole.
   const whole = knownRatio(before) > WHOLE;
-  const then = whole ? totalsOf(before) : undefined;
+  const then = whole && knownRatio(answer) > WHOLE ? totalsOf(before) : undefined;
   const { energy, mass } = siteUnits();
   const change = (of: (totals: Totals) => number): string => {
-    const ratio = then ? of(now) / of(then) - 1 : Number.NaN;
+    const ratio = then ? changeRatio(of(now), of(then)) : Number.NaN;
     if (before && !whole) return say(ENERGY_TEXTS.beforeUnknown);
     if (!Number.isFinite(ratio)) return '';
     const sign = ratio >= 0 ? '+' : '−';
