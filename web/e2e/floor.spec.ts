@@ -93,6 +93,12 @@ test('the keyboard alone reaches the floor, moves from GPU to GPU and opens one,
     await page.keyboard.press(key);
     await expect(pointedId(page), key).toHaveText(id);
   }
+  await page.keyboard.press('Escape');
+  await expect(pointedId(page)).toHaveText('R002');
+  await page.keyboard.press('PageDown');
+  await expect(pointedId(page)).toHaveText('R002-T18-G1');
+  for (let down = 0; down < 17; down++) await page.keyboard.press('ArrowDown');
+  await expect(pointedId(page)).toHaveText('R002-T01-G1');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/gpu/R002-T01-G1');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('R002-T01-G1');

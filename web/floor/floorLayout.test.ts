@@ -5,7 +5,7 @@ import { gpuCorner, layoutFloor } from './floorLayout.ts';
 import { type FloorShape, gpusPerRack, racksPerHall } from './floorShape.ts';
 import { chooseAcross, chooseRowColumns } from './floorSize.ts';
 import type { FloorView } from './floorView.ts';
-import { placeAt } from './hit.ts';
+import { type FloorPlace, placeAt } from './hit.ts';
 import { neighbourOf } from './moves.ts';
 
 const SITE: FloorShape = {
@@ -160,10 +160,37 @@ describe('arrow keys', () => {
     expect(neighbourOf(layout, gpu(5), 0, 1, true)).toEqual(gpu(10 * 72 + 5));
   });
 
+  it('reach every CDU and network rack of the hall, and lead back', () => {
+    const from = (place: FloorPlace, across: number, down: number) =>
+      neighbourOf(layout, place, across, down, false);
+    const cdus: FloorPlace[] = [{ kind: 'cdu', index: 0 }];
+    for (let i = 1; i < SITE.cdusPerHall; i++) cdus.push(from(cdus[i - 1] as FloorPlace, 0, 1));
+    expect(cdus.map(({ kind, index }) => `${kind} ${index}`)).toEqual([
+      'cdu 0',
+      'cdu 1',
+      'cdu 2',
+      'cdu 3',
+    ]);
+    for (const cdu of cdus) expect(from(cdu, -1, 0).kind).toBe('gpu');
+    const below = from(gpu(40 * 72), 0, 1);
+    expect(below).toEqual({ kind: 'networkRack', index: 0 });
+    expect(from(below, 1, 0)).toEqual({ kind: 'networkRack', index: 1 });
+    expect(Math.floor(from(below, 0, -1).index / 72)).toBe(40);
+  });
+
   it('reach every hall from the first and stop at the edge', () => {
-    let at = gpu(0);
-    for (let i = 0; i < 400; i++) at = neighbourOf(layout, at, 1, 0, false) as typeof at;
-    expect(Math.floor(at.index / (racksPerHall(SITE) * 72))).toBe(4);
+    let at: FloorPlace = gpu(0);
+    const seen = new Set<string>();
+    for (let i = 0; i < 400; i++) {
+      at = neighbourOf(layout, at, 1, 0, false);
+      const perHall = at.kind === 'gpu' ? racksPerHall(SITE) * 72 : SITE.cdusPerHall;
+      seen.add(`${at.kind} ${Math.floor(at.index / perHall)}`);
+    }
+    const halls = [0, 1, 2, 3, 4];
+    expect([...seen].sort()).toEqual([
+      ...halls.map((hall) => `cdu ${hall}`),
+      ...halls.map((hall) => `gpu ${hall}`),
+    ]);
     expect(neighbourOf(layout, at, 1, 0, false)).toEqual(at);
     expect(neighbourOf(layout, gpu(0), -1, 0, false)).toEqual(gpu(0));
   });

@@ -7,8 +7,8 @@ export const FLOOR_TEXTS = {
   floor: { en: 'Floor', fr: 'Plan des salles' },
   metric: { en: 'Metric of the floor', fr: 'Grandeur affichée' },
   map: {
-    en: 'Map of the floor. Arrow keys move from GPU to GPU, with shift from rack to rack. Enter opens, Escape climbs.',
-    fr: 'Plan des salles. Les flèches vont de GPU en GPU, avec Maj de baie en baie. Entrée ouvre, Échap remonte.',
+    en: 'Map of the floor. Arrow keys move from GPU to GPU, with shift from rack to rack. Enter opens, Escape climbs, Page Down enters a rack.',
+    fr: 'Plan des salles. Les flèches vont de GPU en GPU, avec Maj de baie en baie. Entrée ouvre, Échap remonte, Page suivante entre dans une baie.',
   },
   rackMap: {
     en: 'Map of the racks. Arrow keys move from rack to rack. Enter opens, Escape climbs.',

@@ -7,7 +7,7 @@ import { chosen, openHall, pointed, showHall } from './floorState.ts';
 import { isCampus } from './floorViewOf.ts';
 import { type FloorPlace, hallAt, placeAt } from './hit.ts';
 import { keepChoice } from './keptChoice.ts';
-import { neighbourOf } from './moves.ts';
+import { boxOf, firstGpuOf, neighbourOf } from './moves.ts';
 
 interface MapActions {
   readonly move: (event: PointerEvent) => void;
@@ -94,6 +94,8 @@ export function createMapActions(
       if (event.shiftKey && spaceFrom) picking.extend(spaceFrom, place);
       else picking.toggle(place);
       spaceFrom = place;
+    } else if (event.key === 'PageDown' && place?.kind === 'rack' && inView(layout, place)) {
+      if (layout.view.detail === 'gpus') chosen.value = firstGpuOf(layout, place.index);
     } else if (event.key === 'Enter' && place) openPlace(place, event.altKey);
     else if (event.key !== 'Escape' || !climb()) return;
     event.preventDefault();
@@ -160,9 +162,7 @@ function firstPlace(layout: FloorLayout): FloorPlace {
 
 /** Whether the arrow keys can set out from a place. */
 function inView(layout: FloorLayout, place: FloorPlace | undefined): place is FloorPlace {
-  if (place?.kind !== 'gpu' && place?.kind !== 'rack') return false;
-  if (place.kind === 'gpu' && layout.view.detail === 'racks') return false;
-  const rack =
-    place.kind === 'rack' ? place.index : Math.floor(place.index / gpusPerRack(layout.shape));
-  return rack >= layout.firstRack && rack < layout.firstRack + layout.racks;
+  if (!place || (place.kind === 'gpu' && layout.view.detail === 'racks')) return false;
+  const rack = Math.floor(place.index / gpusPerRack(layout.shape));
+  return boxOf(layout, place.kind === 'gpu' ? { kind: 'rack', index: rack } : place) !== undefined;
 }

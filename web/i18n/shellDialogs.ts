@@ -39,9 +39,11 @@ export const SHELL_DIALOG_TEXTS = {
     fr: 'Lâcher le curseur, puis annuler le zoom',
   },
   keyFloorMove: {
-    en: 'From GPU to GPU; with Shift, from rack to rack',
-    fr: 'De GPU en GPU ; avec Maj, de baie en baie',
+    en: 'From GPU to GPU, CDUs and network racks too; with Shift, from rack to rack',
+    fr: 'De GPU en GPU, aux CDU et aux baies réseau aussi ; avec Maj, de baie en baie',
   },
+  keyPageDown: { en: 'PgDn', fr: 'Pg suiv' },
+  keyEnterRack: { en: 'From a rack to its GPUs', fr: 'D’une baie à ses GPU' },
   keyOpen: { en: 'Open its page', fr: 'Ouvrir sa page' },
   searchTitle: { en: 'Search', fr: 'Rechercher' },
   searchLabel: { en: 'Rack, GPU, plant or job', fr: 'Baie, GPU, équipement ou travail' },

@@ -48,6 +48,7 @@ function onCharts(): readonly Shortcut[] {
 function onFloor(): readonly Shortcut[] {
   return [
     { keys: [say(TEXTS.keyArrows)], does: say(TEXTS.keyFloorMove) },
+    { keys: [say(TEXTS.keyPageDown)], does: say(TEXTS.keyEnterRack) },
     { keys: ['↵'], does: say(TEXTS.keyOpen) },
     { keys: ['Esc'], does: say(TEXTS.keyClimb) },
   ];
