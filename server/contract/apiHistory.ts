@@ -88,13 +88,15 @@ export const EnergyAnswer = Type.Object({
       facilityWh: Nullable(Type.Number()),
       itWh: Nullable(Type.Number({ description: 'at the UPS outputs' })),
       itAtRacksWh: Nullable(Type.Number()),
-      coolingWh: Nullable(Type.Number({ description: 'from the mean power of each quarter-hour' })),
       waterL: Nullable(Type.Number()),
       heatReusedWh: Nullable(Type.Number()),
       costEur: Nullable(Type.Number({ description: 'cost less credit' })),
       co2G: Nullable(Type.Number()),
     },
     { description: 'the meters of the site over the same span; null where nobody recorded it' },
+  ),
+  coolingWh: Nullable(
+    Type.Number({ description: 'no meter: from the mean power of each quarter-hour' }),
   ),
   residualWh: Type.Number({
     description:

@@ -50,6 +50,7 @@ export const energyRoutes: Route = (app, parts, done) => {
         rows: foldOthers(found.rows, limit).map(told),
         total: toldFigures(total),
         meter: toldMeter(meter),
+        coolingWh: orNull(meter.coolingWh),
         residualWh: orZero(meter.facilityWh) - orZero(total.facilityWh),
         coverage: Math.min(1, (coveredS * 1_000) / (span.toMs - span.fromMs)),
         gaps: gaps.map((gap) => ({ ...gap })),
@@ -88,12 +89,11 @@ function toldFigures({ rackWh, facilityWh, costEur, co2G }: LedgerFigures): Ener
 }
 
 function toldMeter(meter: Record<keyof EnergyAnswer['meter'], number>): EnergyAnswer['meter'] {
-  const { facilityWh, itWh, itAtRacksWh, coolingWh, waterL, heatReusedWh, costEur, co2G } = meter;
+  const { facilityWh, itWh, itAtRacksWh, waterL, heatReusedWh, costEur, co2G } = meter;
   return {
     facilityWh: orNull(facilityWh),
     itWh: orNull(itWh),
     itAtRacksWh: orNull(itAtRacksWh),
-    coolingWh: orNull(coolingWh),
     waterL: orNull(waterL),
     heatReusedWh: orNull(heatReusedWh),
     costEur: orNull(costEur),
