@@ -39,9 +39,12 @@ export async function createReader(database: LiveDatabase, folder: string): Prom
   async function answer(connection: DuckDBConnection, { question, ...to }: Waiting): Promise<void> {
     running.set(question.ask, connection);
     try {
-      to.resolve(
-        await askTwice(connection, question, (sql) => expandTiers(sql, question, database, folder)),
+      const rows = await askTwice(connection, question, (sql) =>
+        expandTiers(sql, question, database, folder),
       );
+      // An answer that is interrupted while it is read ends early, as if it were whole.
+      if (cancelled.has(question.ask)) throw withdrawn();
+      to.resolve(rows);
     } catch (error) {
       to.reject(cancelled.has(question.ask) ? withdrawn() : (error as Error));
     } finally {
