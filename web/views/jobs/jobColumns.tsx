@@ -86,7 +86,7 @@ function accountColumns(): readonly JobColumn[] {
       help: say(JOBS_TEXTS.energyHelp),
       numeric: true,
       order: ({ facilityWh }) => numberOr(facilityWh),
-      cell: ({ facilityWh }) => formatText(numberOr(facilityWh), 'MWh', { digits: 2 }),
+      cell: ({ facilityWh }) => energyText(numberOr(facilityWh)),
     },
     {
       id: 'cost',
@@ -112,6 +112,13 @@ function accountColumns(): readonly JobColumn[] {
       cell: ({ siteJPerToken }) => formatNumber(numberOr(siteJPerToken), { digits: 2 }),
     },
   ];
+}
+
+const WH_PER_MWH = 1e6;
+
+/** A job of less than a megawatt-hour is told in kilowatt-hours. */
+function energyText(wh: number): string {
+  return formatText(wh, wh < WH_PER_MWH ? 'kWh' : 'MWh', { digits: 2 });
 }
 
 function endColumn(): JobColumn {

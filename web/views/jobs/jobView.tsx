@@ -13,7 +13,7 @@ import { clock, siteInfo, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { isoOf } from '../../time/range.ts';
-import { useJson } from '../../time/useJson.ts';
+import { type Answered, useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActButton } from '../act/actButton.tsx';
@@ -25,7 +25,7 @@ const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
 export function JobPage({ id }: { readonly id: string }) {
   const answered = useJson<JobAnswer>(`/api/jobs/${encodeURIComponent(id)}`, { everyS: 10 });
   const live = useJobs();
-  const { answer, state } = answered.value;
+  const { answer, state, status, problem } = answered.value;
   // The second's figures where the job is on the wire, the last answer otherwise.
   const job = useComputed(
     () =>
@@ -33,10 +33,18 @@ export function JobPage({ id }: { readonly id: string }) {
       answered.value.answer?.job,
   );
   if (!job.value) {
-    const text = state === 'refused' ? JOBS_TEXTS.unknown : JOBS_TEXTS.loading;
+    // Only the server's own word says that there is no such job.
+    const words =
+      state === 'offline'
+        ? t('chartOffline')
+        : status === 404
+          ? say(JOBS_TEXTS.unknown, { id })
+          : state === 'refused'
+            ? problem
+            : say(JOBS_TEXTS.loading);
     return (
       <div class="jobPage">
-        <p class="empty">{say(text, { id })}</p>
+        <p class="empty">{words}</p>
         <a class="link" href="/jobs">
           {say(JOBS_TEXTS.allJobs)}
         </a>
@@ -138,6 +146,13 @@ function Racks({ racks }: { readonly racks: JobAnswer['racks'] }) {
   );
 }
 
+/** That there is none is known only from an answer. */
+function noneWords({ state, answer, problem }: Answered<EventsAnswer>): string {
+  if (answer) return say(JOBS_TEXTS.noFaults);
+  if (state === 'offline') return t('chartOffline');
+  return state === 'refused' ? problem : say(JOBS_TEXTS.loading);
+}
+
 /** From the record of the last day. */
 function Troubles({ job }: { readonly job: JobView }) {
   const answered = useJson<EventsAnswer>('/api/events?from=now-24h&limit=1000', { everyS: 60 });
@@ -147,7 +162,7 @@ function Troubles({ job }: { readonly job: JobView }) {
   const own = info ? jobEvents(answered.value.answer?.events ?? [], job, info) : [];
   return (
     <Panel title={say(JOBS_TEXTS.faults)} subtitle={say(JOBS_TEXTS.lastDay)} class="jobTroubles">
-      {own.length === 0 ? <p class="empty">{say(JOBS_TEXTS.noFaults)}</p> : null}
+      {own.length === 0 ? <p class="empty">{noneWords(answered.value)}</p> : null}
       <ul class="troubleList">
         {own.map((event) => (
           <li key={event.id}>
