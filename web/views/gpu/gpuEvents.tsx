@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatClock, formatDuration } from '../../format.ts';
-import { say } from '../../i18n.ts';
+import { say, t } from '../../i18n.ts';
 import { getJson } from '../../live/context.ts';
 import { mergeEvents } from '../../live/records.ts';
 import { clock, type SiteContext, useEvents } from '../../live.ts';
@@ -22,14 +22,14 @@ const DAY_MS = 86_400_000;
 export function GpuEvents({ id, info }: GpuEventsProps) {
   const recorded = useRecorded(id);
   const live = useEvents().value.filter((event) => event.place === id);
-  const xids = mergeEvents(recorded === 'missing' ? [] : recorded, live)
+  const xids = mergeEvents(typeof recorded === 'string' ? [] : recorded, live)
     .filter(({ kind }) => kind === 'xid')
     .slice(0, SHOWN);
-  const none = recorded === 'missing' ? GPU_TEXTS.xidsMissing : GPU_TEXTS.noXids;
+  const none = recorded === 'missing' ? say(GPU_TEXTS.xidsMissing) : say(GPU_TEXTS.noXids);
   return (
     <Panel title={say(GPU_TEXTS.xids)}>
       {xids.length === 0 ? (
-        <p class="muted">{say(none)}</p>
+        <p class="muted">{recorded === 'loading' ? t('loading') : none}</p>
       ) : (
         <ul class="xidList">
           {xids.map((event) => (
@@ -60,8 +60,10 @@ function whenText(timeMs: number, { site }: SiteContext): string {
   return ageMs < DAY_MS / 2 ? formatClock(timeMs, site.timeZone) : formatDuration(ageMs / 1000);
 }
 
-function useRecorded(id: string): readonly EventRecord[] | 'missing' {
-  const [recorded, setRecorded] = useState<readonly EventRecord[] | 'missing'>([]);
+function useRecorded(id: string): readonly EventRecord[] | 'missing' | 'loading' {
+  const [recorded, setRecorded] = useState<readonly EventRecord[] | 'missing' | 'loading'>(
+    'loading',
+  );
   useEffect(() => {
     const leaving = new AbortController();
     getJson<{ events: EventRecord[] }>(`/api/events?ids=${id}&limit=100`, leaving.signal)
