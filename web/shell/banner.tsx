@@ -67,6 +67,8 @@ function announcement(): string {
   const state = connection.value;
   if (state === 'live') return sentenceOf() ?? t('live');
   if (state === 'stale') return t('staleBanner', { age: formatDuration(3), time: timeShown() });
+  // Without the percentage, which would be said anew at each step.
+  if (making.value?.part === 'day' && state === 'connecting') return t('startingBanner');
   return sentenceOf() ?? '';
 }
 
