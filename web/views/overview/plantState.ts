@@ -126,7 +126,10 @@ function leastSpare(
     const { from, to } = places.within(kind, group, at);
     let count = 0;
     for (let i = from; i < to; i++) {
-      if (able.includes(STATES[kind][table.value(metric, i)] ?? '')) count++;
+      const state = STATES[kind][table.value(metric, i)];
+      // What is not known is neither able nor lost: the reserve is not known either.
+      if (state === undefined) return Number.NaN;
+      if (able.includes(state)) count++;
     }
     least = Math.min(least, count - needed);
   }
@@ -140,5 +143,6 @@ function redundancy(spare: number): string {
 
 /** Redundancy lost is a warning; load lost is critical. */
 function levelOf(spare: number): Level {
+  if (Number.isNaN(spare)) return 'normal';
   return spare > 0 ? 'normal' : spare === 0 ? 'warning' : 'critical';
 }
