@@ -13,7 +13,7 @@ const SHARED = new Set(
   collective utilisation air maintenance initialisation licence Licence vs spot production direct exception machine superchip
   Blackwell OpenAPI Prometheus batteries charge minute moment Ctrl kg litres Info pages simulation pixels ms Version version
   Verdict Source npm run validate plus plateau double conversion interruptions week maximum minimum Sources positive watts
-  source fixtures Wh Code question Questions violet day ahead free cooling`.split(/\s+/),
+  source fixtures Wh Page Code question Questions violet day ahead free cooling`.split(/\s+/),
 );
 
 const VIEWS = [
