@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import {
+  energyText,
   formatClock,
   formatDuration,
   formatMoment,
   formatNumber,
   formatText,
   formatValue,
+  massUnit,
 } from './format.ts';
 import { language } from './i18n.ts';
 
@@ -69,4 +71,14 @@ test('a duration is told in its two largest units', () => {
   expect(plain(3 * 3600 + 4 * 60)).toBe('3 h 04 min');
   expect(plain(5 * 86_400 + 3 * 3600)).toBe('5 d 3 h');
   expect(formatDuration(Number.NaN)).toBe('–');
+});
+
+test('an energy of any size is told in the unit of its size, a credit as well', () => {
+  const plain = (wh: number): string => energyText(wh).replaceAll(NO_BREAK, ' ');
+  expect(plain(2_000)).toBe('2.00 kWh');
+  expect(plain(2_346_000)).toBe('2.35 MWh');
+  expect(plain(1.234e9)).toBe('1.23 GWh');
+  expect(plain(-3e6)).toBe('−3.00 MWh');
+  expect(energyText(Number.NaN)).toBe('–');
+  expect([massUnit(40), massUnit(2e6), massUnit(-2e6)]).toEqual(['kg', 't', 't']);
 });

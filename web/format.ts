@@ -81,6 +81,21 @@ export function formatText(value: number, unit: DisplayUnit, options: FormatOpti
   return shown.unit ? `${shown.number}${NO_BREAK_SPACE}${shown.unit}` : shown.number;
 }
 
+/** The unit of an energy that may be of any size, as one job's among others. */
+export function energyUnit(wh: number): 'kWh' | 'MWh' | 'GWh' {
+  const size = Math.abs(wh);
+  return size >= 1e9 ? 'GWh' : size >= 1e6 ? 'MWh' : 'kWh';
+}
+
+export function energyText(wh: number): string {
+  return formatText(wh, energyUnit(wh), { digits: 2 });
+}
+
+/** The unit of a mass of carbon dioxide that may be of any size. */
+export function massUnit(grams: number): 'kg' | 't' {
+  return Math.abs(grams) >= 1e6 ? 't' : 'kg';
+}
+
 export function formatNumber(value: number, options: FormatOptions = {}): string {
   if (!Number.isFinite(value)) return NOT_KNOWN;
   return numberFormat(options.language ?? language.value, options.digits ?? 0)

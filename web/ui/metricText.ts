@@ -7,6 +7,7 @@ import { FLOOR_TEXTS, REASON_TEXTS } from '../floor/floorTexts.ts';
 import { type DisplayUnit, formatNumber, formatValue, type Shown } from '../format.ts';
 import { stateText } from '../i18n/states.ts';
 import { say } from '../i18n.ts';
+import { type SiteUnits, siteUnits } from '../siteUnits.ts';
 
 /** Full precision: as many decimals as the sensor or the sum can bear. */
 const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number }> = {
@@ -46,6 +47,10 @@ export function metricText(metric: MetricId, value: number): Shown {
   if (states && name !== undefined) return { number: say(stateText(states, name)), unit: '' };
   if (kind === 'id') return { number: `J${value}`, unit: '' };
   if (unit === 'code') return { number: formatNumber(value), unit: '' };
+  if (unit === 'W') {
+    const shown = unitFor(metric, siteUnits());
+    return formatValue(value, shown, { digits: shown === 'MW' ? 3 : shown === 'kW' ? 2 : 1 });
+  }
   const reading = READING[unit];
   return formatValue(value, reading.unit, { digits: reading.digits });
 }
@@ -54,4 +59,27 @@ export function metricText(metric: MetricId, value: number): Shown {
 export function displayUnitOf(metric: MetricId): DisplayUnit {
   const { unit } = metricOf(metric);
   return unit === 'code' ? 'count' : READING[unit].unit;
+}
+
+/** Of these kinds a place is told in the units of the site, of those below it in thousands of watts. */
+const LARGE: readonly string[] = ['site', 'feed', 'transformer', 'hall', 'upsGroup', 'plant'];
+const MIDDLE: readonly string[] = [
+  'row',
+  'rack',
+  'ups',
+  'cdu',
+  'cduRing',
+  'genset',
+  'networkRack',
+  'job',
+];
+
+/** The unit that a metric is drawn in: watts of a site are megawatts, those of a GPU watts. */
+export function unitFor(metric: MetricId, site: SiteUnits): DisplayUnit {
+  const { scope, unit } = metricOf(metric);
+  const size = LARGE.includes(scope) ? 0 : MIDDLE.includes(scope) ? 1 : 2;
+  if (unit === 'W') return ([site.power, 'kW', 'W'] as const)[size] ?? 'W';
+  if (unit === 'Wh') return ([site.energy, 'kWh', 'Wh'] as const)[size] ?? 'Wh';
+  if (unit === 'g' && size === 0) return site.mass;
+  return displayUnitOf(metric);
 }

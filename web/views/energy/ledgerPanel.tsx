@@ -1,6 +1,6 @@
 // The ledger of a period: every kWh attributed, by line, tenant, hall or job; the sum is the meter.
 import type { EnergyAnswer } from '../../../server/contract/apiHistory.ts';
-import { formatNumber, formatText } from '../../format.ts';
+import { energyText, formatNumber, formatText, massUnit } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { pathOf, query, setQuery } from '../../route.ts';
@@ -104,7 +104,6 @@ function nameOf(by: Way, { id, name }: Row): string {
 }
 
 function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColumn<Row>[] {
-  const { energy, mass } = siteUnits();
   const known = (value: number | null): number => value ?? Number.NaN;
   const total = answer?.meter.facilityWh ?? Number.NaN;
   const href = ({ id }: Row): string | undefined =>
@@ -132,14 +131,14 @@ function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColu
       header: say(ENERGY_TEXTS.rackEnergy),
       numeric: true,
       order: ({ rackWh }) => rackWh,
-      cell: ({ rackWh }) => formatText(rackWh, energy, { digits: 2 }),
+      cell: ({ rackWh }) => energyText(rackWh),
     },
     {
       id: 'site',
       header: say(ENERGY_TEXTS.siteEnergy),
       numeric: true,
       order: ({ facilityWh }) => known(facilityWh),
-      cell: ({ facilityWh }) => formatText(known(facilityWh), energy, { digits: 2 }),
+      cell: ({ facilityWh }) => energyText(known(facilityWh)),
     },
     {
       id: 'share',
@@ -160,7 +159,7 @@ function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColu
       header: say(ENERGY_TEXTS.carbon),
       numeric: true,
       order: ({ co2G }) => known(co2G),
-      cell: ({ co2G }) => formatText(known(co2G), mass, { digits: 3 }),
+      cell: ({ co2G }) => formatText(known(co2G), massUnit(known(co2G)), { digits: 3 }),
     },
   ];
 }

@@ -10,6 +10,7 @@ import { type SiteContext, siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { useSeries } from '../../time/useSeries.ts';
+import { unitFor } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
 import {
@@ -19,7 +20,6 @@ import {
   MOST_PLACES,
   type Question,
   readQuestion,
-  unitFor,
 } from './question.ts';
 import { TopPanel } from './topPanel.tsx';
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { createPlaceIds } from '../../../server/contract/id.ts';
 import { metricOf } from '../../../server/contract/metrics.ts';
 import { createPlaces } from '../../../server/contract/place.ts';
-import { findMetrics, groupsOf, readQuestion, unitFor } from './question.ts';
+import { unitFor } from '../../ui/metricText.ts';
+import { findMetrics, groupsOf, readQuestion } from './question.ts';
 
 const ids = createPlaceIds(
   createPlaces([

@@ -8,8 +8,6 @@ import {
 } from '../../../server/contract/metrics.ts';
 import type { DisplayUnit } from '../../format.ts';
 import type { SiteContext } from '../../live.ts';
-import type { SiteUnits } from '../../siteUnits.ts';
-import { displayUnitOf } from '../../ui/metricText.ts';
 
 export const MOST_METRICS = 6;
 export const MOST_PLACES = 8;
@@ -81,27 +79,4 @@ export function groupsOf(
     groups.set(unit, [...(groups.get(unit) ?? []), metric]);
   }
   return [...groups].map(([unit, own]) => ({ unit, metrics: own }));
-}
-
-/** Of these kinds a place is told in the units of the site, of those below it in thousands of watts. */
-const LARGE: readonly string[] = ['site', 'feed', 'transformer', 'hall', 'upsGroup', 'plant'];
-const MIDDLE: readonly string[] = [
-  'row',
-  'rack',
-  'ups',
-  'cdu',
-  'cduRing',
-  'genset',
-  'networkRack',
-  'job',
-];
-
-/** The unit that a metric is drawn in: watts of a site are megawatts, those of a GPU watts. */
-export function unitFor(metric: MetricId, site: SiteUnits): DisplayUnit {
-  const { scope, unit } = metricOf(metric);
-  const size = LARGE.includes(scope) ? 0 : MIDDLE.includes(scope) ? 1 : 2;
-  if (unit === 'W') return ([site.power, 'kW', 'W'] as const)[size] ?? 'W';
-  if (unit === 'Wh') return ([site.energy, 'kWh', 'Wh'] as const)[size] ?? 'Wh';
-  if (unit === 'g' && size === 0) return site.mass;
-  return displayUnitOf(metric);
 }

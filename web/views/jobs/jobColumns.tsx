@@ -1,7 +1,14 @@
 // The columns of the table of jobs.
 import type { JobView } from '../../../server/contract/job.ts';
 import { JobName } from '../../floor/jobName.tsx';
-import { formatDayTime, formatDuration, formatNumber, formatText } from '../../format.ts';
+import {
+  energyText,
+  formatDayTime,
+  formatDuration,
+  formatNumber,
+  formatText,
+  massUnit,
+} from '../../format.ts';
 import { END_TEXTS, JOBS_TEXTS } from '../../i18n/jobsView.ts';
 import { say, t } from '../../i18n.ts';
 import { pathOf } from '../../route.ts';
@@ -102,7 +109,7 @@ function accountColumns(): readonly JobColumn[] {
       help: say(JOBS_TEXTS.carbonHelp),
       numeric: true,
       order: ({ co2G }) => numberOr(co2G),
-      cell: ({ co2G }) => formatText(numberOr(co2G), 'kg', { digits: 0 }),
+      cell: ({ co2G }) => massText(numberOr(co2G)),
     },
     {
       id: 'perToken',
@@ -114,11 +121,8 @@ function accountColumns(): readonly JobColumn[] {
   ];
 }
 
-const WH_PER_MWH = 1e6;
-
-/** A job of less than a megawatt-hour is told in kilowatt-hours. */
-function energyText(wh: number): string {
-  return formatText(wh, wh < WH_PER_MWH ? 'kWh' : 'MWh', { digits: 2 });
+function massText(grams: number): string {
+  return formatText(grams, massUnit(grams), { digits: 2 });
 }
 
 function endColumn(): JobColumn {

@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JobView } from '../../../server/contract/job.ts';
 import { STATES } from '../../../server/contract/state.ts';
-import { formatNumber, formatText } from '../../format.ts';
+import { energyUnit, formatNumber, formatText, massUnit } from '../../format.ts';
 import { JOBS_TEXTS } from '../../i18n/jobsView.ts';
 import { stateText } from '../../i18n/states.ts';
 import { say } from '../../i18n.ts';
@@ -51,17 +51,17 @@ function power(job: JobView): readonly TileRow[] {
 
 /** The ledger books quarter-hours: its last one is provisional. */
 const BOOKED_RATIO = 0.98;
-/** A job of less than this is told in smaller units. */
-const SMALL_WH = 1e6;
+const ENERGY_DIGITS = { kWh: 2, MWh: 3, GWh: 4 } as const;
 
 function account(job: JobView): readonly TileRow[] {
-  const small = known(job.facilityWh) < SMALL_WH;
   // A job that began before the record has used more than the ledger could book.
   const whole = !(known(job.ledgerWh) < known(job.energyWh) * BOOKED_RATIO);
-  const [energy, digits] = small ? (['kWh', 2] as const) : (['MWh', 3] as const);
+  const energy = energyUnit(known(job.facilityWh));
+  const digits = ENERGY_DIGITS[energy];
+  const lifeUnit = energyUnit(known(job.energyWh));
   const life: TileRow = {
     name: say(JOBS_TEXTS.rackEnergy),
-    value: <Value value={known(job.energyWh)} unit="MWh" digits={1} metric="jobEnergyWh" />,
+    value: <Value value={known(job.energyWh)} unit={lifeUnit} digits={1} metric="jobEnergyWh" />,
     note: say(JOBS_TEXTS.rackEnergyLife),
   };
   return [
@@ -93,7 +93,14 @@ function account(job: JobView): readonly TileRow[] {
     },
     {
       name: say(JOBS_TEXTS.carbon),
-      value: <Value value={known(job.co2G)} unit="kg" digits={small ? 3 : 1} metric="jobCo2G" />,
+      value: (
+        <Value
+          value={known(job.co2G)}
+          unit={massUnit(known(job.co2G))}
+          digits={3}
+          metric="jobCo2G"
+        />
+      ),
       note: say(JOBS_TEXTS.carbonHelp),
     },
   ];

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
 import type { JobView } from '../../../server/contract/job.ts';
 import { JobName } from '../../floor/jobName.tsx';
-import { formatNumber, formatText, formatValue } from '../../format.ts';
+import { energyText, formatNumber, formatText, formatValue } from '../../format.ts';
 import { PARTS_TEXTS } from '../../i18n/overviewParts.ts';
 import { say, t } from '../../i18n.ts';
 import { jobsKnown, useJobs } from '../../live.ts';
@@ -124,8 +124,7 @@ function powerOf(job: JobView): string {
 }
 
 function energyOf(job: JobView): string {
-  const energyWh = job.energyWh ?? Number.NaN;
-  return formatText(energyWh, isSmall(job) ? 'kWh' : siteUnits().energy);
+  return energyText(job.energyWh ?? Number.NaN);
 }
 
 /** Wh a token since the start of the job; NaN where tokens are not counted. */

@@ -1,7 +1,7 @@
 // Where the power of a rack goes: its AC input in five parts that add up, and what its meters say.
 
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
-import { formatText, formatValue } from '../../format.ts';
+import { energyText, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { Known } from '../../ui/known.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -80,7 +80,7 @@ interface MetersProps extends SplitPanelProps {
 
 export function MetersPanel({ value, caps }: MetersProps) {
   const rows: readonly [MetricId, string][] = [
-    ['rackEnergyWh', formatText(value('rackEnergyWh'), 'MWh', { digits: 3 })],
+    ['rackEnergyWh', energyText(value('rackEnergyWh'))],
     ['rackGpuSensorPowerW', formatText(value('rackGpuSensorPowerW'), 'kW', { digits: 2 })],
     ['rackSensorResidualW', formatText(value('rackSensorResidualW'), 'W', { digits: 0 })],
     ['rackCoolantSupplyC', formatText(value('rackCoolantSupplyC'), 'C')],
