@@ -56,10 +56,9 @@ export const OVERVIEW_TEXTS = {
   drySlashWet: { en: '{dry} dry · {wet} wet', fr: '{dry} sec · {wet} humide' },
   supplyReturn: { en: '{supply} → {back}', fr: '{supply} → {back}' },
   power: { en: 'Power', fr: 'Puissance' },
-  powerNote: { en: '{unit}, last 15 min', fr: '{unit}, 15 dernières min' },
   powerChart: {
-    en: 'Stacked power of the last 15 minutes. Now: {parts}. Together {total}.',
-    fr: 'Puissance empilée des 15 dernières minutes. À présent : {parts}. Ensemble {total}.',
+    en: 'Power over the range, stacked: {parts}',
+    fr: 'Puissance sur la période, empilée : {parts}',
   },
   connection: { en: 'connection', fr: 'raccordement' },
   layerGpus: { en: 'GPUs', fr: 'GPU' },

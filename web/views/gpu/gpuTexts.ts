@@ -23,8 +23,8 @@ export const GPU_TEXTS = {
   basis: { en: 'Basis', fr: 'Origine' },
   last15: { en: 'last 15 minutes', fr: '15 dernières minutes' },
   chartOf: {
-    en: '{name} over the range, now {value}',
-    fr: '{name} sur la période, actuellement {value}',
+    en: '{name} over the range',
+    fr: '{name} sur la période',
   },
   showChart: { en: 'Show {name} large', fr: 'Agrandir {name}' },
   computed: { en: 'How it is known', fr: 'D’où vient la valeur' },

@@ -27,7 +27,6 @@ export function MainChart({ metric, id, value, series, site, memoryS }: MainChar
   const { number, unit } = metricText(metric, value);
   const record = useMetricRecords().value.get(metric);
   const known = record?.provenance;
-  const now = unit ? `${number} ${unit}` : number;
   return (
     <ChartPanel
       title={say(name)}
@@ -37,7 +36,7 @@ export function MainChart({ metric, id, value, series, site, memoryS }: MainChar
       class="mainChart"
       series={series}
       charts={[{ spec: gpuSpec(metric, id, site) }]}
-      label={say(GPU_TEXTS.chartOf, { name: say(name), value: now })}
+      label={say(GPU_TEXTS.chartOf, { name: say(name) })}
       actions={
         <span class="bigValue live">
           {number} <span class="unit">{unit}</span>

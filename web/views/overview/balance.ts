@@ -69,13 +69,9 @@ export function balanceOf(read: (metric: MetricId) => number): Balance {
   return { parts, sumW, facilityW, residualW: facilityW - sumW };
 }
 
-/** Power of each layer, in the order of LAYERS. */
-export function layerPowersW(read: (metric: MetricId) => number): number[] {
-  return LAYERS.map((layer) =>
-    PARTS.filter((part) => part.layer === layer)
-      .flatMap(({ metrics }) => metrics)
-      .reduce((sum, metric) => sum + read(metric), 0),
-  );
+/** What a layer of the chart sums. */
+export function metricsOf(layer: Layer): readonly MetricId[] {
+  return PARTS.filter((part) => part.layer === layer).flatMap(({ metrics }) => metrics);
 }
 
 /** A residual of less is the rounding of a dozen numbers of 24 bits, which would flicker around zero. */

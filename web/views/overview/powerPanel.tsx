@@ -2,12 +2,11 @@
 
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import type { ChartSpec } from '../../charts/chartTypes.ts';
-import { formatText } from '../../format.ts';
 import { t } from '../../i18n.ts';
-import { siteInfo, type Table, useTable } from '../../live.ts';
+import { siteInfo } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { useSeries } from '../../time/useSeries.ts';
-import { LAYER_LABELS, LAYERS, type Layer, layerPowersW, PARTS, POWER_METRICS } from './balance.ts';
+import { LAYER_LABELS, LAYERS, type Layer, metricsOf, POWER_METRICS } from './balance.ts';
 
 const FILLS: Record<Layer, string> = {
   gpus: 'fill-power',
@@ -20,14 +19,13 @@ const FILLS: Record<Layer, string> = {
 
 export function PowerPanel() {
   const series = useSeries({ metrics: POWER_METRICS });
-  const table = useTable('site').value;
   return (
     <ChartPanel
       title={t('power')}
       class="powerPanel"
       series={series}
       charts={[{ spec: stackSpec() }]}
-      label={describe(table)}
+      label={describe()}
     />
   );
 }
@@ -42,21 +40,14 @@ function stackSpec(): ChartSpec {
     scale: [0, connectionW * 1.04],
     limits: [{ value: connectionW, label: t('connection') }],
     lines: LAYERS.map((layer) => ({
-      metric: PARTS.filter((part) => part.layer === layer).flatMap(({ metrics }) => metrics),
+      metric: metricsOf(layer),
       label: t(LAYER_LABELS[layer]),
       ink: FILLS[layer],
     })),
   };
 }
 
-/** The chart in words, for who does not see it. */
-function describe(table: Table | undefined): string {
-  const { power } = siteUnits();
-  if (!table) return t('powerNote', { unit: power });
-  const powers = layerPowersW((metric) => table.value(metric, 0));
-  const parts = LAYERS.map(
-    (layer, i) => `${t(LAYER_LABELS[layer])} ${formatText(powers[i] ?? Number.NaN, power)}`,
-  );
-  const total = formatText(table.value('siteFacilityPowerW', 0), power);
-  return t('powerChart', { parts: parts.join(', '), total });
+/** The chart in words, for who does not see it; this second's values stand among the key figures. */
+function describe(): string {
+  return t('powerChart', { parts: LAYERS.map((layer) => t(LAYER_LABELS[layer])).join(', ') });
 }
