@@ -1,4 +1,5 @@
 // The picture of the timeline: names to the left, a bar each, times below; pointed at, a bar says its job.
+import { useRef } from 'preact/hooks';
 import type { JobView } from '../../../server/contract/job.ts';
 import { chartTextPx } from '../../charts/chartFont.ts';
 import { Drawing, type Region, type Size } from '../../charts/drawing.tsx';
@@ -7,9 +8,10 @@ import { formatClock, formatDay, formatDayTime, formatNumber } from '../../forma
 import { END_TEXTS, JOBS_TEXTS, ONE_STATE_TEXTS } from '../../i18n/jobsView.ts';
 import { say } from '../../i18n.ts';
 import { colourOf } from '../../theme.ts';
-import { type TimelineRow, timelineRows } from './timelineRows.ts';
+import { countWithin, type TimelineRow, timelineRows } from './timelineRows.ts';
 
 interface TimelineChartProps {
+  /** Another list whenever one of them comes, begins or ends. */
   readonly jobs: readonly JobView[];
   readonly span: { readonly fromMs: number; readonly toMs: number };
   readonly nowMs: number;
@@ -26,13 +28,15 @@ const HALF_DAY_MS = 43_200_000;
 
 export function TimelineChart(props: TimelineChartProps) {
   const { jobs, span, canvasRef, countText, onOpen } = props;
-  const whole = timelineRows(jobs, span, props.nowMs, Number.POSITIVE_INFINITY);
+  const all = countWithin(jobs, span, props.nowMs);
+  const lists = useRef({ jobs, count: 0 });
+  if (lists.current.jobs !== jobs) lists.current = { jobs, count: lists.current.count + 1 };
   return (
     <Drawing
       label={say(JOBS_TEXTS.timeline)}
-      version={JSON.stringify([span, whole.rows.map(({ job }) => `${job.id}${job.state}`)])}
+      version={`${lists.current.count} ${span.fromMs} ${span.toMs}`}
       canvasRef={canvasRef}
-      hint={countText(Math.min(whole.all, MOST_ROWS), whole.all)}
+      hint={countText(Math.min(all, MOST_ROWS), all)}
       draw={(ctx, size, pointed) => drawTimeline(ctx, size, pointed, props)}
       onOpen={onOpen}
     />
@@ -47,7 +51,7 @@ function drawTimeline(
   pointed: string | undefined,
   { jobs, span, nowMs, timeZone }: TimelineChartProps,
 ): readonly Region[] {
-  const { rows } = timelineRows(jobs, span, nowMs, MOST_ROWS);
+  const rows = timelineRows(jobs, span, nowMs, MOST_ROWS);
   const px = chartTextPx();
   const bottom = px * 1.8;
   const left = Math.min(size.width * 0.3, px * 13);

@@ -30,8 +30,13 @@ export function TimelinePanel({ jobs }: { readonly jobs: ReadonlySignal<readonly
     { everyS: 60 },
   );
   const canvas = useRef<HTMLCanvasElement | null>(null);
+  // Of what a bar shows nothing moves with the second.
+  const bars = useComputed(() =>
+    jobs.value.map(({ id, state, startMs, endMs }) => `${id}${state}${startMs}${endMs}`).join(' '),
+  );
   const all = useComputed(() => {
-    const live = jobs.value;
+    void bars.value;
+    const live = jobs.peek();
     const known = new Set(live.map(({ id }) => id));
     const past = (ended.value.answer?.jobs ?? []).filter(({ id }) => !known.has(id));
     return filtered([...live, ...past], words.value ?? '', (kind) => t(`kind_${kind}`));

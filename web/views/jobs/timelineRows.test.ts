@@ -1,7 +1,7 @@
 // A timeline shows the jobs that matter most in its span, and none that was not there.
 import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../../server/contract/job.ts';
-import { timelineRows } from './timelineRows.ts';
+import { countWithin, timelineRows } from './timelineRows.ts';
 
 function job(id: string, gpuCount: number, startMs: number | null, endMs: number | null): JobView {
   const state = startMs === null ? 'queued' : endMs === null ? 'running' : 'ended';
@@ -11,17 +11,17 @@ function job(id: string, gpuCount: number, startMs: number | null, endMs: number
 const NOW = 1_000;
 const SPAN = { fromMs: 600, toMs: NOW };
 const ids = (jobs: readonly JobView[], most: number, span = SPAN): string[] =>
-  timelineRows(jobs, span, NOW, most).rows.map((row) => row.job.id);
+  timelineRows(jobs, span, NOW, most).map((row) => row.job.id);
 
 describe('a timeline', () => {
   it('leaves out what ended before or started after, and cuts bars at its ends', () => {
     const jobs = [job('J1', 8, 100, 500), job('J2', 8, 100, 700), job('J3', 8, 900, null)];
-    const { rows, all } = timelineRows(jobs, SPAN, NOW, 10);
+    const rows = timelineRows(jobs, SPAN, NOW, 10);
     expect(rows.map(({ job: one, fromMs, toMs }) => [one.id, fromMs, toMs])).toEqual([
       ['J2', 600, 700],
       ['J3', 900, 1_000],
     ]);
-    expect(all).toBe(2);
+    expect(countWithin(jobs, SPAN, NOW)).toBe(2);
     expect(ids(jobs, 10, { fromMs: 100, toMs: 400 })).toEqual(['J1', 'J2']);
   });
 
@@ -44,6 +44,8 @@ describe('a timeline', () => {
       'J8',
       'J7',
     ]);
+    expect(countWithin([...waiting, ...running], SPAN, NOW)).toBe(8);
     expect(ids(waiting, 4, { fromMs: 100, toMs: 400 })).toEqual([]);
+    expect(countWithin(waiting, { fromMs: 100, toMs: 400 }, NOW)).toBe(0);
   });
 });

@@ -8,31 +8,43 @@ export interface TimelineRow {
   readonly toMs: number;
 }
 
-export interface Timeline {
-  readonly rows: readonly TimelineRow[];
-  /** Jobs that ran or waited within the span. */
-  readonly all: number;
-}
-
 interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
+/** Jobs that ran or waited within the span. */
+export function countWithin(jobs: readonly JobView[], span: Span, nowMs: number): number {
+  let count = 0;
+  for (const job of jobs) if (isWithin(job, span, nowMs)) count++;
+  return count;
+}
+
+function isWithin(
+  { state, startMs, endMs }: JobView,
+  { fromMs, toMs }: Span,
+  nowMs: number,
+): boolean {
+  if (state === 'queued') return toMs >= nowMs;
+  return startMs !== null && startMs < toMs && (endMs ?? nowMs) > fromMs;
+}
+
 /** At most so many rows, those with most GPU-hours in the span; the ones that wait have a quarter of them at most. */
 export function timelineRows(
   jobs: readonly JobView[],
-  { fromMs, toMs }: Span,
+  span: Span,
   nowMs: number,
   most: number,
-): Timeline {
+): readonly TimelineRow[] {
+  const { fromMs, toMs } = span;
   const ran: TimelineRow[] = [];
   const waiting: TimelineRow[] = [];
   for (const job of jobs) {
     const { state, startMs, endMs } = job;
+    if (!isWithin(job, span, nowMs)) continue;
     if (state === 'queued') {
-      if (toMs >= nowMs) waiting.push({ job, fromMs: Number.NaN, toMs: Number.NaN });
-    } else if (startMs !== null && startMs < toMs && (endMs ?? nowMs) > fromMs) {
+      waiting.push({ job, fromMs: Number.NaN, toMs: Number.NaN });
+    } else if (startMs !== null) {
       const end = Math.min(toMs, endMs ?? nowMs);
       ran.push({ job, fromMs: Math.max(fromMs, startMs), toMs: Math.max(end, startMs) });
     }
@@ -46,7 +58,7 @@ export function timelineRows(
     .sort(
       (a, b) => (a.job.startMs ?? 0) - (b.job.startMs ?? 0) || a.job.id.localeCompare(b.job.id),
     );
-  return { rows: [...largest, ...queued], all: ran.length + waiting.length };
+  return [...largest, ...queued];
 }
 
 function gpuHours({ job, fromMs, toMs }: TimelineRow): number {

@@ -1,4 +1,5 @@
 // The events: alarms that stand first, then what happened, newest first.
+import { useComputed } from '@preact/signals';
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatDuration, formatMoment } from '../../format.ts';
@@ -40,7 +41,7 @@ export function EventsPanel() {
       ) : (
         <Table
           caption={t('events')}
-          columns={columns(context, clock.value?.timeMs ?? Number.NaN)}
+          columns={columns(context)}
           rows={rows}
           rowKey={({ id }) => id}
         />
@@ -67,7 +68,7 @@ export function inOrder(events: readonly EventRecord[]): EventRecord[] {
   return [...standing, ...events.filter((event) => !isStanding(event))];
 }
 
-function columns(context: SiteContext | undefined, nowMs: number): readonly Column<EventRecord>[] {
+function columns(context: SiteContext | undefined): readonly Column<EventRecord>[] {
   const rules = context?.rules ?? [];
   const zone = context?.site.timeZone ?? 'UTC';
   return [
@@ -84,13 +85,28 @@ function columns(context: SiteContext | undefined, nowMs: number): readonly Colu
       numeric: true,
       cell: (event) => (
         <span class="muted">
-          {isStanding(event)
-            ? t('since', { age: formatDuration((nowMs - event.timeMs) / 1000) })
-            : formatMoment(event.timeMs, nowMs, zone)}
+          <When timeMs={event.timeMs} standing={isStanding(event)} zone={zone} />
         </span>
       ),
     },
   ];
+}
+
+interface WhenProps {
+  readonly timeMs: number;
+  readonly standing: boolean;
+  readonly zone: string;
+}
+
+/** A text of its own: only its letters change with the second. */
+function When({ timeMs, standing, zone }: WhenProps) {
+  const shown = useComputed(() => {
+    const nowMs = clock.value?.timeMs ?? Number.NaN;
+    return standing
+      ? t('since', { age: formatDuration((nowMs - timeMs) / 1000) })
+      : formatMoment(timeMs, nowMs, zone);
+  });
+  return <>{shown}</>;
 }
 
 /** Only what stands calls: what is over keeps its word and shape, and is quiet. */
