@@ -29,7 +29,8 @@ export function FlowPanel() {
   const means = meansOf(now);
   const read = (metric: (typeof POWER_METRICS)[number]) => means.get(metric) ?? Number.NaN;
   const flow = flowOf(read);
-  const known = Number.isFinite(flow.facilityW);
+  // The first live seconds are no mean of the range.
+  const known = Number.isFinite(flow.facilityW) && now.state !== 'loading';
   const leftW = calmW(flow.residualW, flow.facilityW);
   const percent = formatText(leftW / flow.facilityW, 'percent', { digits: 3 });
   const residual = `${formatText(leftW, 'kW', { digits: 2 })} (${percent})`;
