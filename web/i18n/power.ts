@@ -33,6 +33,7 @@ export const POWER_TEXTS = {
   cooling: { en: 'Cooling', fr: 'Refroidissement' },
   house: { en: 'House', fr: 'Auxiliaires' },
   place: { en: 'Place', fr: 'Lieu' },
+  state: { en: 'State', fr: 'État' },
   redundancy: { en: 'Redundancy', fr: 'Redondance' },
   close: { en: 'Close', fr: 'Fermer' },
   past: { en: 'Power of {id}', fr: 'Puissance de {id}' },

@@ -7,6 +7,7 @@ import { clock, siteInfo, useEvents } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
+import { exportOf } from './eventsExport.ts';
 import { countUnder, type EventNode, eventTree } from './eventTree.ts';
 
 interface Sentences {
@@ -17,7 +18,11 @@ export function StandingAlarms({ sentence }: Sentences) {
   const standing = useEvents().value.filter(({ untilMs }) => untilMs === null);
   const roots = [...eventTree(standing)].sort((a, b) => rank(a) - rank(b));
   return (
-    <Panel title={say(EVENTS_TEXTS.standing)} class="standingPanel">
+    <Panel
+      title={say(EVENTS_TEXTS.standing)}
+      class="standingPanel"
+      exports={{ table: () => exportOf(roots, sentence) }}
+    >
       {roots.length === 0 ? (
         <p class="empty">
           <StatusMark level="normal">{say(EVENTS_TEXTS.noneStanding)}</StatusMark>

@@ -8,6 +8,8 @@ import { getJson } from '../../live/context.ts';
 import { mergeEvents } from '../../live/records.ts';
 import { clock, type SiteContext, useEvents } from '../../live.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { exportOf } from '../events/eventsExport.ts';
+import { eventTree } from '../events/eventTree.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
 import { XID_ACTIONS } from './xidActions.ts';
 
@@ -22,17 +24,22 @@ const DAY_MS = 86_400_000;
 export function GpuEvents({ id, info }: GpuEventsProps) {
   const recorded = useRecorded(id);
   const live = useEvents().value.filter((event) => event.place === id);
-  const xids = mergeEvents(typeof recorded === 'string' ? [] : recorded, live)
-    .filter(({ kind }) => kind === 'xid')
-    .slice(0, SHOWN);
+  const xids = mergeEvents(typeof recorded === 'string' ? [] : recorded, live).filter(
+    ({ kind }) => kind === 'xid',
+  );
   const none = recorded === 'missing' ? say(GPU_TEXTS.xidsMissing) : say(GPU_TEXTS.noXids);
   return (
-    <Panel title={say(GPU_TEXTS.xids)}>
+    <Panel
+      title={say(GPU_TEXTS.xids)}
+      exports={{
+        table: () => exportOf(eventTree(xids), (event) => eventSentence(event, info.rules)),
+      }}
+    >
       {xids.length === 0 ? (
         <p class="muted">{recorded === 'loading' ? t('loading') : none}</p>
       ) : (
         <ul class="xidList">
-          {xids.map((event) => (
+          {xids.slice(0, SHOWN).map((event) => (
             <li key={event.id}>
               <span>
                 {eventSentence(event, info.rules)}

@@ -37,6 +37,13 @@ export const TRANSFORMER: NodeKind = {
   state: 'transformerState',
   calm: [codeOf('transformer', 'inService')],
 };
+export const GENSET: NodeKind = {
+  kind: 'genset',
+  power: 'gensetPowerW',
+  load: 'gensetLoadRatio',
+  state: 'gensetState',
+  calm: [codeOf('genset', 'ready')],
+};
 export const GROUP: NodeKind = {
   kind: 'upsGroup',
   power: 'upsGroupPowerW',

@@ -21,15 +21,19 @@ import {
   type Read,
   TRANSFORMER,
 } from './nodeWords.ts';
+import { oneLineTable } from './oneLineTable.ts';
 
 export const chosenNode = query('node');
 
 export function OneLine() {
+  const table = useTable('site');
+  const read: Read = (metric, index) => table.peek()?.value(metric, index) ?? Number.NaN;
   return (
     <Panel
       title={say(POWER_TEXTS.oneLine)}
       subtitle={say(POWER_TEXTS.oneLineNote)}
       class="oneLinePanel"
+      exports={{ table: () => oneLineTable(read) }}
       actions={<ActButton kind="power" id={siteInfo.value?.ids.idOf('site', 0) ?? 'SITE'} />}
     >
       <div class="oneLine">

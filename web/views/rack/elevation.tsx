@@ -10,6 +10,7 @@ import { pathOf, query, setQuery } from '../../route.ts';
 import { theme } from '../../theme.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { elevationTable } from './elevationTable.ts';
 import { RACK_METRICS_SHOWN, type RackMetricName, rackMetricOf, swatchOf } from './rackMetric.ts';
 import { RACK_TEXTS } from './rackTexts.ts';
 
@@ -44,6 +45,10 @@ export function Elevation({ info, rack, table }: ElevationProps) {
         />
       }
       class="elevationPanel"
+      exports={{
+        table: () =>
+          elevationTable(info, rack, (of, index) => table?.value(of, index) ?? Number.NaN),
+      }}
     >
       <Shelves info={info} rack={rack} table={table} half="upper" />
       <table class="elevation">

@@ -5,6 +5,8 @@ import { say } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
 import { useEventsOf } from '../../time/useEvents.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { exportOf } from '../events/eventsExport.ts';
+import { eventTree } from '../events/eventTree.ts';
 import { RACK_TEXTS } from './rackTexts.ts';
 
 const SHOWN = 8;
@@ -15,6 +17,9 @@ export function RackEvents({ info, id }: { readonly info: SiteContext; readonly 
   return (
     <Panel
       title={say(RACK_TEXTS.events)}
+      exports={{
+        table: () => exportOf(eventTree(events), (event) => eventSentence(event, info.rules)),
+      }}
       actions={
         <a class="link" href={`/events?find=${id}`}>
           {say(RACK_TEXTS.allEvents)}

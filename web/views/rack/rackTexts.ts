@@ -3,6 +3,7 @@ import type { Text } from '../../../server/contract/text.ts';
 
 export const RACK_TEXTS = {
   path: { en: 'Path', fr: 'Chemin' },
+  place: { en: 'Place', fr: 'Lieu' },
   previous: { en: 'Previous', fr: 'Précédent' },
   next: { en: 'Next', fr: 'Suivant' },
   neighbours: { en: 'Neighbouring racks', fr: 'Baies voisines' },
@@ -34,6 +35,8 @@ export const RACK_TEXTS = {
   shelfLoss: { en: 'Shelf loss', fr: 'Pertes des blocs' },
   share: { en: 'Share', fr: 'Part' },
   meters: { en: 'Meters', fr: 'Compteurs' },
+  value: { en: 'Value', fr: 'Valeur' },
+  unit: { en: 'Unit', fr: 'Unité' },
   coolant: { en: 'Coolant', fr: 'Caloporteur' },
   supply: { en: 'Supply', fr: 'Départ' },
   return: { en: 'Return', fr: 'Retour' },

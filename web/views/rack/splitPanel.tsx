@@ -3,6 +3,7 @@
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { energyText, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
+import type { ExportTable } from '../../ui/exportTable.ts';
 import { Known } from '../../ui/known.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
@@ -94,7 +95,17 @@ export function MetersPanel({ value, caps }: MetersProps) {
     ['rackTraysOut', formatText(value('rackTraysOut'), 'count')],
   ];
   return (
-    <Panel title={say(RACK_TEXTS.meters)}>
+    <Panel
+      title={say(RACK_TEXTS.meters)}
+      exports={{
+        table: () =>
+          metersTable(
+            rows.map(([metric]) => metric),
+            value,
+            caps,
+          ),
+      }}
+    >
       <dl class="meters">
         {rows.map(([metric, text]) => (
           <div key={metric}>
@@ -113,6 +124,31 @@ export function MetersPanel({ value, caps }: MetersProps) {
       </dl>
     </Panel>
   );
+}
+
+/** In base units, as the API gives them. */
+function metersTable(
+  metrics: readonly MetricId[],
+  value: (metric: MetricId) => number,
+  [low, high]: readonly [number, number],
+): ExportTable {
+  const known = (of: number): number | null => (Number.isNaN(of) ? null : of);
+  const cap = (end: string, capW: number) => [`${say(RACK_TEXTS.caps)}, ${end}`, known(capW), 'W'];
+  return {
+    columns: [
+      { name: say(RACK_TEXTS.metric) },
+      { name: say(RACK_TEXTS.value) },
+      { name: say(RACK_TEXTS.unit) },
+    ],
+    rows: [
+      ...metrics.map((metric) => {
+        const { name, unit } = metricOf(metric);
+        return [say(name), known(value(metric)), unit];
+      }),
+      cap(say(RACK_TEXTS.lowest), low),
+      cap(say(RACK_TEXTS.highest), high),
+    ],
+  };
 }
 
 function capsText([low, high]: readonly [number, number]): string {
