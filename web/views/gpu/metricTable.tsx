@@ -4,6 +4,7 @@ import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import { type MetricRecord, useMetricRecords } from '../../ui/metricRecords.ts';
+import { metricRows } from '../../ui/metricRows.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
@@ -16,7 +17,18 @@ interface MetricTableProps {
 export function MetricTable({ value }: MetricTableProps) {
   const known = useMetricRecords().value;
   return (
-    <Panel title={say(GPU_TEXTS.metrics)} subtitle={say(GPU_TEXTS.metricsNote)} flush>
+    <Panel
+      title={say(GPU_TEXTS.metrics)}
+      subtitle={say(GPU_TEXTS.metricsNote)}
+      flush
+      exports={{
+        table: () =>
+          metricRows(
+            METRIC_GROUPS.flatMap(({ metrics }) => metrics),
+            value,
+          ),
+      }}
+    >
       <table class="table metricTable">
         <caption class="unseen">{say(GPU_TEXTS.metrics)}</caption>
         <thead>

@@ -7,6 +7,7 @@ import { siteInfo, useTable } from '../../live.ts';
 import { setQuery } from '../../route.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Known } from '../../ui/known.tsx';
+import { metricRows } from '../../ui/metricRows.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 
@@ -19,6 +20,7 @@ const POWER_OF: Partial<Record<string, MetricId>> = {
 };
 
 export function NodePanel({ id }: { readonly id: string }) {
+  const table = useTable('site');
   const place = siteInfo.value?.ids.parse(id);
   const power = place && POWER_OF[place.kind];
   if (!place || !power) return null;
@@ -26,6 +28,7 @@ export function NodePanel({ id }: { readonly id: string }) {
     const { scope, kind, unit } = metricOf(metric);
     return scope === place.kind && kind !== 'id' && unit !== 'Wh';
   });
+  const read = (metric: MetricId): number => table.peek()?.value(metric, place.index) ?? Number.NaN;
   const close = (
     <button type="button" class="button" onClick={() => setQuery('node', undefined)}>
       {say(POWER_TEXTS.close)}
@@ -33,7 +36,12 @@ export function NodePanel({ id }: { readonly id: string }) {
   );
   return (
     <div class="nodeDetail">
-      <Panel title={id} actions={close} class="nodeFigures">
+      <Panel
+        title={id}
+        actions={close}
+        class="nodeFigures"
+        exports={{ table: () => metricRows(metrics, read) }}
+      >
         <dl class="lineList">
           {metrics.map((metric) => (
             <Line key={metric} metric={metric} index={place.index} />

@@ -35,8 +35,6 @@ export const RACK_TEXTS = {
   shelfLoss: { en: 'Shelf loss', fr: 'Pertes des blocs' },
   share: { en: 'Share', fr: 'Part' },
   meters: { en: 'Meters', fr: 'Compteurs' },
-  value: { en: 'Value', fr: 'Valeur' },
-  unit: { en: 'Unit', fr: 'Unité' },
   coolant: { en: 'Coolant', fr: 'Caloporteur' },
   supply: { en: 'Supply', fr: 'Départ' },
   return: { en: 'Return', fr: 'Retour' },

@@ -5,6 +5,7 @@ import { energyText, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import type { ExportTable } from '../../ui/exportTable.ts';
 import { Known } from '../../ui/known.tsx';
+import { metricRows } from '../../ui/metricRows.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
 import { roundedParts, SPLIT_PARTS } from './split.ts';
@@ -23,6 +24,9 @@ export function SplitPanel({ value }: SplitPanelProps) {
   return (
     <Panel
       title={say(RACK_TEXTS.whereItGoes)}
+      exports={{
+        table: () => metricRows([...SPLIT_PARTS.map(({ metric }) => metric), 'rackPowerW'], value),
+      }}
       actions={
         <span class="bigValue live">
           {formatValue(totalW, 'kW', { digits: 2 }).number} <span class="unit">kW</span>
@@ -126,29 +130,19 @@ export function MetersPanel({ value, caps }: MetersProps) {
   );
 }
 
-/** In base units, as the API gives them. */
 function metersTable(
   metrics: readonly MetricId[],
   value: (metric: MetricId) => number,
   [low, high]: readonly [number, number],
 ): ExportTable {
-  const known = (of: number): number | null => (Number.isNaN(of) ? null : of);
-  const cap = (end: string, capW: number) => [`${say(RACK_TEXTS.caps)}, ${end}`, known(capW), 'W'];
-  return {
-    columns: [
-      { name: say(RACK_TEXTS.metric) },
-      { name: say(RACK_TEXTS.value) },
-      { name: say(RACK_TEXTS.unit) },
-    ],
-    rows: [
-      ...metrics.map((metric) => {
-        const { name, unit } = metricOf(metric);
-        return [say(name), known(value(metric)), unit];
-      }),
-      cap(say(RACK_TEXTS.lowest), low),
-      cap(say(RACK_TEXTS.highest), high),
-    ],
-  };
+  const { columns, rows } = metricRows(metrics, value);
+  const cap = (end: string, capW: number) => [
+    `${say(RACK_TEXTS.caps)}, ${end}`,
+    Number.isNaN(capW) ? null : capW,
+    'W',
+  ];
+  const caps = [cap(say(RACK_TEXTS.lowest), low), cap(say(RACK_TEXTS.highest), high)];
+  return { columns, rows: [...rows, ...caps] };
 }
 
 function capsText([low, high]: readonly [number, number]): string {
