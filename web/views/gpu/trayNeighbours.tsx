@@ -1,4 +1,5 @@
 // The GPUs of the same tray side by side: one that differs from its neighbours is seen at once.
+import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { formatText } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { type SiteContext, useTable } from '../../live.ts';
@@ -16,10 +17,28 @@ export function TrayNeighbours({ info: { ids, places }, gpu }: TrayNeighboursPro
   const tray = places.ancestors('gpu', 'tray')[gpu] ?? 0;
   const table = useTable(`rack:${ids.idOf('rack', rack)}`).value;
   const { from, to } = places.within('gpu', 'tray', tray);
+  const read = (metric: MetricId, index: number): number | null => {
+    const value = table?.value(metric, index) ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
   const trayW = table?.value('trayPowerW', tray) ?? Number.NaN;
   return (
     <Panel
       title={say(GPU_TEXTS.inTray)}
+      exports={{
+        table: () => ({
+          columns: [
+            { name: 'id' },
+            { name: say(metricOf('gpuPowerW').name), unit: 'W' },
+            { name: say(metricOf('gpuTempC').name), unit: 'C' },
+          ],
+          rows: Array.from({ length: to - from }, (_, i) => [
+            ids.idOf('gpu', from + i),
+            read('gpuPowerW', from + i),
+            read('gpuTempC', from + i),
+          ]),
+        }),
+      }}
       subtitle={
         <span class="live">
           {say(GPU_TEXTS.trayPower, { power: formatText(trayW, 'kW', { digits: 2 }) })}

@@ -21,7 +21,7 @@ interface PartRow {
 }
 
 /** Each watt once: these add up to facility power (the balance of server/contract/metrics/site.ts). */
-export const PARTS: readonly PartRow[] = [
+const PARTS: readonly PartRow[] = [
   { label: 'partGpus', layer: 'gpus', metrics: ['siteGpuPowerW'] },
   { label: 'partGrace', layer: 'otherIt', metrics: ['siteGracePowerW'] },
   { label: 'partTrays', layer: 'otherIt', metrics: ['siteTrayStaticPowerW'] },

@@ -21,7 +21,21 @@ export function RackJobs({ info, rack }: RackJobsProps) {
   const { from, to } = info.places.within('gpu', 'rack', rack);
   const jobs = jobsWithin(placed, from, to);
   return (
-    <Panel title={say(RACK_TEXTS.jobs)}>
+    <Panel
+      title={say(RACK_TEXTS.jobs)}
+      exports={{
+        table: () => ({
+          columns: [
+            { name: 'id' },
+            { name: 'name' },
+            { name: 'tenant' },
+            { name: 'gpusHere', digits: 0 },
+            { name: 'gpuCount', digits: 0 },
+          ],
+          rows: jobs.map(({ job, gpus }) => [job.id, job.name, job.tenant, gpus, job.gpuCount]),
+        }),
+      }}
+    >
       {jobs.length === 0 ? (
         <p class="muted">{say(RACK_TEXTS.noJobs)}</p>
       ) : (
