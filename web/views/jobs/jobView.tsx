@@ -17,6 +17,8 @@ import { type Answered, useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActButton } from '../act/actButton.tsx';
+import { exportOf } from '../events/eventsExport.ts';
+import { eventTree } from '../events/eventTree.ts';
 import { jobEvents } from './jobEvents.ts';
 import { JobFigures } from './jobFigures.tsx';
 
@@ -131,7 +133,17 @@ function TraceChart({ id, life }: { readonly id: string; readonly life: string }
 
 function Racks({ racks }: { readonly racks: JobAnswer['racks'] }) {
   return (
-    <Panel title={say(JOBS_TEXTS.where)} subtitle={formatNumber(racks.length)} class="jobRacks">
+    <Panel
+      title={say(JOBS_TEXTS.where)}
+      subtitle={formatNumber(racks.length)}
+      class="jobRacks"
+      exports={{
+        table: () => ({
+          columns: [{ name: 'rack' }, { name: 'gpuCount', digits: 0 }],
+          rows: racks.map(({ id, gpus }) => [id, gpus]),
+        }),
+      }}
+    >
       <ul class="rackLinks">
         {racks.map(({ id, gpus }) => (
           <li key={id}>
@@ -161,7 +173,14 @@ function Troubles({ job }: { readonly job: JobView }) {
   const zone = info?.site.timeZone ?? 'UTC';
   const own = info ? jobEvents(answered.value.answer?.events ?? [], job, info) : [];
   return (
-    <Panel title={say(JOBS_TEXTS.faults)} subtitle={say(JOBS_TEXTS.lastDay)} class="jobTroubles">
+    <Panel
+      title={say(JOBS_TEXTS.faults)}
+      subtitle={say(JOBS_TEXTS.lastDay)}
+      class="jobTroubles"
+      exports={{
+        table: () => exportOf(eventTree(own), (event) => eventSentence(event, rules)),
+      }}
+    >
       {own.length === 0 ? <p class="empty">{noneWords(answered.value)}</p> : null}
       <ul class="troubleList">
         {own.map((event) => (
