@@ -19,7 +19,7 @@ export const OVERVIEW_TEXTS = {
   noAlarm: { en: 'no alarm stands', fr: 'aucune alarme en cours' },
   notLive: { en: 'values are not live', fr: 'valeurs non actuelles' },
   facility: { en: 'Facility', fr: 'Site entier' },
-  ofConnection: { en: '{share} of {limit} connection', fr: '{share} du raccordement' },
+  ofConnection: { en: '{share} of {limit} connection', fr: '{share} de {limit} (réseau)' },
   it: { en: 'IT', fr: 'Informatique' },
   ofDesign: { en: '{share} of {limit} design', fr: '{share} des {limit} prévus' },
   vsYesterday: { en: '{change} vs yesterday', fr: '{change} vs hier' },
