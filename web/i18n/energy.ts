@@ -79,6 +79,7 @@ export const ENERGY_TEXTS = {
     en: '{share} of the period is known',
     fr: '{share} de la période est connu',
   },
+  until: { en: 'up to {time}', fr: 'jusqu’à {time}' },
   origin_recorded: { en: 'recorded {share}', fr: 'enregistré {share}' },
   origin_backfilled: { en: 'back-filled {share}', fr: 'reconstitué {share}' },
   origin_modelledYear: { en: 'modelled year {share}', fr: 'année modélisée {share}' },

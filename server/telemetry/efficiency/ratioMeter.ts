@@ -55,7 +55,9 @@ export function createRatioMeter(row: RatioRow, year: () => RatioSums | undefine
     sums,
     conclude(timeMs, columns) {
       for (const [window, metric] of Object.entries(shown)) {
-        const value = ratioOf(sums(window as RatioWindow, timeMs)) * scale;
+        const known = sums(window as RatioWindow, timeMs);
+        const told = known.coverage >= WINDOWS[window as RatioWindow].leastCoverage;
+        const value = told ? ratioOf(known) * scale : Number.NaN;
         (columnOf(columns, metric) as Float32Array)[0] = value;
       }
     },

@@ -103,9 +103,15 @@ describe('the ratios of twelve months', () => {
       pue1: { numerator: 230, denominator: 200 },
       wue: { numerator: 6, denominator: 200_000 },
     };
+    let coverage = 0.1;
     site.telemetry.efficiency.yearFrom({
-      sums: (ratio) => known[ratio] && { ...known[ratio], coverage: 0.9 },
+      sums: (ratio) => known[ratio] && { ...known[ratio], coverage },
     });
+    site.run(1);
+    // A few weeks are not shown as twelve months; who asks for the sums is told how much they cover.
+    expect(site.value('sitePue12mRatio')).toBeNaN();
+    expect(site.telemetry.efficiency.sums('pue1', '12m').coverage).toBe(0.1);
+    coverage = 0.9;
     site.run(1);
     expect(site.value('sitePue12mRatio')).toBeCloseTo(1.15, 5);
     expect(site.value('siteWue12mRatio')).toBeCloseTo(0.03, 5);

@@ -16,11 +16,19 @@ const WH_PER_KWH = 1e3;
 
 /** How long a window is, and the buckets in which its sums are kept: it ends with the last whole one. */
 export const WINDOWS: Readonly<
-  Record<RatioWindow, { readonly windowS: number; readonly bucketS: number }>
+  Record<
+    RatioWindow,
+    {
+      readonly windowS: number;
+      readonly bucketS: number;
+      /** The part of the window that has to be known before it is shown under its name. */
+      readonly leastCoverage: number;
+    }
+  >
 > = {
-  '15m': { windowS: 900, bucketS: 1 },
-  '24h': { windowS: 86_400, bucketS: 60 },
-  '12m': { windowS: 365 * 86_400, bucketS: 900 },
+  '15m': { windowS: 900, bucketS: 1, leastCoverage: 0 },
+  '24h': { windowS: 86_400, bucketS: 60, leastCoverage: 0 },
+  '12m': { windowS: 365 * 86_400, bucketS: 900, leastCoverage: 0.9 },
 };
 
 /** ISO/IEC 30134-2, -6, -8 and -9. There is no REF (-3): it counts retired certificates, which no meter sees. */

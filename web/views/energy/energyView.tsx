@@ -1,7 +1,7 @@
 // Energy: what a day, week or month used, what it cost and why, and who owes it; the parts add up to the meter.
 import './energy.css';
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
-import { formatDay, formatText } from '../../format.ts';
+import { formatClock, formatDay, formatText } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { setQuery } from '../../route.ts';
@@ -29,7 +29,7 @@ export function EnergyView() {
       {shown ? (
         <>
           <p class="energyNote muted" role="status">
-            {noteOf(meters.state, meters.answer, meters.problem)}
+            {noteOf(shown, meters.state, meters.answer, meters.problem)}
           </p>
           <EnergyTiles
             answer={meters.answer}
@@ -40,7 +40,7 @@ export function EnergyView() {
             shown={shown}
             answer={meters.answer}
             before={before.answer}
-            state={meters.answer ? '' : noteOf(meters.state, meters.answer, meters.problem)}
+            state={meters.answer ? '' : noteOf(shown, meters.state, meters.answer, meters.problem)}
           />
           <LedgerPanel shown={shown} />
         </>
@@ -51,7 +51,12 @@ export function EnergyView() {
   );
 }
 
-function noteOf(state: string, answer: HistoryAnswer | undefined, problem: string): string {
+function noteOf(
+  { current, knownToMs, zone }: ShownPeriod,
+  state: string,
+  answer: HistoryAnswer | undefined,
+  problem: string,
+): string {
   if (state === 'loading') return say(ENERGY_TEXTS.loading);
   if (state === 'refused' || state === 'offline') return problem;
   if (!answer?.series[0]?.mean.some((value) => value !== null)) return say(ENERGY_TEXTS.none);
@@ -59,6 +64,7 @@ function noteOf(state: string, answer: HistoryAnswer | undefined, problem: strin
     formatText(share, 'percent', { digits: share < 0.995 && share > 0.005 ? 1 : 0 });
   return [
     say(ENERGY_TEXTS.coverage, { share: percent(knownRatio(answer)) }),
+    ...(current ? [say(ENERGY_TEXTS.until, { time: formatClock(knownToMs, zone, false) })] : []),
     ...originShares(answer).map(([origin, share]) =>
       say(ENERGY_TEXTS[`origin_${origin}`], { share: percent(share) }),
     ),

@@ -53,7 +53,7 @@ function columnsOf({
           title={say(EVENTS_TEXTS.onCharts)}
           onClick={() => chooseSpan(event.timeMs - AROUND_MS, event.timeMs + AROUND_MS)}
         >
-          {formatDayTime(event.timeMs, zone)}
+          {formatDayTime(event.timeMs, zone, true)}
         </button>
       ),
     },
