@@ -21,10 +21,10 @@ export const JOBS_TEXTS = {
   power: { en: 'IT power', fr: 'Puissance' },
   sm: { en: 'SM active', fr: 'SM actifs' },
   phase: { en: 'Phase', fr: 'Phase' },
-  energy: { en: 'Site energy', fr: 'Énergie site' },
+  energy: { en: 'Booked energy', fr: 'Énergie imputée' },
   energyHelp: {
-    en: 'Its share of the energy at the meters of the site, so far.',
-    fr: 'Sa part de l’énergie aux compteurs du site, à ce jour.',
+    en: 'Its share of the energy at the meters of the site, since the record began.',
+    fr: 'Sa part de l’énergie aux compteurs du site, depuis le début du relevé.',
   },
   cost: { en: 'Cost', fr: 'Coût' },
   costHelp: {
