@@ -11,6 +11,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.ci/out/playwright.json' }]],
   forbidOnly: true,
   workers: 2,
+  // A machine that is short of breath for a second is no fault; what passes only now is counted as flaky and said.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   projects: [

@@ -30,6 +30,7 @@ function testCounts(step) {
   }
   if (step === 'e2e') {
     const { stats } = readReport('playwright.json');
+    if (stats.flaky > 0) console.log(`flaky: ${stats.flaky} passed at the second try only`);
     return {
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
