@@ -1,4 +1,5 @@
 // The machine and its plant in numbers: the file in fixtures/hardware, every constant with its unit in its name.
+// One file beside the one file that it describes, field by field: its length is the number of constants.
 import { type Static, Type } from 'typebox';
 import { HardwareLimits } from './site.ts';
 import { Text } from './text.ts';

@@ -1,6 +1,7 @@
 // What a fault does to a job: all its GPUs wait and it starts again from its last checkpoint; of a service only the replica.
 import { iterationsDone } from '../model/phase.ts';
-import { advance, endRun, isNews, type JobState } from './jobLife.ts';
+import { advance, endRun, type JobState } from './jobLife.ts';
+import { isNews } from './jobNews.ts';
 import { type JobRun, jobOf } from './jobRun.ts';
 import { between, draw } from './random.ts';
 import { report } from './twin.ts';

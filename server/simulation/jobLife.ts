@@ -2,12 +2,13 @@
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import type { JobClock } from './jobClock.ts';
 import { createJobMeter, type JobMeter } from './jobMeter.ts';
+import { announce } from './jobNews.ts';
 import { type Release, startDue } from './jobQueue.ts';
 import { type JobRun, jobOf } from './jobRun.ts';
 import type { Placement } from './placement.ts';
 import { draw, streamOf, unit } from './random.ts';
 import type { TrayWait } from './traySplit.ts';
-import { report, type Twin } from './twin.ts';
+import type { Twin } from './twin.ts';
 
 export interface JobState {
   readonly twin: Twin;
@@ -125,7 +126,7 @@ function startQueued(s: JobState, second: number): void {
 function start(s: JobState, run: JobRun, second: number): boolean {
   if (!take(s, run)) return false;
   begin(s, run, second);
-  announce(s, run, second, 'job.started', run.orderRef || undefined);
+  announce(s.twin, run, second, 'job.started', run.orderRef || undefined);
   return true;
 }
 
@@ -205,7 +206,7 @@ export function endRun(
   s.running[run.slot] = undefined;
   s.ended.push(run);
   if (s.waits.length > 0) s.waits = s.waits.filter(({ slot }) => slot !== run.slot);
-  announce(s, run, run.endS, 'job.ended', event);
+  announce(s.twin, run, run.endS, 'job.ended', event);
   if (run.programme >= 0) enqueue(s, followerOf(s, run));
 }
 
@@ -229,27 +230,4 @@ export function letGo(s: JobState): void {
     s.freed = -1;
   }
   if (s.ended.length > 0) s.ended = [];
-}
-
-/** Jobs of a whole rack, and of 1/250 of the site, are news, and those that were asked for: the rest come by the thousand. */
-export function isNews({ traysPerRack, trays }: Twin, run: JobRun): boolean {
-  return run.ordered || run.trays.length >= Math.max(traysPerRack, trays / 250);
-}
-
-function announce(
-  { twin }: JobState,
-  run: JobRun,
-  second: number,
-  key: 'job.started' | 'job.ended',
-  event?: number,
-): void {
-  if (!isNews(twin, run)) return;
-  const about = { job: `J${run.id}`, name: run.name };
-  const common = { kind: 'job', severity: 'info', place: null, cause: event } as const;
-  if (key === 'job.started') {
-    const params = { ...about, gpus: run.trays.length * twin.gpusPerTray };
-    report(twin, second, { ...common, key, params });
-  } else {
-    report(twin, second, { ...common, key, params: { ...about, reason: run.endReason ?? '' } });
-  }
 }

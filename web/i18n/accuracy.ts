@@ -1,4 +1,5 @@
 // Words of the accuracy table: the name of each published statistic, and of the panel around them.
+// A table, read by row: its length is the number of statistics.
 import type { Text } from '../../server/contract/text.ts';
 
 export const ACCURACY_TEXTS = {

@@ -1,4 +1,5 @@
 // Metrics of the power chain: feeds, transformers, gensets, UPS.
+// A table, read by row: its length is the number of rows.
 import type { Metric } from '../metric.ts';
 import { counter, gauge, rolledUp, state, text } from './shape.ts';
 
