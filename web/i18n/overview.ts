@@ -48,13 +48,34 @@ export const OVERVIEW_TEXTS = {
   facilityWater: { en: 'Facility water', fr: 'Eau du site' },
   outdoor: { en: 'Outdoor', fr: 'Extérieur' },
   someOf: { en: '{some} of {all}', fr: '{some} sur {all}' },
+  feedsFull: { en: '{live} of {all} feeds live', fr: '{live} arrivée(s) sous tension sur {all}' },
+  upsFull: {
+    en: '{online} of {all} UPS online · weakest group {spare}',
+    fr: '{online} onduleurs sur {all} en ligne · groupe le plus faible {spare}',
+  },
   onBattery: { en: '{count} on battery', fr: '{count} sur batterie' },
   gensetsReady: { en: '{count} ready', fr: '{count} prêts' },
   gensetsRunning: { en: '{count} running', fr: '{count} en marche' },
-  gensetsOut: { en: '{count} out', fr: '{count} hors service' },
+  someOut: { en: '{out} out', fr: '{out} hors service' },
+  gensetsFull: {
+    en: '{ready} · {running} running · {out} out · {needed} needed',
+    fr: '{ready} · {running} en marche · {out} hors service · {needed} nécessaires',
+  },
+  cdusFull: {
+    en: '{able} of {all} CDUs able · weakest ring {spare}',
+    fr: '{able} CDU sur {all} disponibles · boucle la plus faible {spare}',
+  },
   onOnePump: { en: '{count} on one pump', fr: '{count} sur une pompe' },
   drySlashWet: { en: '{dry} dry · {wet} wet', fr: '{dry} sec · {wet} humide' },
   supplyReturn: { en: '{supply} → {back}', fr: '{supply} → {back}' },
+  supplyReturnFull: {
+    en: '{supply} supply · {back} return',
+    fr: 'départ {supply} · retour {back}',
+  },
+  dryWetFull: {
+    en: '{dry} dry bulb · {wet} wet bulb',
+    fr: '{dry} thermomètre sec · {wet} thermomètre mouillé',
+  },
   power: { en: 'Power', fr: 'Puissance' },
   powerChart: {
     en: 'Power over the range, stacked: {parts}',

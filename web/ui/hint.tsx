@@ -6,10 +6,12 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 interface HintProps {
   readonly text: string;
   readonly class?: string;
+  /** Spoken in place of the words shown, where those are an abbreviation. */
+  readonly name?: string;
   readonly children: ComponentChildren;
 }
 
-export function Hint({ text, class: look = 'hint', children }: HintProps) {
+export function Hint({ text, class: look = 'hint', name, children }: HintProps) {
   const id = useId();
   const shown = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -29,7 +31,7 @@ export function Hint({ text, class: look = 'hint', children }: HintProps) {
         ref={button}
         type="button"
         class={look}
-        aria-describedby={id}
+        {...(name === undefined ? { 'aria-describedby': id } : { 'aria-label': name })}
         onPointerEnter={show(true)}
         onPointerLeave={show(false)}
         onFocus={show(true)}

@@ -38,7 +38,7 @@ export function figuresTable(table: Table | undefined, info: SiteContext | undef
         const value = table?.value(id, 0) ?? Number.NaN;
         return [say(name), id, Number.isNaN(value) ? null : value, unit];
       }),
-      ...plant.map(({ id, words }) => [t(id), id, words, '']),
+      ...plant.map(({ id, full }) => [t(id), id, full, '']),
     ],
   };
 }

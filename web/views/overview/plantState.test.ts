@@ -62,7 +62,8 @@ test('the ring that has lost its spare decides, not the site’s total', () => {
 
 test('a CDU on one pump has lost its redundancy', () => {
   expect(line({ cduPumpState: { 0: codeOf('pump', 'b') } }).cdus).toMatchObject({
-    words: '8 of 8 · 1 on one pump',
+    words: '1 on one pump',
+    full: '8 of 8 CDUs able · weakest ring N+1 · 1 on one pump',
     level: 'warning',
   });
 });
@@ -72,14 +73,22 @@ test('a feed lost is a warning, both are critical, and batteries always are', ()
   expect(line({ feedState: { 0: lost } }).feeds?.level).toBe('warning');
   expect(line({ feedState: { 0: lost, 1: lost } }).feeds?.level).toBe('critical');
   const battery = codeOf('ups', 'battery');
-  expect(line({ upsState: { 0: battery } }).ups).toMatchObject({ level: 'critical' });
+  expect(line({ upsState: { 0: battery } }).ups).toMatchObject({
+    words: '1 on battery',
+    full: '7 of 8 UPS online · weakest group N · 1 on battery',
+    level: 'critical',
+  });
 });
 
 test('a genset that runs or lacks is worth a look', () => {
   const out = codeOf('genset', 'out');
   expect(line({ gensetState: { 0: out } }).gensets?.level).toBe('normal');
   expect(line({ gensetState: { 0: out, 1: out } }).gensets?.level).toBe('warning');
-  expect(line({ gensetState: { 0: codeOf('genset', 'running') } }).gensets?.level).toBe('warning');
+  expect(line({ gensetState: { 0: codeOf('genset', 'running'), 1: out } }).gensets).toMatchObject({
+    words: '1 running',
+    full: '2 ready · 1 running · 1 out · 3 needed',
+    level: 'warning',
+  });
 });
 
 test('a state that is not known is not counted as in service', () => {

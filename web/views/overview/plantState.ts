@@ -10,7 +10,10 @@ import type { Level } from '../../ui/statusMark.tsx';
 
 export interface PlantItem {
   readonly id: 'feeds' | 'ups' | 'gensets' | 'cdus' | 'facilityWater' | 'outdoor';
+  /** The gravest fact, short enough for the chip on any screen. */
   readonly words: string;
+  /** Everything that there is to say, for the hint and the table. */
+  readonly full: string;
   readonly level: Level;
 }
 
@@ -22,23 +25,31 @@ export function plantLine(table: Table, places: Places, site: Rated): PlantItem[
     ups(table, places, site),
     gensets(table, places, site),
     cdus(table, places, site),
-    {
-      id: 'facilityWater',
-      words: t('supplyReturn', {
-        supply: formatValue(table.value('plantWarmSupplyC', 0), 'C').number,
-        back: formatText(table.value('plantWarmReturnC', 0), 'C'),
-      }),
-      level: 'normal',
-    },
-    {
-      id: 'outdoor',
-      words: t('drySlashWet', {
-        dry: formatText(table.value('outdoorDryBulbC', 0), 'C'),
-        wet: formatText(table.value('outdoorWetBulbC', 0), 'C'),
-      }),
-      level: 'normal',
-    },
+    facilityWater(table),
+    outdoor(table),
   ];
+}
+
+function facilityWater(table: Table): PlantItem {
+  const supplyC = table.value('plantWarmSupplyC', 0);
+  const back = formatText(table.value('plantWarmReturnC', 0), 'C');
+  return {
+    id: 'facilityWater',
+    words: t('supplyReturn', { supply: formatValue(supplyC, 'C').number, back }),
+    full: t('supplyReturnFull', { supply: formatText(supplyC, 'C'), back }),
+    level: 'normal',
+  };
+}
+
+function outdoor(table: Table): PlantItem {
+  const dry = formatText(table.value('outdoorDryBulbC', 0), 'C');
+  const wet = formatText(table.value('outdoorWetBulbC', 0), 'C');
+  return {
+    id: 'outdoor',
+    words: t('drySlashWet', { dry, wet }),
+    full: t('dryWetFull', { dry, wet }),
+    level: 'normal',
+  };
 }
 
 function feeds(table: Table, places: Places): PlantItem {
@@ -47,6 +58,7 @@ function feeds(table: Table, places: Places): PlantItem {
   return {
     id: 'feeds',
     words: t('someOf', { some: live, all }),
+    full: t('feedsFull', { live, all }),
     level: live === all ? 'normal' : live === 0 ? 'critical' : 'warning',
   };
 }
@@ -56,9 +68,14 @@ function ups(table: Table, places: Places, { ratings }: Rated): PlantItem {
   const online = countIn(table, 'upsState', 'ups', ['online'], all);
   const battery = countIn(table, 'upsState', 'ups', ['battery'], all);
   const spare = leastSpare(table, places, 'ups', 'upsGroup', ratings.upsNeeded, ['online']);
-  const words = [t('someOf', { some: online, all }), redundancy(spare)];
-  if (battery > 0) words.push(t('onBattery', { count: battery }));
-  return { id: 'ups', words: words.join(' · '), level: battery > 0 ? 'critical' : levelOf(spare) };
+  const onBattery = t('onBattery', { count: battery });
+  const full = t('upsFull', { online, all, spare: redundancy(spare) });
+  return {
+    id: 'ups',
+    words: battery > 0 ? onBattery : `${t('someOf', { some: online, all })} · ${redundancy(spare)}`,
+    full: battery > 0 ? `${full} · ${onBattery}` : full,
+    level: battery > 0 ? 'critical' : levelOf(spare),
+  };
 }
 
 function gensets(table: Table, places: Places, { ratings }: Rated): PlantItem {
@@ -66,34 +83,34 @@ function gensets(table: Table, places: Places, { ratings }: Rated): PlantItem {
   const count = (...names: string[]): number => countIn(table, 'gensetState', 'genset', names, all);
   const running = count('starting', 'running');
   const out = count('out');
-  const words = [t('gensetsReady', { count: count('ready') })];
-  if (running > 0) words.push(t('gensetsRunning', { count: running }));
-  if (out > 0) words.push(t('gensetsOut', { count: out }));
+  const ready = t('gensetsReady', { count: count('ready') });
   const enough = all - out >= ratings.gensetsNeeded;
+  const short =
+    running > 0 ? t('gensetsRunning', { count: running }) : enough ? ready : t('someOut', { out });
   return {
     id: 'gensets',
-    words: words.join(' · '),
+    words: short,
+    full: t('gensetsFull', { ready, running, out, needed: ratings.gensetsNeeded }),
     level: enough && running === 0 ? 'normal' : 'warning',
   };
 }
 
+const ABLE = ['running', 'standby', 'starting'] as const;
+
 function cdus(table: Table, places: Places, { ratings }: Rated): PlantItem {
   const all = places.count('cdu');
-  const able = countIn(table, 'cduState', 'cdu', ['running', 'standby', 'starting'], all);
+  const able = countIn(table, 'cduState', 'cdu', ABLE, all);
   const onePump = countIn(table, 'cduPumpState', 'pump', ['a', 'b'], all);
-  const spare = leastSpare(table, places, 'cdu', 'cduRing', ratings.cduNeeded, [
-    'running',
-    'standby',
-    'starting',
-  ]);
+  const spare = leastSpare(table, places, 'cdu', 'cduRing', ratings.cduNeeded, ABLE);
   const level = levelOf(spare);
-  const words = [t('someOf', { some: able, all })];
-  if (onePump === 0 || level !== 'normal') words.push(redundancy(spare));
-  if (onePump > 0) words.push(t('onOnePump', { count: onePump }));
+  const onlyPumps = onePump > 0 && level === 'normal';
+  const pumps = t('onOnePump', { count: onePump });
+  const full = t('cdusFull', { able, all, spare: redundancy(spare) });
   return {
     id: 'cdus',
-    words: words.join(' · '),
-    level: onePump > 0 && level === 'normal' ? 'warning' : level,
+    words: onlyPumps ? pumps : `${t('someOf', { some: able, all })} · ${redundancy(spare)}`,
+    full: onePump > 0 ? `${full} · ${pumps}` : full,
+    level: onlyPumps ? 'warning' : level,
   };
 }
 

@@ -1,12 +1,13 @@
 // The plant line: feeds, UPS, gensets, CDUs, water and weather in words.
 import { t } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
+import { Hint } from '../../ui/hint.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { type PlantItem, plantLine } from './plantState.ts';
 
 const PLACEHOLDERS: readonly PlantItem[] = (
   ['feeds', 'ups', 'gensets', 'cdus', 'facilityWater', 'outdoor'] as const
-).map((id) => ({ id, words: '–', level: 'normal' }));
+).map((id) => ({ id, words: '–', full: '–', level: 'normal' }));
 
 export function PlantStrip() {
   const table = useTable('site').value;
@@ -15,12 +16,14 @@ export function PlantStrip() {
   return (
     <section aria-label={t('plant')}>
       <dl class="plant">
-        {items.map(({ id, words, level }) => (
+        {items.map(({ id, words, full, level }) => (
           <div key={id} class={`plantItem is-${level}`}>
             <dt class="muted">{t(id)}</dt>
-            <dd title={words}>
-              {level === 'normal' ? null : <Shape level={level} />}
-              {words}
+            <dd>
+              <Hint text={full} class="plantWords" name={full}>
+                {level === 'normal' ? null : <Shape level={level} />}
+                {words}
+              </Hint>
             </dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import type { EventRecord, SiteStatus } from '../../../server/contract/event.ts'
 import { eventSentence } from '../../eventSentence.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { connection, siteInfo, status, useEvents } from '../../live.ts';
+import { Hint } from '../../ui/hint.tsx';
 import { type Level, Shape } from '../../ui/statusMark.tsx';
 import { KpiTile } from './kpiTile.tsx';
 
@@ -49,5 +50,10 @@ function reasonOf(known: SiteStatus | undefined, events: readonly EventRecord[])
   const event = events.find(({ id }) => id === known.reason);
   if (!event) return known.reason === null ? t('noAlarm') : '–';
   const sentence = eventSentence(event, siteInfo.value?.rules ?? []);
-  return <span title={sentence}>{sentence}</span>;
+  // Sentences of rules can be longer than the tile.
+  return (
+    <Hint text={sentence} class="hint plain" name={sentence}>
+      {sentence}
+    </Hint>
+  );
 }
