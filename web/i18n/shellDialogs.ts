@@ -17,8 +17,8 @@ export const SHELL_DIALOG_TEXTS = {
   helpFloor: { en: 'On the floor', fr: 'Sur le plan' },
   keyHelp: { en: 'These shortcuts', fr: 'Ces raccourcis' },
   keySearch: {
-    en: 'Search a rack, a GPU or a job',
-    fr: 'Rechercher une baie, un GPU ou un travail',
+    en: 'Search any place or job',
+    fr: 'Rechercher un lieu ou un travail',
   },
   keyGo: { en: 'Go to {view}', fr: 'Aller à {view}' },
   keyClimb: { en: 'Climb one level', fr: 'Remonter d’un niveau' },
@@ -45,12 +45,4 @@ export const SHELL_DIALOG_TEXTS = {
   keyPageDown: { en: 'PgDn', fr: 'Pg suiv' },
   keyEnterRack: { en: 'From a rack to its GPUs', fr: 'D’une baie à ses GPU' },
   keyOpen: { en: 'Open its page', fr: 'Ouvrir sa page' },
-  searchTitle: { en: 'Search', fr: 'Rechercher' },
-  searchLabel: { en: 'Rack, GPU, plant or job', fr: 'Baie, GPU, équipement ou travail' },
-  searchHint: {
-    en: 'For instance R118, R118-T07-G2 or the name of a job.',
-    fr: 'Par exemple R118, R118-T07-G2 ou le nom d’un travail.',
-  },
-  searchNothing: { en: 'Nothing is called {words}.', fr: 'Rien ne s’appelle {words}.' },
-  searchFound: { en: '{count} found', fr: '{count} trouvés' },
 } as const satisfies Record<string, Text>;

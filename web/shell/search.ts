@@ -1,9 +1,14 @@
-// What a search finds: places by their id, jobs by name, tenant or number; only what has a page.
+// What a search finds: every place of the site that the page shows, jobs by name, tenant or number, and why there is none.
+import type { PlaceRef } from '../../server/contract/id.ts';
 import type { JobView } from '../../server/contract/job.ts';
-import type { PlaceKind } from '../../server/contract/place.ts';
+import { PLACE_KINDS, type PlaceKind } from '../../server/contract/place.ts';
 import { whereText } from '../floor/readoutText.ts';
+import { SEARCH_KINDS, SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
+import { say } from '../i18n.ts';
 import type { SiteContext } from '../live.ts';
 import { pathOf } from '../route.ts';
+import { pathOfPlace } from './placePath.ts';
+import { spelled } from './spelling.ts';
 
 export interface Found {
   readonly name: string;
@@ -12,32 +17,9 @@ export interface Found {
 }
 
 const MOST = 12;
-/** GPUs are too many to be tried one by one; their racks lead to them. */
-const KINDS = [
-  'hall',
-  'rack',
-  'feed',
-  'transformer',
-  'genset',
-  'upsGroup',
-  'ups',
-  'cduRing',
-  'cdu',
-] as const satisfies PlaceKind[];
-/** Plant has no page of its own: it is shown where its kind is. */
-const SHOWN_AT: Partial<Record<PlaceKind, (id: string) => string>> = {
-  feed: powerNode,
-  transformer: powerNode,
-  genset: powerNode,
-  upsGroup: powerNode,
-  ups: powerNode,
-  cduRing: () => '/cooling',
-  cdu: () => '/cooling',
-};
-
-function powerNode(id: string): string {
-  return `/power?node=${id}`;
-}
+/** Parts of racks are too many to be tried one by one; they are tried once their rack is named. */
+const PARTS = ['tray', 'gpu', 'switchTray', 'shelf'] as const satisfies PlaceKind[];
+const WHOLES = PLACE_KINDS.filter((kind) => !PARTS.some((part) => part === kind));
 
 export function findAll(
   words: string,
@@ -50,45 +32,94 @@ export function findAll(
   return found.slice(0, MOST);
 }
 
-/** An id in any case and with or without its zeros: `r7` is R007, `r118 7 2` is R118-T07-G2. */
+/** Why nothing is found: an id beyond the site's last, or words that nothing bears. */
+export function whyNone(words: string, { ids, places }: SiteContext): string {
+  const wanted = words.trim();
+  const meant = spelled(wanted.toUpperCase(), { ids, places });
+  const count = meant ? places.count(meant.kind) : 0;
+  if (!meant || count === 0) return say(TEXTS.nothing, { words: wanted });
+  return say(TEXTS.noSuch, {
+    words: wanted,
+    kind: say(SEARCH_KINDS[meant.kind]),
+    first: ids.idOf(meant.kind, 0),
+    last: ids.idOf(meant.kind, count - 1),
+  });
+}
+
+/** An example lies somewhat before the middle: the last of a rack would look like a bound. */
+const AMID = 0.47;
+
+/** One id of each kind of the site, to show what can be typed. */
+export function examples({ ids, places }: SiteContext): readonly { kind: PlaceKind; id: string }[] {
+  return EXAMPLES.filter((kind) => places.count(kind) > 0).map((kind) => ({
+    kind,
+    id: ids.idOf(kind, Math.floor(places.count(kind) * AMID)),
+  }));
+}
+
+const EXAMPLES: readonly PlaceKind[] = [
+  ...(['rack', 'tray', 'gpu', 'switchTray', 'shelf', 'row', 'hall'] as const),
+  ...(['networkRack', 'cdu', 'ups', 'genset', 'feed'] as const),
+];
+
 function findPlaces(wanted: string, context: SiteContext): Found[] {
+  const exact = spelled(wanted, context);
+  if (exact) return exact.index === undefined ? [] : placeFound(exact, context);
+  if (!/\d/.test(wanted)) return [];
+  const inRack = partsFound(wanted, context);
+  if (inRack) return inRack;
   const { ids, places } = context;
-  const exact = ids.parse(wanted) ?? looseRack(wanted, context) ?? looseGpu(wanted, context);
-  const starts = exact ? [exact] : [];
-  const found = starts.flatMap(({ kind, index }) => placeFound(kind, index, context));
-  if (exact || !/\d/.test(wanted)) return found;
-  for (const kind of KINDS) {
-    for (let i = 0; i < places.count(kind) && found.length < MOST; i++) {
-      if (ids.idOf(kind, i).includes(wanted)) found.push(...placeFound(kind, i, context));
+  const found: Found[] = [];
+  for (const kind of WHOLES) {
+    for (let index = 0; index < places.count(kind) && found.length < MOST; index++) {
+      if (ids.idOf(kind, index).includes(wanted))
+        found.push(...placeFound({ kind, index }, context));
     }
   }
   return found;
 }
 
-function placeFound(kind: PlaceKind, index: number, { ids, places }: SiteContext): Found[] {
-  const id = ids.idOf(kind, index);
-  const path = pathOf(kind, id) ?? SHOWN_AT[kind]?.(id);
+/** `R118-T`: what of that rack begins so. Undefined when no rack is named. */
+function partsFound(wanted: string, context: SiteContext): Found[] | undefined {
+  const { ids, places } = context;
+  const [, head = '', tail = ''] = /^R?[- ]*(\d{1,6})[- ]+(.*)$/.exec(wanted) ?? [];
+  const rack = head === '' ? undefined : spelled(head, context);
+  if (rack?.index === undefined) return undefined;
+  const start = `${ids.idOf('rack', rack.index)}-${tail.replaceAll(' ', '-')}`;
+  const found: Found[] = [];
+  for (const kind of PARTS) {
+    if (!places.path(kind, 'rack')) continue;
+    const { from, to } = places.within(kind, 'rack', rack.index);
+    for (let index = from; index < to && found.length < MOST; index++) {
+      if (ids.idOf(kind, index).startsWith(start))
+        found.push(...placeFound({ kind, index }, context));
+    }
+  }
+  return found;
+}
+
+function placeFound(place: PlaceRef, context: SiteContext): Found[] {
+  const path = pathOfPlace(place, context);
   if (path === undefined) return [];
-  const where = kind === 'rack' || kind === 'gpu' ? whereText(places, { kind, index }) : '';
-  return [{ name: id, where, path }];
+  const where = [say(SEARCH_KINDS[place.kind]), whereOf(place, context)];
+  return [
+    {
+      name: context.ids.idOf(place.kind, place.index),
+      where: where.filter(Boolean).join(' · '),
+      path,
+    },
+  ];
 }
 
-function looseRack(wanted: string, { places }: SiteContext) {
-  const [, number] = /^R?0*(\d{1,5})$/.exec(wanted) ?? [];
-  const index = Number(number) - 1;
-  return index >= 0 && index < places.count('rack') ? { kind: 'rack' as const, index } : undefined;
+function whereOf({ kind, index }: PlaceRef, { places }: SiteContext): string {
+  for (const above of ['rack', 'hall'] as const) {
+    if (kind === 'hall' || !places.path(kind, above)) continue;
+    return whereText(places, { kind: above, index: places.ancestors(kind, above)[index] ?? 0 });
+  }
+  return '';
 }
 
-function looseGpu(wanted: string, { ids, places }: SiteContext) {
-  const [, rack, tray, gpu] = /^R?0*(\d+)[- ]*T?0*(\d+)[- ]*G?0*(\d+)$/.exec(wanted) ?? [];
-  if (!rack || !tray || !gpu || /^\d+$/.test(wanted)) return undefined;
-  const width = ids.idOf('rack', 0).length - 1;
-  const index = Number(rack) - 1;
-  if (index < 0 || index >= places.count('rack')) return undefined;
-  const id = `R${rack.padStart(width, '0')}-T${tray.padStart(2, '0')}-G${gpu}`;
-  return ids.parse(id);
-}
-
+/** Those that run or wait come first, as the list has them. */
 function findJobs(wanted: string, jobs: readonly JobView[]): Found[] {
   return jobs.flatMap(({ id, name, tenant }) => {
     const path = pathOf('job', id);

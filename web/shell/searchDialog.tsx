@@ -1,20 +1,23 @@
-// Finds a rack, a GPU, a piece of plant or a job by its id or name, and goes there.
+// Finds any place of the site by its id and any job by its name, id or client, and goes there.
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect } from 'preact/hooks';
+import type { JobsAnswer } from '../../server/contract/api.ts';
+import type { JobView } from '../../server/contract/job.ts';
 import { formatNumber } from '../format.ts';
-import { SHELL_DIALOG_TEXTS as TEXTS } from '../i18n/shellDialogs.ts';
+import { SEARCH_KINDS, SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
 import { say } from '../i18n.ts';
-import { siteInfo, useJobs } from '../live.ts';
+import { type SiteContext, siteInfo, useJobs } from '../live.ts';
 import { navigate } from '../route.ts';
+import { useJson } from '../time/useJson.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { closeLayer, takeTyped } from './layer.tsx';
-import { type Found, findAll } from './search.ts';
+import { examples, type Found, findAll, whyNone } from './search.ts';
 
 export function SearchDialog() {
   const words = useSignal('');
   const at = useSignal(0);
   const list = useId();
-  const jobs = useJobs().value;
+  const jobs = useSearchedJobs();
   const context = siteInfo.value;
   const found = context ? findAll(words.value, context, jobs) : [];
   const chosen = Math.min(at.value, found.length - 1);
@@ -38,7 +41,7 @@ export function SearchDialog() {
   }
 
   return (
-    <Dialog title={say(TEXTS.searchTitle)}>
+    <Dialog title={say(TEXTS.title)}>
       <input
         class="searchField"
         type="text"
@@ -46,8 +49,8 @@ export function SearchDialog() {
         aria-expanded={found.length > 0}
         aria-controls={list}
         aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
-        aria-label={say(TEXTS.searchLabel)}
-        placeholder={say(TEXTS.searchLabel)}
+        aria-label={say(TEXTS.label)}
+        placeholder={say(TEXTS.label)}
         autocomplete="off"
         spellcheck={false}
         value={words}
@@ -57,7 +60,13 @@ export function SearchDialog() {
         }}
         onKeyDown={key}
       />
-      <div class="found" id={list} role="listbox" aria-label={say(TEXTS.searchTitle)}>
+      <div
+        class="found"
+        hidden={found.length === 0}
+        id={list}
+        role="listbox"
+        aria-label={say(TEXTS.title)}
+      >
         {found.map((one, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys choose
           <div
@@ -73,13 +82,59 @@ export function SearchDialog() {
           </div>
         ))}
       </div>
+      {context && words.value.trim() === '' ? (
+        <Examples
+          context={context}
+          job={jobs[0]}
+          onTake={(id) => {
+            words.value = id;
+          }}
+        />
+      ) : null}
       <p class="muted" role="status">
-        {words.value.trim() === ''
-          ? say(TEXTS.searchHint)
-          : found.length === 0
-            ? say(TEXTS.searchNothing, { words: words.value })
-            : say(TEXTS.searchFound, { count: formatNumber(found.length) })}
+        {words.value.trim() === '' || !context ? '' : countText(found, words.value, context)}
       </p>
     </Dialog>
+  );
+}
+
+function countText(found: readonly Found[], words: string, context: SiteContext): string {
+  if (found.length === 0) return whyNone(words, context);
+  if (found.length === 1) return say(TEXTS.foundOne);
+  return say(TEXTS.found, { count: formatNumber(found.length) });
+}
+
+/** What runs and waits, from the live list, then what has ended. */
+function useSearchedJobs(): readonly JobView[] {
+  const live = useJobs().value;
+  const ended = useJson<JobsAnswer>('/api/jobs?state=ended').value.answer?.jobs ?? [];
+  const known = new Set(live.map(({ id }) => id));
+  return [...live, ...ended.filter(({ id }) => !known.has(id))];
+}
+
+interface ExamplesProps {
+  readonly context: SiteContext;
+  readonly job: JobView | undefined;
+  readonly onTake: (id: string) => void;
+}
+
+/** Ids of this very site, one a kind; a press writes one into the field. */
+function Examples({ context, job, onTake }: ExamplesProps) {
+  const rows = examples(context).map(({ kind, id }) => ({ name: say(SEARCH_KINDS[kind]), id }));
+  const all = job ? [...rows, { name: say(TEXTS.job), id: job.name }] : rows;
+  return (
+    <div class="searchExamples">
+      <p class="muted">{say(TEXTS.hint)}</p>
+      <ul>
+        {all.map(({ name, id }) => (
+          <li key={name}>
+            <span class="muted">{name}</span>
+            <button type="button" onClick={() => onTake(id)}>
+              {id}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -5,10 +5,14 @@ import type { PlaceKind } from '../../server/contract/place.ts';
 import { type DisplayUnit, formatValue } from '../format.ts';
 import { say } from '../i18n.ts';
 import { type Table as SiteTable, siteInfo, useTable } from '../live.ts';
+import { query } from '../route.ts';
 import type { ExportTable } from './exportTable.ts';
 import { metricText } from './metricText.ts';
 import { Panel } from './panel.tsx';
 import { type Column, Table } from './table.tsx';
+
+/** The place that a search led to. */
+const asked = query('place');
 
 interface PlaceColumn {
   readonly metric: MetricId;
@@ -56,6 +60,7 @@ export function PlaceTable({
         ]}
         rows={places}
         rowKey={(place) => place}
+        isMarked={(place) => idOf(place) === asked.value}
       />
     </Panel>
   );

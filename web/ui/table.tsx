@@ -1,5 +1,6 @@
 // A table of rows that scrolls inside its panel, its header standing.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 export interface Column<Row> {
   readonly id: string;
@@ -19,9 +20,16 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   rowKey(row: Row): string | number;
+  /** The row that is meant: marked, and brought into view. */
+  isMarked?(row: Row): boolean;
 }
 
-export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, isMarked }: TableProps<Row>) {
+  const marked = useRef<HTMLTableRowElement>(null);
+  const markedKey = rows.findIndex((row) => isMarked?.(row));
+  useEffect(() => {
+    if (markedKey >= 0) marked.current?.scrollIntoView({ block: 'nearest' });
+  }, [markedKey]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div class="tableScroll" tabIndex={0}>
@@ -37,8 +45,11 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
+          {rows.map((row, i) => (
+            <tr
+              key={rowKey(row)}
+              {...(i === markedKey && { ref: marked, class: 'isMarked', 'aria-current': true })}
+            >
               {columns.map((column) => (
                 <td key={column.id} class={classOf(column)}>
                   {column.cell(row)}

@@ -11,6 +11,8 @@ import { theme } from '../../theme.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { elevationTable } from './elevationTable.ts';
+import { isChosen } from './part.ts';
+import { PartName } from './partName.tsx';
 import { RACK_METRICS_SHOWN, type RackMetricName, rackMetricOf, swatchOf } from './rackMetric.ts';
 import { RACK_TEXTS } from './rackTexts.ts';
 
@@ -85,14 +87,13 @@ interface TrayRowProps {
 }
 
 function TrayRow({ info, tray, table, shown }: TrayRowProps) {
-  const { ids, places } = info;
-  const { from, to } = places.within('gpu', 'tray', tray);
+  const { from, to } = info.places.within('gpu', 'tray', tray);
   const out = STATES.tray[table?.value('trayState', tray) ?? 0] === 'out';
   const powerW = table?.value('trayPowerW', tray) ?? Number.NaN;
   return (
-    <tr class={out ? 'isOut' : ''}>
+    <tr class={`${out ? 'isOut' : ''}${isChosen('tray', tray) ? ' isChosen' : ''}`}>
       <th scope="row" class="trayName">
-        {ids.idOf('tray', tray).split('-').at(-1)}
+        <PartName info={info} kind="tray" index={tray} />
       </th>
       {Array.from({ length: to - from }, (_, i) => (
         <GpuCell key={from + i} info={info} gpu={from + i} table={table} shown={shown} />
@@ -150,6 +151,7 @@ function SwitchTrays({ info, rack, table }: ElevationProps) {
             {each.map((i) => (
               <i
                 key={i}
+                class={isChosen('switchTray', i) ? 'isChosen' : ''}
                 title={`${info.ids.idOf('switchTray', i)} ${formatText(table?.value('switchTrayPowerW', i) ?? Number.NaN, 'W')}`}
               />
             ))}
@@ -169,8 +171,10 @@ function Shelves(props: ElevationProps & { readonly half: 'upper' | 'lower' }) {
   return (
     <ul class="shelves" aria-label={say(RACK_TEXTS.shelves)}>
       {Array.from({ length: end - first }, (_, i) => end - 1 - i).map((shelf) => (
-        <li key={shelf}>
-          <span class="muted">{info.ids.idOf('shelf', shelf).split('-').at(-1)}</span>
+        <li key={shelf} class={isChosen('shelf', shelf) ? 'isChosen' : ''}>
+          <span class="muted">
+            <PartName info={info} kind="shelf" index={shelf} />
+          </span>
           <span class="live shelfPower">
             {formatText(table?.value('shelfPowerW', shelf) ?? Number.NaN, 'kW')}
           </span>

@@ -12,6 +12,7 @@ import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from './crumbs.tsx';
 import { Elevation } from './elevation.tsx';
+import { PartPanel } from './partPanel.tsx';
 import { RackCharts } from './rackCharts.tsx';
 import { RackEvents } from './rackEvents.tsx';
 import { RackJobs } from './rackJobs.tsx';
@@ -48,6 +49,7 @@ function RackPage({ info, id, rack }: RackPageProps) {
           <RackEvents info={info} id={id} />
         </div>
         <div class="placeColumn">
+          <PartPanel info={info} rack={rack} table={table} />
           <SplitPanel value={value} />
           <MetersPanel value={value} caps={capsOf(info, rack, table)} />
           <RackCharts info={info} id={id} />

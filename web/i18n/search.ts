@@ -1,0 +1,43 @@
+// Words of the search: what can be typed, what each kind of place is called, and why nothing is found.
+import type { PlaceKind } from '../../server/contract/place.ts';
+import type { Text } from '../../server/contract/text.ts';
+
+export const SEARCH_TEXTS = {
+  title: { en: 'Search', fr: 'Rechercher' },
+  label: { en: 'Place or job', fr: 'Lieu ou travail' },
+  hint: {
+    en: 'Any id of the site, zeros and dashes left out if you like, or the name, id or client of a job:',
+    fr: 'Tout identifiant du site, zéros et tirets facultatifs, ou le nom, l’identifiant ou le client d’un travail :',
+  },
+  job: { en: 'Job', fr: 'Travail' },
+  nothing: {
+    en: 'No place of this site, and no job of now or the last 24 hours, is called “{words}”.',
+    fr: 'Aucun lieu du site, ni travail en cours ou des dernières 24 heures, ne s’appelle « {words} ».',
+  },
+  noSuch: {
+    en: 'This site has no “{words}”. {kind}: {first} to {last}.',
+    fr: 'Ce site n’a pas de « {words} ». {kind} : de {first} à {last}.',
+  },
+  found: { en: '{count} found', fr: '{count} trouvés' },
+  foundOne: { en: '1 found', fr: '1 trouvé' },
+} as const satisfies Record<string, Text>;
+
+export const SEARCH_KINDS: Record<PlaceKind, Text> = {
+  site: { en: 'Site', fr: 'Site' },
+  plant: { en: 'Cooling plant', fr: 'Centrale de refroidissement' },
+  feed: { en: 'Grid feed', fr: 'Arrivée réseau' },
+  transformer: { en: 'Transformer', fr: 'Transformateur' },
+  genset: { en: 'Genset', fr: 'Groupe électrogène' },
+  hall: { en: 'Hall', fr: 'Salle' },
+  upsGroup: { en: 'UPS group', fr: 'Groupe d’onduleurs' },
+  ups: { en: 'UPS', fr: 'Onduleur' },
+  cduRing: { en: 'Coolant ring', fr: 'Boucle de caloporteur' },
+  cdu: { en: 'CDU', fr: 'CDU' },
+  row: { en: 'Row', fr: 'Rangée' },
+  rack: { en: 'Rack', fr: 'Baie' },
+  networkRack: { en: 'Network rack', fr: 'Baie réseau' },
+  shelf: { en: 'Power shelf', fr: 'Bloc d’alimentation' },
+  switchTray: { en: 'Switch tray', fr: 'Tiroir de commutation' },
+  tray: { en: 'Tray', fr: 'Tiroir' },
+  gpu: { en: 'GPU', fr: 'GPU' },
+};
