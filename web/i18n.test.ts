@@ -4,7 +4,7 @@ import { CAUSE_TEXTS } from './i18n/causes.ts';
 import { EVENT_SENTENCES } from './i18n/events.ts';
 import { STATE_TEXTS } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
-import { fill, LANGUAGES, language, say, TEXTS, t } from './i18n.ts';
+import { fill, frenchSpaces, LANGUAGES, language, say, TEXTS, t } from './i18n.ts';
 
 const EVERY_TEXT = { ...TEXTS, ...EVENT_SENTENCES, ...STATE_TEXTS, ...CAUSE_TEXTS, ...XID_TEXTS };
 
@@ -38,6 +38,20 @@ test('a text follows the language', () => {
   language.value = 'fr';
   expect(t('jobs')).toBe('Travaux');
   expect(say({ en: 'rack {id}', fr: 'baie {id}' }, { id: 'R118' })).toBe('baie R118');
+});
+
+test('French does not break a line before its signs and units', () => {
+  const shown = (text: string): string =>
+    frenchSpaces(text).replaceAll('\u00a0', '_').replaceAll('\u202f', '.');
+  expect(shown('Bilan : « {a} » ; {b} % de 18 000 GPU')).toBe(
+    'Bilan_: «_{a}_».; {b}_% de 18.000 GPU',
+  );
+  expect(shown('38 °C + 4 K en 120 s, 2 salles, 30 W')).toBe(
+    '38_°C + 4_K en 120_s, 2 salles, 30_W',
+  );
+  expect(say({ en: 'Why?', fr: 'Pourquoi ?' })).toBe('Why?');
+  language.value = 'fr';
+  expect(say({ en: 'Why?', fr: 'Pourquoi ?' })).toBe('Pourquoi\u202f?');
 });
 
 test('a parameter that is missing stays visible', () => {

@@ -23,7 +23,19 @@ export function t(key: TextKey, params?: TextParams): string {
 
 /** The same for a text that comes with its row: a metric's name, an alarm's title. */
 export function say(text: Text, params?: TextParams): string {
-  return fill(text[language.value], params);
+  const spoken = text[language.value];
+  return fill(language.value === 'fr' ? frenchSpaces(spoken) : spoken, params);
+}
+
+/** Spaces that a line must not break at: before `:` and `;` and a unit, within guillemets and between thousands. */
+export function frenchSpaces(text: string): string {
+  return text
+    .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, '\u202f')
+    .replaceAll(/ (?=[;?!])/g, '\u202f')
+    .replaceAll(
+      / (?=[:»])|(?<=«) |(?<=[\d}]) (?=(?:%|€|°C|[kM]?W|K|s|h|min|m³)(?!\p{L}))/gu,
+      '\u00a0',
+    );
 }
 
 /** A parameter that is not given stays visible as its name, so that a missing one is noticed. */

@@ -1,6 +1,6 @@
 // Why a command was refused, in the page's language: the server says it in English, and each of its sentences has one here.
 import type { Text } from '../../../server/contract/text.ts';
-import { fill, language, say } from '../../i18n.ts';
+import { language, say } from '../../i18n.ts';
 import type { Refusal } from '../../time/ask.ts';
 
 /** Sentences of the server with the words that they carry. */
@@ -148,7 +148,7 @@ const FAILED: Text = {
 export function refusalText({ status, message }: Refusal): string {
   for (const [pattern, text] of SENTENCES) {
     const found = pattern.exec(message);
-    if (found) return fill(text[language.value], localNumbers(found.groups ?? {}));
+    if (found) return say(text, localNumbers(found.groups ?? {}));
   }
   if (language.value === 'en' && message !== '' && status !== 403) return `${message}.`;
   return say(BY_STATUS[status] ?? FAILED);
