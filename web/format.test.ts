@@ -31,6 +31,15 @@ test('French groups with a narrow space and writes a decimal comma', () => {
   expect(formatText(0.657, 'percent')).toBe(`66${NO_BREAK}%`);
 });
 
+test('euros stand before the number in English, after it in French', () => {
+  expect(formatText(1524, 'EUR')).toBe('€1,524');
+  expect(formatText(-12.5, 'EUR', { digits: 2 })).toBe('−€12.50');
+  expect(formatText(Number.NaN, 'EUR')).toBe('–');
+  expect(formatValue(62.1, 'EURPerMWh').unit).toBe('€/MWh');
+  language.value = 'fr';
+  expect(formatText(1524, 'EUR')).toBe(`1${NARROW}524${NO_BREAK}€`);
+});
+
 test('what is not known is a dash and has no unit behind it', () => {
   expect(formatText(Number.NaN, 'MWh')).toBe('–');
   expect(formatValue(Number.NaN, 'W')).toEqual({ number: '–', unit: 'W' });

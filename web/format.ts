@@ -71,6 +71,10 @@ const NO_BREAK_SPACE = '\u00a0';
 export function formatValue(value: number, unit: DisplayUnit, options: FormatOptions = {}): Shown {
   const { factor, text, digits } = DISPLAY_UNITS[unit];
   const number = formatNumber(value * factor, { ...options, digits: options.digits ?? digits });
+  // English writes the euro before its number; French, and any unit with more in it, after.
+  if (unit === 'EUR' && (options.language ?? language.value) === 'en' && number !== NOT_KNOWN) {
+    return { number: number.replace(/^−?/, '$&€'), unit: '' };
+  }
   return { number, unit: text };
 }
 
