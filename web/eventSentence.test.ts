@@ -53,7 +53,7 @@ test('an alarm whose rule the page does not know still names its place', () => {
 test('names of the contract become words', () => {
   expect(say('coldLoop.mode', { mode: 'chiller' })).toBe('Cold loop: chillers');
   expect(say('cdu.pumpStopped', { cdu: 'CDU2-3', pump: 'a' })).toBe('CDU2-3 pump A stopped');
-  expect(say('xid', { gpu: 'R1-T1-G1', xid: 94 })).toBe('R1-T1-G1 XID 94 contained ECC error');
+  expect(say('xid', { gpu: 'R1-T1-G1', xid: 94 })).toBe('R1-T1-G1 XID 94 (contained ECC error)');
   expect(say('tray.out', { tray: 'R1-T1', cause: 'hbm' })).toBe(
     'R1-T1 out of service: GPU memory fault',
   );
@@ -85,9 +85,14 @@ test('a command says what was asked with its units, of whom, and by whom', () =>
   expect(say('command.injectFault', fault)).toBe(
     'CDU2-3: fault by command, pump A stopped (127.0.0.1)',
   );
+  const start = { job: 'J9', profile: 'fineTuning', gpus: 1, minutes: 60, by: '127.0.0.1' };
+  expect(say('command.startJob', start)).toBe(
+    'J9 requested: fine-tuning, 1 GPU, 60 min (127.0.0.1)',
+  );
   language.value = 'fr';
+  expect(say('command.startJob', start)).toContain('affinage, 1 GPU, 60 min');
   expect(say('command.shed', shed)).toBe('Délestage à 18,5 MW pendant 30 min (127.0.0.1)');
   expect(say('command.setHeatReuse', { share: 0.25, by: '127.0.0.1' })).toBe(
-    'Chaleur valorisée portée à 25 % de la boucle chaude (127.0.0.1)',
+    'Chaleur valorisée : 25 % de celle de la boucle tiède (127.0.0.1)',
   );
 });

@@ -7,7 +7,7 @@ import { isMetricId, metricOf } from '../server/contract/metrics.ts';
 import type { StateTable } from '../server/contract/state.ts';
 import { type DisplayUnit, formatNumber, formatText } from './format.ts';
 import { CAUSE_TEXTS } from './i18n/causes.ts';
-import { FAULT_TEXTS } from './i18n/commands.ts';
+import { FAULT_TEXTS, PROFILE_TEXTS } from './i18n/commands.ts';
 import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
 import { STATE_TEXTS, type StateName, stateText } from './i18n/states.ts';
 import { XID_TEXTS } from './i18n/xid.ts';
@@ -82,12 +82,14 @@ function wordsOf(key: EventKey, params: Params): Params {
   return words;
 }
 
-/** Bounds of a command with their units, and its fault in words. */
+/** Bounds of a command with their units, its fault and its kind of work in words. */
 function commandWords(params: Params): Params {
-  const { fault, watts, celsius, megawatts, drawnMegawatts, seconds, share } = params;
+  const { fault, profile, watts, celsius, megawatts, drawnMegawatts, seconds, share } = params;
   const known = typeof fault === 'string' && fault in FAULT_TEXTS;
+  const work = typeof profile === 'string' ? PROFILE_TEXTS[profile] : undefined;
   return {
     ...(known && { fault: say(FAULT_TEXTS[fault as keyof typeof FAULT_TEXTS]) }),
+    ...(work && { profile: say(work) }),
     ...(watts !== undefined && { watts: formatText(Number(watts), 'W') }),
     ...(celsius !== undefined && { celsius: formatText(Number(celsius), 'C') }),
     ...(megawatts !== undefined && { megawatts: formatText(Number(megawatts) * 1e6, 'MW') }),
@@ -107,7 +109,7 @@ function endWord(reason: string): string {
 
 function xidMeaning(xid: string | number | undefined): string {
   const text = XID_TEXTS[Number(xid)];
-  return text ? ` ${say(text)}` : '';
+  return text ? ` (${say(text)})` : '';
 }
 
 /** A cause that the page does not know is shown as the source says it. */

@@ -57,3 +57,8 @@ test('French does not break a line before its signs and units', () => {
 test('a parameter that is missing stays visible', () => {
   expect(fill('{some} of {all}', { some: 3 })).toBe('3 of {all}');
 });
+
+test('one of a thing is not many', () => {
+  expect(fill('started on {n} GPUs', { n: 1 })).toBe('started on 1 GPU');
+  expect(fill('{rack}: {n} racks', { rack: 'R1', n: '1,001' })).toBe('R1: 1,001 racks');
+});

@@ -38,9 +38,14 @@ export function frenchSpaces(text: string): string {
     );
 }
 
+/** Many are said where there may be one: English sets it right, French says it without. */
+const ONE_OF_MANY = /(?<![\d.,\u202f])\b1 (GPU|rack|tray|genset|event)s\b/g;
+
 /** A parameter that is not given stays visible as its name, so that a missing one is noticed. */
 export function fill(text: string, params: TextParams = {}): string {
-  return text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces));
+  return text
+    .replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces))
+    .replaceAll(ONE_OF_MANY, '1 $1');
 }
 
 /** Takes the language that public/first.js chose. */

@@ -222,20 +222,3 @@ export const ACTS_TEXTS = {
   },
 } as const satisfies Record<string, ActText>;
 export type ActKey = keyof typeof ACTS_TEXTS;
-
-/** Kinds of work that can be started, by profile. */
-export const PROFILE_TEXTS: Readonly<Record<string, Text>> = {
-  densePretraining: { en: 'pretraining, dense', fr: 'préentraînement, dense' },
-  moePretraining: {
-    en: 'pretraining, mixture of experts',
-    fr: 'préentraînement, mélange d’experts',
-  },
-  visionPretraining: { en: 'pretraining, vision', fr: 'préentraînement, vision' },
-  fineTuning: { en: 'fine-tuning', fr: 'affinage' },
-  simulation: { en: 'simulation', fr: 'simulation' },
-  chatServing: { en: 'chat serving', fr: 'service de dialogue' },
-  codeServing: { en: 'code serving', fr: 'service de code' },
-  batchServing: { en: 'batch serving', fr: 'service par lots' },
-  evaluation: { en: 'evaluation', fr: 'évaluation' },
-  debugging: { en: 'debugging', fr: 'mise au point' },
-};

@@ -1,4 +1,4 @@
-// One sentence for each command that was carried out, and the words of the faults that a command can put on a place.
+// One sentence for each command that was carried out, and the words of what it names: faults, and kinds of work.
 import type { Fault } from '../../server/contract/command.ts';
 import type { EventKey } from '../../server/contract/eventText.ts';
 import type { Text } from '../../server/contract/text.ts';
@@ -13,8 +13,8 @@ export const COMMAND_SENTENCES: Record<Extract<EventKey, `command.${string}`>, T
     fr: '{place} : XID {xid}{meaning} provoqué ({by})',
   },
   'command.clearFault': {
-    en: '{place}: fault cleared by command ({by})',
-    fr: '{place} : défaut levé sur commande ({by})',
+    en: '{place}: faults cleared by command ({by})',
+    fr: '{place} : défauts levés sur commande ({by})',
   },
   'command.setCap': {
     en: '{target}: GPU power capped at {watts} ({by})',
@@ -41,7 +41,7 @@ export const COMMAND_SENTENCES: Record<Extract<EventKey, `command.${string}`>, T
     fr: '{place} reçoit de nouveau des travaux ({by})',
   },
   'command.startJob': {
-    en: '{job} asked for: {profile}, {gpus} GPUs, {minutes} min ({by})',
+    en: '{job} requested: {profile}, {gpus} GPUs, {minutes} min ({by})',
     fr: '{job} demandé : {profile}, {gpus} GPU, {minutes} min ({by})',
   },
   'command.stopJob': {
@@ -49,8 +49,8 @@ export const COMMAND_SENTENCES: Record<Extract<EventKey, `command.${string}`>, T
     fr: '{job} arrêté sur commande ({by})',
   },
   'command.stallJob': {
-    en: '{job} made to wait for {seconds} ({by})',
-    fr: '{job} mis en attente pendant {seconds} ({by})',
+    en: '{job} made to hang for {seconds} ({by})',
+    fr: '{job} bloqué pendant {seconds} ({by})',
   },
   'command.shed': {
     en: 'Load shed to {megawatts} for {minutes} min ({by})',
@@ -66,17 +66,17 @@ export const COMMAND_SENTENCES: Record<Extract<EventKey, `command.${string}`>, T
     fr: 'Lissage de puissance des GPU désactivé ({by})',
   },
   'command.setHeatReuse': {
-    en: 'Heat reuse set to {share} of the warm loop ({by})',
-    fr: 'Chaleur valorisée portée à {share} de la boucle chaude ({by})',
+    en: 'Heat reuse set to {share} of the warm loop’s heat ({by})',
+    fr: 'Chaleur valorisée : {share} de celle de la boucle tiède ({by})',
   },
 };
 
 export const FAULT_TEXTS: Record<Fault, Text> = {
   lost: { en: 'supply lost', fr: 'alimentation perdue' },
   trip: { en: 'tripped', fr: 'déclenchement' },
-  fail: { en: 'failure', fr: 'panne' },
-  noStart: { en: 'will not start', fr: 'refus de démarrage' },
-  stop: { en: 'stop', fr: 'arrêt' },
+  fail: { en: 'failed', fr: 'panne' },
+  noStart: { en: 'will not start', fr: 'ne démarre pas' },
+  stop: { en: 'stopped', fr: 'arrêt' },
   pumpA: { en: 'pump A stopped', fr: 'pompe A arrêtée' },
   pumpB: { en: 'pump B stopped', fr: 'pompe B arrêtée' },
   leak: { en: 'leak', fr: 'fuite' },
@@ -85,4 +85,21 @@ export const FAULT_TEXTS: Record<Fault, Text> = {
   sensorStuck: { en: 'sensor stuck', fr: 'capteur figé' },
   sensorMissing: { en: 'sensor missing', fr: 'capteur muet' },
   hot: { en: 'runs hot', fr: 'surchauffe' },
+};
+
+/** Kinds of work that can be started, by profile. */
+export const PROFILE_TEXTS: Readonly<Record<string, Text>> = {
+  densePretraining: { en: 'pretraining, dense', fr: 'préentraînement, dense' },
+  moePretraining: {
+    en: 'pretraining, mixture of experts',
+    fr: 'préentraînement, mélange d’experts',
+  },
+  visionPretraining: { en: 'pretraining, vision', fr: 'préentraînement, vision' },
+  fineTuning: { en: 'fine-tuning', fr: 'affinage' },
+  simulation: { en: 'simulation', fr: 'simulation' },
+  chatServing: { en: 'serving, chat', fr: 'inférence, dialogue' },
+  codeServing: { en: 'serving, code', fr: 'inférence, code' },
+  batchServing: { en: 'serving, batch', fr: 'inférence, par lots' },
+  evaluation: { en: 'evaluation', fr: 'évaluation' },
+  debugging: { en: 'debugging', fr: 'mise au point' },
 };

@@ -1,8 +1,8 @@
 // The fields of an act: numbers with their bounds, places of the site, faults, profiles, words.
 import { FAULTS, type FaultPlace } from '../../../server/contract/command.ts';
 import type { PlaceKind } from '../../../server/contract/place.ts';
-import { ACT_TEXTS, FIELD_TEXTS, PROFILE_TEXTS } from '../../i18n/act.ts';
-import { FAULT_TEXTS } from '../../i18n/commands.ts';
+import { ACT_TEXTS, FIELD_TEXTS } from '../../i18n/act.ts';
+import { FAULT_TEXTS, PROFILE_TEXTS } from '../../i18n/commands.ts';
 import { XID_TEXTS } from '../../i18n/xid.ts';
 import { say } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';

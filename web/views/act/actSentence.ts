@@ -1,8 +1,8 @@
 // What an act will do, in one sentence of the page's language.
 import type { Fault } from '../../../server/contract/command.ts';
 import { formatText } from '../../format.ts';
-import { ACT_TEXTS, ACTS_TEXTS, PROFILE_TEXTS } from '../../i18n/act.ts';
-import { FAULT_TEXTS } from '../../i18n/commands.ts';
+import { ACT_TEXTS, ACTS_TEXTS } from '../../i18n/act.ts';
+import { FAULT_TEXTS, PROFILE_TEXTS } from '../../i18n/commands.ts';
 import { XID_TEXTS } from '../../i18n/xid.ts';
 import { say } from '../../i18n.ts';
 import { type Act, type ActTarget, typedNumber, type Values } from './acts.ts';
