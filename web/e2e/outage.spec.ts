@@ -75,7 +75,7 @@ test('a server that dies is seen as disconnected, and one that returns is live a
   await own.server.kill();
   await expect(liveChip(page)).toHaveText('Disconnected', { timeout: 5_000 });
   const time = await siteClock(page).innerText();
-  const sentence = `Connection lost, reconnecting; values of ${time}.`;
+  const sentence = `Connection lost, reconnecting. What you see is from ${time}.`;
   await expect(page.getByText(sentence).first()).toBeVisible();
   expect(await areMarked(page)).toBe(true);
 

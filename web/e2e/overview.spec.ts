@@ -85,7 +85,7 @@ test('every key figure is that of the API in the same second', async ({ page }) 
   expect(shown.pue).toContain(printed(value('sitePue15mRatio'), 3));
   expect(shown.gpus[1]).toBe(printed(value('siteGpusAtWork'), 0));
   expect(shown.gpus[2]).toBe(
-    `idle ${printed(value('siteGpusIdle'), 0)} · out ${printed(value('siteGpusOut'), 0)}`,
+    `${printed(value('siteGpusIdle'), 0)} idle · ${printed(value('siteGpusOut'), 0)} out`,
   );
   expect(shown.margin[1]).toBe(`${printed(value('siteThermalMarginMinK'), 1)} K`);
   expect(shown.margin[2]).toBe(answer.values.siteThermalMarginGpu?.[0]);
