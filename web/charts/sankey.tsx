@@ -3,9 +3,11 @@ import { type DisplayUnit, formatText } from '../format.ts';
 import { colourOf } from '../theme.ts';
 import { chartFont, chartTextPx } from './chartFont.ts';
 import { Drawing, type Region, type Size } from './drawing.tsx';
+import { type PlacedLabel, placeLabels } from './sankeyLabels.ts';
 import {
   type FlowLink,
   type FlowNode,
+  flowAt,
   layOutFlow,
   type PlacedLink,
   type PlacedNode,
@@ -27,6 +29,8 @@ interface SankeyProps {
 }
 
 const BAR = 5;
+/** Between a bar and its words. */
+const LABEL_GAP = 6;
 const RIBBON_ALPHA = 0.42;
 const POINTED_ALPHA = 0.75;
 const FAINT_ALPHA = 0.16;
@@ -65,14 +69,21 @@ function drawFlow(
   show: (value: number) => string,
 ): readonly Region[] {
   const line = chartTextPx() * 1.25;
-  const lastLabels = nodes.map(({ label }) => ctx.measureText(label).width);
-  const right = Math.min(width * 0.3, Math.max(40, ...lastLabels) + 10);
+  const texts = nodes.map(({ id, label }) => ({ id, label, value: show(flowAt(links, id)) }));
+  const widthOf = ({ label, value }: { label: string; value: string }): number => {
+    ctx.font = chartFont(500);
+    const name = ctx.measureText(`${label} `).width;
+    ctx.font = chartFont();
+    return name + ctx.measureText(value).width;
+  };
+  const ends = texts.filter(({ id }) => !links.some(({ from, value }) => from === id && value > 0));
+  const right = Math.min(width * 0.6, Math.max(40, ...ends.map(widthOf)) + BAR + LABEL_GAP + 1);
   const layout = layOutFlow(nodes, links, {
     width,
-    height: height - line * 1.3,
-    bar: BAR,
-    gap: line * 2.1,
-    right,
+    height: height - line,
+    ...{ bar: BAR, right },
+    gap: line * 1.15,
+    innerGap: line * 2.2,
   });
   for (const link of layout.links) {
     const lit =
@@ -83,17 +94,21 @@ function drawFlow(
     ctx.fillStyle = colourOf(node.ink);
     ctx.fillRect(node.x, node.y, BAR, node.height);
   }
-  const labelled = layout.nodes.map((node) =>
-    drawLabel(ctx, node, node.last ? width - node.x : layout.columnWidth, line, show),
-  );
-  return labelled.map(({ node, labelHeight }) => ({
-    id: node.id,
-    text: sentenceOf(node, layout.links, layout.nodes, show),
-    left: node.x - 4,
-    top: node.y - 2,
-    width: Math.min(width - node.x, 130),
-    height: Math.max(node.height, labelHeight) + 4,
-  }));
+  const labels = placeLabels(layout.nodes, { line, height, gap: LABEL_GAP, bar: BAR });
+  for (const label of labels) drawLabel(ctx, label, line, show);
+  return layout.nodes.map((node) => {
+    const label = labels.find((one) => one.node.id === node.id);
+    const top = Math.min(node.y, label?.top ?? node.y);
+    const bottom = Math.max(node.y + node.height, label ? label.top + label.height : 0);
+    return {
+      id: node.id,
+      text: sentenceOf(node, layout.links, layout.nodes, show),
+      left: node.x - 4,
+      top,
+      width: BAR + 4 + Math.min(node.room, 130),
+      height: bottom - top,
+    };
+  });
 }
 
 function touches({ from, to }: FlowLink, id: string): boolean {
@@ -116,28 +131,23 @@ function drawRibbon(ctx: CanvasRenderingContext2D, link: PlacedLink, alpha: numb
   ctx.globalAlpha = 1;
 }
 
-/** Name and value beside the bar, at the middle of a tall node, from the top of a small one. */
+/** Name and value beside the bar: in one line at the end of the flow, in two within it. */
 function drawLabel(
   ctx: CanvasRenderingContext2D,
-  node: PlacedNode,
-  widthPx: number,
+  { node, x, top, room, lines }: PlacedLabel,
   line: number,
   show: (value: number) => string,
-) {
-  const x = node.x + BAR + 6;
-  const tall = node.height > 2.4 * line;
-  const y = tall
-    ? node.y + node.height / 2 - line / 2
-    : node.y + Math.min(node.height / 2, line / 2);
-  const room = Math.max(20, widthPx - BAR - 10);
+): void {
+  const name = lines === 1 ? `${node.label} ` : node.label;
   ctx.textBaseline = 'middle';
   ctx.font = chartFont(500);
   ctx.fillStyle = colourOf('text');
-  ctx.fillText(node.label, x, y, room);
+  const nameWidth = ctx.measureText(name).width;
+  ctx.fillText(name, x, top + line / 2, room);
   ctx.font = chartFont();
   ctx.fillStyle = colourOf('muted');
-  ctx.fillText(show(node.value), x, y + line, room);
-  return { node, labelHeight: 2 * line };
+  if (lines === 2) ctx.fillText(show(node.value), x, top + line * 1.5, room);
+  else ctx.fillText(show(node.value), x + nameWidth, top + line / 2, Math.max(1, room - nameWidth));
 }
 
 /** `UPS 24.1 MW, from 20 kV 24.1 MW, to IT 23.6 MW, to UPS loss 0.5 MW`, arrows for words. */
@@ -147,12 +157,16 @@ function sentenceOf(
   nodes: readonly PlacedNode[],
   show: (value: number) => string,
 ): string {
-  const nameOf = (id: string): string => nodes.find((one) => one.id === id)?.label ?? id;
+  const nameOf = (id: string): string => calledOf(nodes.find((one) => one.id === id)) ?? id;
   const into = links
     .filter(({ to }) => to === node.id)
     .map(({ from, value }) => `← ${nameOf(from)} ${show(value)}`);
   const out = links
     .filter(({ from }) => from === node.id)
     .map(({ to, value }) => `→ ${nameOf(to)} ${show(value)}`);
-  return [`${node.label} ${show(node.value)}`, ...into, ...out].join(' · ');
+  return [`${calledOf(node)} ${show(node.value)}`, ...into, ...out].join(' · ');
+}
+
+function calledOf(node: FlowNode | undefined): string | undefined {
+  return node?.label || node?.name;
 }

@@ -2,7 +2,10 @@
 
 export interface FlowNode {
   readonly id: string;
+  /** Drawn beside it; a node that only passes on, as a busbar does, may have none and stands close to the one before. */
   readonly label: string;
+  /** What it is called when it is pointed at, where it has no label. */
+  readonly name?: string;
   /** Token of theme.css. */
   readonly ink: string;
   /** 0 at the left; one after its furthest source unless told. */
@@ -26,6 +29,8 @@ export interface PlacedNode extends FlowNode {
   readonly y: number;
   readonly height: number;
   readonly last: boolean;
+  /** From its bar to the next column's, or to the edge. */
+  readonly room: number;
 }
 
 export interface PlacedLink extends FlowLink {
@@ -39,8 +44,6 @@ export interface PlacedLink extends FlowLink {
 }
 
 export interface FlowLayout {
-  /** From one column's bars to the next's. */
-  readonly columnWidth: number;
   readonly nodes: readonly PlacedNode[];
   readonly links: readonly PlacedLink[];
 }
@@ -50,8 +53,9 @@ interface Room {
   readonly height: number;
   /** Width of a node's bar. */
   readonly bar: number;
-  /** Between nodes of a column: room for a label. */
+  /** Between nodes of a column: room for a label; of the last column and of those before it. */
   readonly gap: number;
+  readonly innerGap?: number;
   /** Kept free at the right for the labels of the last column. */
   readonly right: number;
 }
@@ -64,23 +68,53 @@ export function layOutFlow(
 ): FlowLayout {
   const flowing = links.filter(({ value }) => value > 0);
   const columns = columnsOf(nodes, flowing);
-  const flowAt = (id: string): number =>
-    Math.max(sumAt(flowing, 'to', id), sumAt(flowing, 'from', id));
-  const kept = nodes.filter(({ id }) => flowAt(id) > 0);
+  const throughOf = (id: string): number => flowAt(flowing, id);
+  const kept = nodes.filter(({ id }) => throughOf(id) > 0);
   const deepest = Math.max(1, ...kept.map(({ id }) => columns.get(id) ?? 0));
-  const scale = scaleFor(kept, columns, flowAt, room);
-  const stepX = (room.width - room.right - room.bar) / deepest;
+  const gapIn = (column: number): number =>
+    column === deepest ? room.gap : (room.innerGap ?? room.gap);
+  const scale = scaleFor(kept, columns, throughOf, room.height, gapIn);
+  const lefts = leftsOf(kept, columns, deepest, room.width - room.right - room.bar);
   const nextY = new Map<number, number>();
   const placed = kept.map((node) => {
     const column = columns.get(node.id) ?? 0;
     const y = nextY.get(column) ?? 0;
-    const value = flowAt(node.id);
+    const value = throughOf(node.id);
     const height = Math.max(1, value * scale);
-    nextY.set(column, y + height + room.gap);
-    const last = !flowing.some(({ from }) => from === node.id);
-    return { ...node, column, value, x: column * stepX, y, height, last };
+    nextY.set(column, y + height + gapIn(column));
+    const x = lefts[column] ?? 0;
+    const last = column === deepest;
+    const end = last ? room.width : (lefts[column + 1] ?? 0);
+    return { ...node, column, value, x, y, height, last, room: end - x - room.bar };
   });
-  return { columnWidth: stepX, nodes: placed, links: placeLinks(placed, flowing, scale, room.bar) };
+  return { nodes: placed, links: placeLinks(placed, flowing, scale, room.bar) };
+}
+
+/** A column without a label needs so much of the width of one that has. */
+const UNLABELLED_WIDTH = 0.3;
+
+/** Where each column's bars begin. */
+function leftsOf(
+  nodes: readonly FlowNode[],
+  columns: ReadonlyMap<string, number>,
+  deepest: number,
+  width: number,
+): readonly number[] {
+  const weights = Array.from({ length: deepest }, (_, column) =>
+    nodes.some(({ id, label }) => columns.get(id) === column && label !== '')
+      ? 1
+      : UNLABELLED_WIDTH,
+  );
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const lefts = [0];
+  for (const weight of weights) lefts.push((lefts.at(-1) ?? 0) + (weight / whole) * width);
+  return lefts;
+}
+
+/** What flows through a node: the larger of what comes in and what goes out. */
+export function flowAt(links: readonly FlowLink[], id: string): number {
+  const known = links.filter(({ value }) => value > 0);
+  return Math.max(sumAt(known, 'to', id), sumAt(known, 'from', id));
 }
 
 function sumAt(links: readonly FlowLink[], end: 'from' | 'to', id: string): number {
@@ -104,17 +138,18 @@ function columnsOf(nodes: readonly FlowNode[], links: readonly FlowLink[]): Map<
 function scaleFor(
   nodes: readonly FlowNode[],
   columns: ReadonlyMap<string, number>,
-  flowAt: (id: string) => number,
-  { height, gap }: Room,
+  throughOf: (id: string) => number,
+  height: number,
+  gapIn: (column: number) => number,
 ): number {
   const sums = new Map<number, { value: number; count: number }>();
   for (const { id } of nodes) {
     const column = columns.get(id) ?? 0;
     const sum = sums.get(column) ?? { value: 0, count: 0 };
-    sums.set(column, { value: sum.value + flowAt(id), count: sum.count + 1 });
+    sums.set(column, { value: sum.value + throughOf(id), count: sum.count + 1 });
   }
-  const scales = [...sums.values()].map(
-    ({ value, count }) => Math.max(0, height - gap * (count - 1)) / value,
+  const scales = [...sums].map(
+    ([column, { value, count }]) => Math.max(0, height - gapIn(column) * (count - 1)) / value,
   );
   return scales.length > 0 ? Math.min(...scales) : 0;
 }

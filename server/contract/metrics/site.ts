@@ -33,23 +33,29 @@ export const SITE_METRICS = {
     ),
     ring: true,
   },
-  siteGensetPowerW: gauge(
-    'site',
-    W,
-    'none',
-    text('Genset power', 'Puissance des groupes électrogènes'),
-    text('Sum of the gensets.', 'Somme des groupes électrogènes.'),
-  ),
-  siteBatteryPowerW: gauge(
-    'site',
-    W,
-    'none',
-    text('Battery power', 'Puissance des batteries'),
-    text(
-      'UPS batteries: positive when they feed, negative when they charge.',
-      'Batteries d’onduleurs : positive en décharge, négative en charge.',
+  siteGensetPowerW: {
+    ...gauge(
+      'site',
+      W,
+      'none',
+      text('Genset power', 'Puissance des groupes électrogènes'),
+      text('Sum of the gensets.', 'Somme des groupes électrogènes.'),
     ),
-  ),
+    ring: true,
+  },
+  siteBatteryPowerW: {
+    ...gauge(
+      'site',
+      W,
+      'none',
+      text('Battery power', 'Puissance des batteries'),
+      text(
+        'UPS batteries: positive when they feed, negative when they charge.',
+        'Batteries d’onduleurs : positive en décharge, négative en charge.',
+      ),
+    ),
+    ring: true,
+  },
   siteItPowerW: {
     ...gauge(
       'site',

@@ -41,8 +41,15 @@ const PARTS: readonly PartRow[] = [
 
 export const BALANCE_METRICS: readonly MetricId[] = PARTS.flatMap(({ metrics }) => metrics);
 
-/** The parts and what they add up to: one question for the chart and the flow. */
-export const POWER_METRICS: readonly MetricId[] = [...BALANCE_METRICS, 'siteFacilityPowerW'];
+/** Where the power comes from: these add up to the same. */
+const SOURCE_METRICS = ['siteGridPowerW', 'siteGensetPowerW', 'siteBatteryPowerW'] as const;
+
+/** The parts, the sources and what they add up to: one question for the chart and the flow. */
+export const POWER_METRICS: readonly MetricId[] = [
+  ...BALANCE_METRICS,
+  ...SOURCE_METRICS,
+  'siteFacilityPowerW',
+];
 
 interface BalancePart extends PartRow {
   readonly powerW: number;
