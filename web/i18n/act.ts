@@ -2,32 +2,32 @@
 import type { Text } from '../../server/contract/text.ts';
 
 export const ACT_TEXTS = {
-  act: { en: 'Act …', fr: 'Agir …' },
+  act: { en: 'Act…', fr: 'Agir…' },
   actOn: { en: 'Act on {target}', fr: 'Agir sur {target}' },
   title: { en: 'Act on {target}', fr: 'Agir sur {target}' },
   site: { en: 'the site', fr: 'le site' },
   queue: { en: 'the queue of jobs', fr: 'la file des travaux' },
   supply: { en: 'the power supply', fr: 'l’alimentation électrique' },
-  plant: { en: 'the cooling plant', fr: 'la production de froid' },
+  plant: { en: 'the cooling plant', fr: 'le refroidissement' },
   what: { en: 'What to do', fr: 'Que faire' },
   next: { en: 'Continue', fr: 'Continuer' },
   back: { en: 'Back', fr: 'Retour' },
   carryOut: { en: 'Carry out', fr: 'Exécuter' },
   close: { en: 'Close', fr: 'Fermer' },
   another: { en: 'Another command', fr: 'Autre commande' },
-  confirm: { en: 'This will happen', fr: 'Ce qui va se passer' },
+  confirm: { en: 'What will happen', fr: 'Ce qui va se passer' },
   logged: {
     en: 'The command is logged with its time and who asked.',
     fr: 'La commande est consignée avec l’heure et son auteur.',
   },
-  waiting: { en: 'Asking the site …', fr: 'Demande en cours …' },
+  waiting: { en: 'Asking the site…', fr: 'Demande en cours…' },
   done: { en: 'Done', fr: 'C’est fait' },
   actsAt: { en: 'It acts from {time} on.', fr: 'Elle agit à partir de {time}.' },
   inEvents: { en: 'Show it among the events', fr: 'Voir dans les événements' },
   refused: { en: 'Refused, nothing has changed', fr: 'Refusé, rien n’a changé' },
   notKnown: { en: 'The site did not answer', fr: 'Le site n’a pas répondu' },
-  token: { en: 'Token of this server', fr: 'Jeton d’accès de ce serveur' },
-  none: { en: 'Choose …', fr: 'Choisir …' },
+  token: { en: 'Access token of this server', fr: 'Jeton d’accès de ce serveur' },
+  none: { en: 'Choose…', fr: 'Choisir…' },
   between: { en: '{low} to {high}', fr: 'de {low} à {high}' },
   wrongNumber: {
     en: '{field}: a number from {low} to {high}',
@@ -37,7 +37,7 @@ export const ACT_TEXTS = {
     en: '{field}: a whole number from {low} to {high}',
     fr: '{field} : un nombre entier de {low} à {high}',
   },
-  wrongChoice: { en: '{field}: choose one', fr: '{field} : faire un choix' },
+  wrongChoice: { en: '{field}: choose one', fr: '{field} : choisissez' },
   wrongPlace: {
     en: '{field}: this site has no such place here',
     fr: '{field} : ce site n’a pas ce lieu ici',
@@ -62,10 +62,10 @@ export const FIELD_TEXTS = {
   megawatts: { en: 'Megawatts from the grid', fr: 'Mégawatts soutirés au réseau' },
   sharePct: {
     en: 'Share of the warm loop’s heat, %',
-    fr: 'Part de la chaleur de la boucle chaude, %',
+    fr: 'Part de la chaleur de la boucle tiède, %',
   },
-  name: { en: 'Name (as you like)', fr: 'Nom (facultatif)' },
-  tenant: { en: 'Tenant (as you like)', fr: 'Client (facultatif)' },
+  name: { en: 'Name (optional)', fr: 'Nom (facultatif)' },
+  tenant: { en: 'Tenant (optional)', fr: 'Client (facultatif)' },
 } as const satisfies Record<string, Text>;
 export type FieldName = keyof typeof FIELD_TEXTS;
 
@@ -93,15 +93,15 @@ export const ACTS_TEXTS = {
   liftCap: {
     name: { en: 'Lift its cap', fr: 'Lever son plafond' },
     says: {
-      en: 'The cap that was set on {target} itself is lifted; caps from elsewhere stay.',
+      en: 'The cap set on {target} itself is lifted; caps set elsewhere stay.',
       fr: 'Le plafond fixé pour {target} est levé ; ceux fixés ailleurs demeurent.',
     },
   },
   xid: {
     name: { en: 'Raise an XID', fr: 'Provoquer un XID' },
     says: {
-      en: '{target} will report XID {xid}{meaning} with the rest of its burst; its job may stop and start again from its last checkpoint.',
-      fr: '{target} signalera le XID {xid}{meaning} et la suite de sa rafale ; son travail peut s’arrêter et reprendre au dernier point de sauvegarde.',
+      en: '{target} will report XID {xid}{meaning} and the XIDs that come with it; its job may stop and restart from its last checkpoint.',
+      fr: '{target} signalera le XID {xid}{meaning} et les XID qui vont avec ; son travail peut s’arrêter et redémarrer au dernier point de reprise.',
     },
   },
   gpuFault: {
@@ -119,9 +119,9 @@ export const ACTS_TEXTS = {
     },
   },
   drain: {
-    name: { en: 'Drain', fr: 'Retirer du service' },
+    name: { en: 'Drain', fr: 'Vider de ses travaux' },
     says: {
-      en: '{target} takes no new jobs; those that run go on until they end.',
+      en: '{target} takes no new jobs; those that are running go on until they end.',
       fr: '{target} ne reçoit plus de nouveaux travaux ; ceux en cours vont jusqu’à leur terme.',
     },
   },
@@ -140,11 +140,11 @@ export const ACTS_TEXTS = {
     name: { en: 'Take a tray out', fr: 'Mettre un tiroir hors service' },
     says: {
       en: '{place} goes out of service with its GPUs; the job on it restarts from its last checkpoint.',
-      fr: '{place} passe hors service avec ses GPU ; le travail qui l’occupe reprend au dernier point de sauvegarde.',
+      fr: '{place} passe hors service avec ses GPU ; le travail qui l’occupe redémarre au dernier point de reprise.',
     },
   },
   stall: {
-    name: { en: 'Let it hang', fr: 'Le bloquer' },
+    name: { en: 'Make it hang', fr: 'Le bloquer' },
     says: {
       en: 'All GPUs of {target} wait for {seconds}: the power of the site falls within a second, and comes back as fast.',
       fr: 'Tous les GPU de {target} attendent pendant {seconds} : la puissance du site chute en une seconde, et remonte aussi vite.',
@@ -202,8 +202,8 @@ export const ACTS_TEXTS = {
   coolant: {
     name: { en: 'Set a supply temperature', fr: 'Fixer une consigne de départ' },
     says: {
-      en: 'The supply of {place} goes to {celsius}, at the pace of its water.',
-      fr: 'Le départ de {place} passe à {celsius}, au rythme de son eau.',
+      en: 'The supply of {place} goes to {celsius}, as fast as its water allows.',
+      fr: 'Le départ de {place} passe à {celsius}, aussi vite que son eau le permet.',
     },
   },
   resetCoolant: {
@@ -217,7 +217,7 @@ export const ACTS_TEXTS = {
     name: { en: 'Reuse heat', fr: 'Valoriser la chaleur' },
     says: {
       en: 'A neighbour takes {sharePct} % of the warm loop’s heat; the dry coolers have that much less to do.',
-      fr: 'Un voisin prend {sharePct} % de la chaleur de la boucle chaude ; les aérorefroidisseurs en ont autant de moins à rejeter.',
+      fr: 'Un voisin prend {sharePct} % de la chaleur de la boucle tiède ; les aérorefroidisseurs en ont autant de moins à rejeter.',
     },
   },
 } as const satisfies Record<string, ActText>;

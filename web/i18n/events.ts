@@ -5,7 +5,7 @@ import type { Text } from '../../server/contract/text.ts';
 import { COMMAND_SENTENCES } from './commands.ts';
 
 export const EVENT_TEXTS = {
-  severityInfo: { en: 'Event', fr: 'Événement' },
+  severityInfo: { en: 'Info', fr: 'Info' },
   severityWarning: { en: 'Warning', fr: 'Avertissement' },
   severityCritical: { en: 'Critical', fr: 'Critique' },
   eventOver: { en: 'Over: {title}', fr: 'Terminé : {title}' },
@@ -27,16 +27,16 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   },
   'gpu.reset': { en: '{gpu} reset', fr: '{gpu} réinitialisé' },
   'gpus.shutdown': {
-    en: '{place}: {gpus} GPUs shut down by heat',
-    fr: '{place} : {gpus} GPU arrêtés par la chaleur',
+    en: '{place}: {gpus} GPUs shut down by overheating',
+    fr: '{place} : surchauffe, {gpus} GPU à l’arrêt',
   },
   'rack.leak': {
     en: '{rack} leaks: valve shut, power off',
     fr: '{rack} fuit : vanne fermée, alimentation coupée',
   },
   'rack.mended': {
-    en: '{rack} tight again: valve open, power on',
-    fr: '{rack} de nouveau étanche : vanne ouverte, alimentation rétablie',
+    en: '{rack} no longer leaks: valve open, power on',
+    fr: '{rack} ne fuit plus : vanne ouverte, alimentation rétablie',
   },
   'shelf.out': { en: '{shelf} out of service', fr: '{shelf} hors service' },
   'shelf.back': { en: '{shelf} back in service', fr: '{shelf} de nouveau en service' },
@@ -66,7 +66,10 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     en: '{place} back from bypass',
     fr: '{place} n’est plus en dérivation',
   },
-  'ups.onBattery': { en: '{count} UPS on battery', fr: '{count} onduleurs sur batterie' },
+  'ups.onBattery': {
+    en: '{count} UPS on battery',
+    fr: 'Onduleurs sur batterie : {count}',
+  },
   'ups.online': {
     en: 'All UPS fed again',
     fr: 'Tous les onduleurs sont de nouveau alimentés',
@@ -81,9 +84,9 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   },
   'genset.noStart': { en: '{place} does not start', fr: '{place} ne démarre pas' },
   'genset.back': { en: '{place} ready again', fr: '{place} de nouveau prêt' },
-  'genset.outOfFuel': { en: '{place} out of fuel', fr: '{place} à court de combustible' },
+  'genset.outOfFuel': { en: '{place} out of fuel', fr: '{place} à court de carburant' },
   'load.lost': {
-    en: '{place}: load lost, {racks} racks dark',
+    en: '{place}: load lost, {racks} racks without power',
     fr: '{place} : charge perdue, {racks} baies sans alimentation',
   },
   'load.back': {
@@ -95,7 +98,7 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     fr: 'Tous les GPU plafonnés pour tenir le site à {megawatts}',
   },
   'shed.ended': {
-    en: 'Site no longer held at {megawatts}: the cap of the GPUs rises again',
+    en: 'Site no longer held at {megawatts}: the GPUs’ cap rises again',
     fr: 'Le site n’est plus tenu à {megawatts} : le plafond des GPU remonte',
   },
   'shed.unreached': {
@@ -107,15 +110,15 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   'coldLoop.mode': { en: 'Cold loop: {mode}', fr: 'Boucle froide : {mode}' },
   'adiabatic.mode': { en: 'Dry coolers: {mode}', fr: 'Aérorefroidisseurs : {mode}' },
   'store.corrupt': {
-    en: 'History could not be read: put aside as {folder}, begun anew',
-    fr: 'Historique illisible : mis de côté sous {folder}, recommencé à neuf',
+    en: 'History could not be read: put aside as {folder}, a new one begun',
+    fr: 'Historique illisible : mis de côté sous {folder}, un nouveau commence',
   },
   'store.damaged': {
     en: 'A file of the history is damaged or missing: {file}',
-    fr: 'Un fichier de l’historique est abîmé ou manquant : {file}',
+    fr: 'Un fichier de l’historique est endommagé ou manquant : {file}',
   },
   'store.full': {
-    en: 'Disk full: no history is written until there is room',
+    en: 'Disk full: no history is written until space is freed',
     fr: 'Disque plein : l’historique n’est plus écrit tant que la place manque',
   },
   'store.failed': {

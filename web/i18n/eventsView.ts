@@ -4,11 +4,11 @@ import type { Text } from '../../server/contract/text.ts';
 
 export const EVENTS_TEXTS = {
   title: { en: 'Events', fr: 'Événements' },
-  standing: { en: 'Alarms that stand', fr: 'Alarmes en cours' },
-  noneStanding: { en: 'No alarm stands.', fr: 'Aucune alarme en cours.' },
+  standing: { en: 'Active alarms', fr: 'Alarmes en cours' },
+  noneStanding: { en: 'No active alarm.', fr: 'Aucune alarme en cours.' },
   noneMatch: {
     en: 'No event of this range matches the filters.',
-    fr: 'Aucun événement de cette période ne répond aux filtres.',
+    fr: 'Aucun événement de cette période ne correspond aux filtres.',
   },
   log: { en: 'Log', fr: 'Journal' },
   count: { en: '{count} events', fr: '{count} événements' },
@@ -19,6 +19,7 @@ export const EVENTS_TEXTS = {
   severity: { en: 'Severity', fr: 'Gravité' },
   kind: { en: 'Kind', fr: 'Nature' },
   all: { en: 'All', fr: 'Toutes' },
+  allCodes: { en: 'All', fr: 'Tous' },
   code: { en: 'Code', fr: 'Code' },
   noPlace: {
     en: 'This site has no place called {id}: all places are shown.',
@@ -43,7 +44,7 @@ export const EVENTS_TEXTS = {
   show: { en: 'Show what followed', fr: 'Afficher les suites' },
   hide: { en: 'Hide what followed', fr: 'Masquer les suites' },
   onCharts: { en: 'Show this moment on the charts', fr: 'Montrer ce moment sur les graphiques' },
-  loading: { en: 'Loading the log …', fr: 'Chargement du journal …' },
+  loading: { en: 'Loading the log…', fr: 'Chargement du journal…' },
   offline: {
     en: 'The server does not answer; what is shown is the last answer.',
     fr: 'Le serveur ne répond pas ; affichage de la dernière réponse.',
@@ -55,7 +56,7 @@ export const KIND_TEXTS: Record<EventRecord['kind'], Text> = {
   fault: { en: 'Fault', fr: 'Panne' },
   xid: { en: 'XID', fr: 'XID' },
   job: { en: 'Job', fr: 'Travail' },
-  plant: { en: 'Plant', fr: 'Installation' },
+  plant: { en: 'Plant', fr: 'Installations' },
   command: { en: 'Command', fr: 'Commande' },
   system: { en: 'System', fr: 'Système' },
 };

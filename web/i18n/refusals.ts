@@ -5,22 +5,31 @@ import { language, say } from '../i18n.ts';
 const TEXTS = {
   offline: { en: 'The server does not answer.', fr: 'Le serveur ne répond pas.' },
   400: {
-    en: 'The server refuses the question.',
-    fr: 'Le serveur refuse la question.',
+    en: 'The server refused the request.',
+    fr: 'Le serveur a refusé la requête.',
   },
   403: { en: 'The server does not allow this.', fr: 'Le serveur ne l’autorise pas.' },
   404: {
-    en: 'The server knows of nothing by this name.',
+    en: 'The server knows nothing by this name.',
     fr: 'Le serveur ne connaît rien de ce nom.',
   },
-  409: { en: 'This contradicts the state of the site.', fr: 'L’état du site s’y oppose.' },
-  429: {
-    en: 'Too many questions; try again in a moment.',
-    fr: 'Trop de questions ; réessayez dans un instant.',
+  409: {
+    en: 'The present state of the site does not allow it.',
+    fr: 'L’état actuel du site ne le permet pas.',
   },
-  501: { en: 'This source cannot tell.', fr: 'Cette source ne sait pas le dire.' },
-  503: { en: 'The server has nothing to tell yet.', fr: 'Le serveur n’a encore rien à dire.' },
-  failed: { en: 'The server fails to answer.', fr: 'Le serveur échoue à répondre.' },
+  429: {
+    en: 'Too many requests; try again in a moment.',
+    fr: 'Trop de requêtes ; réessayez dans un instant.',
+  },
+  501: { en: 'This source does not have it.', fr: 'Cette source ne le fournit pas.' },
+  503: {
+    en: 'The server cannot answer yet; try again in a moment.',
+    fr: 'Le serveur ne peut pas encore répondre ; réessayez dans un instant.',
+  },
+  failed: {
+    en: 'The server failed to answer; see its log.',
+    fr: 'Le serveur n’a pas pu répondre ; consultez son journal.',
+  },
   field: { en: '{text} (parameter {field})', fr: '{text} (paramètre {field})' },
 } as const satisfies Record<string, Text>;
 

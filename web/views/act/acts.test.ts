@@ -84,7 +84,7 @@ describe('an act', () => {
     ['gpu', 'capGpu', { watts: '' }, 'Watts of each GPU: a number from 200 to 1,200'],
     ['job', 'stall', { seconds: '1.5' }, 'Seconds: a whole number from 1 to 3,600'],
     ['jobs', 'start', { gpus: '73' }, 'GPUs: a whole number from 1 to 72'],
-    ['jobs', 'start', { name: 'a<b' }, 'Name (as you like): up to 40 letters'],
+    ['jobs', 'start', { name: 'a<b' }, 'Name (optional): up to 40 letters'],
     ['cooling', 'coolant', { place: 'R1' }, 'Place: this site has no such place here'],
     ['gpu', 'gpuFault', { fault: '' }, 'Fault: choose one'],
   ] as const)('of a %s, %s, with %o is stopped with its bound', (kind, key, wrong, words) => {

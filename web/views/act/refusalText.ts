@@ -7,11 +7,11 @@ import type { Refusal } from '../../time/ask.ts';
 const SENTENCES: readonly (readonly [RegExp, Text])[] = [
   [
     /^\S+ has no place called "(?<place>.*)"$/,
-    { en: 'This site has no place called {place}.', fr: 'Ce site n’a pas de lieu appelé {place}.' },
+    { en: 'This site has no place called {place}.', fr: 'Ce site n’a pas de lieu nommé {place}.' },
   ],
   [
     /^no job (?<job>J\d+) runs(?: or waits)?$/,
-    { en: '{job} neither runs nor waits.', fr: '{job} n’est ni en cours ni en attente.' },
+    { en: '{job} is neither running nor queued.', fr: '{job} n’est ni en cours ni en attente.' },
   ],
   [
     /^job (?<job>J\d+) holds no GPUs now$/,
@@ -40,11 +40,11 @@ const SENTENCES: readonly (readonly [RegExp, Text])[] = [
   [/^(?<place>\S+) leaks already$/, { en: '{place} leaks already.', fr: '{place} fuit déjà.' }],
   [
     /^(?<place>\S+) is draining already$/,
-    { en: '{place} is draining already.', fr: '{place} est déjà en cours de retrait.' },
+    { en: '{place} is draining already.', fr: '{place} est déjà en cours de vidage.' },
   ],
   [
     /^(?<place>\S+) is not draining$/,
-    { en: '{place} is not draining.', fr: '{place} n’est pas en cours de retrait.' },
+    { en: '{place} is not draining.', fr: '{place} n’est pas en cours de vidage.' },
   ],
   [
     /^(?<place>\S+) runs; it can refuse to start once it stands still$/,
@@ -56,7 +56,7 @@ const SENTENCES: readonly (readonly [RegExp, Text])[] = [
   [
     /^(?<job>J\d+) (?:hangs|starts again) already, for (?<seconds>\d+) s more$/,
     {
-      en: '{job} waits already, for {seconds} s more.',
+      en: '{job} is waiting already, for {seconds} s more.',
       fr: '{job} attend déjà, pour encore {seconds} s.',
     },
   ],
@@ -105,13 +105,13 @@ const SENTENCES: readonly (readonly [RegExp, Text])[] = [
     /^gpus must be between 1 and (?<high>\d+),/,
     {
       en: 'The site has {high} GPUs: ask for 1 to {high}.',
-      fr: 'Le site a {high} GPU : en demander de 1 à {high}.',
+      fr: 'Le site a {high} GPU : demandez-en de 1 à {high}.',
     },
   ],
   [
     /^xid must be one of (?<list>[\d, ]+) /,
     {
-      en: 'This machine reports the XIDs {list} only.',
+      en: 'This machine reports only the XIDs {list}.',
       fr: 'Cette machine ne signale que les XID {list}.',
     },
   ],
@@ -121,7 +121,7 @@ const BY_STATUS: Readonly<Record<number, Text>> = {
   0: { en: 'The server does not answer.', fr: 'Le serveur ne répond pas.' },
   400: { en: 'The site cannot take this value.', fr: 'Le site ne peut pas accepter cette valeur.' },
   403: {
-    en: 'Commands from here need the token of this server.',
+    en: 'Commands from here need the access token of this server.',
     fr: 'D’ici, les commandes exigent le jeton d’accès de ce serveur.',
   },
   404: {
@@ -129,19 +129,22 @@ const BY_STATUS: Readonly<Record<number, Text>> = {
     fr: 'Le site ne connaît pas ce lieu ou ce travail.',
   },
   409: {
-    en: 'Not as things stand at the site now.',
+    en: 'The present state of the site does not allow it.',
     fr: 'Impossible dans l’état actuel du site.',
   },
   429: {
-    en: 'Too many commands within a minute. Wait a little.',
-    fr: 'Trop de commandes en une minute. Patienter un peu.',
+    en: 'Too many commands within a minute; try again in a moment.',
+    fr: 'Trop de commandes en une minute ; réessayez dans un instant.',
   },
   501: { en: 'This source takes no commands.', fr: 'Cette source n’accepte pas de commandes.' },
-  503: { en: 'The site is not ready yet.', fr: 'Le site n’est pas encore prêt.' },
+  503: {
+    en: 'The site is not ready yet; try again in a moment.',
+    fr: 'Le site n’est pas encore prêt ; réessayez dans un instant.',
+  },
 };
 const FAILED: Text = {
-  en: 'The server failed on this; its log has the story.',
-  fr: 'Le serveur a échoué ; son journal en dit plus.',
+  en: 'The server failed on this; see its log.',
+  fr: 'Le serveur a échoué ; consultez son journal.',
 };
 
 /** One sentence; what has none here is said by its kind, and in English by the server's own words. */

@@ -164,7 +164,7 @@ function Filters({ filter, codes }: FiltersProps) {
             setQuery('code', value === 'all' ? undefined : value)
           }
         >
-          <option value="all">{all.label}</option>
+          <option value="all">{say(EVENTS_TEXTS.allCodes)}</option>
           {[...new Set([...codes, ...(filter.code ? [filter.code] : [])])].map((value) => (
             <option key={value} value={value} lang="en">
               {value}
