@@ -57,6 +57,12 @@ test('names of the contract become words', () => {
   expect(say('tray.out', { tray: 'R1-T1', cause: 'hbm' })).toBe(
     'R1-T1 out of service: GPU memory fault',
   );
+  const restart = { job: 'J7', name: 'aurore', cause: 'gpu' };
+  expect(say('job.restarted', restart)).toBe('aurore restarted: GPU fault');
+  const cost = { lostS: 840, lostSteps: 126, waitS: 372 };
+  expect(say('job.restarted', { ...restart, ...cost })).toBe(
+    'aurore restarted: GPU fault, 14 min of work lost',
+  );
   expect(say('job.ended', { job: 'J7', name: 'aurore', reason: 'completed' })).toBe(
     'aurore completed',
   );

@@ -5,7 +5,7 @@ import { EVENT_TEXT, type EventKey } from '../server/contract/eventText.ts';
 import type { Unit } from '../server/contract/metric.ts';
 import { isMetricId, metricOf } from '../server/contract/metrics.ts';
 import type { StateTable } from '../server/contract/state.ts';
-import { type DisplayUnit, formatNumber, formatText } from './format.ts';
+import { type DisplayUnit, formatDuration, formatNumber, formatText } from './format.ts';
 import { CAUSE_TEXTS } from './i18n/causes.ts';
 import { FAULT_TEXTS, PROFILE_TEXTS } from './i18n/commands.ts';
 import { EVENT_SENTENCES, JOB_END_TEXTS } from './i18n/events.ts';
@@ -78,6 +78,7 @@ function wordsOf(key: EventKey, params: Params): Params {
   if (params.mode !== undefined) words.mode = stateWord(String(params.mode));
   if (params.cause !== undefined) words.cause = causeWord(params.cause);
   if (/^(command|shed|gpu)\./.test(key)) Object.assign(words, commandWords(params));
+  if (key === 'job.restarted') words.lost = lostWork(params.lostS);
   if (key === 'job.ended') words.reason = endWord(String(params.reason));
   return words;
 }
@@ -105,6 +106,11 @@ function endWord(reason: string): string {
   return reason in JOB_END_TEXTS
     ? say(JOB_END_TEXTS[reason as keyof typeof JOB_END_TEXTS])
     : reason;
+}
+
+/** Of a service, and of a restart recorded before this was told, nothing. */
+function lostWork(seconds: string | number | undefined): string {
+  return Number(seconds) > 0 ? t('workLost', { time: formatDuration(Number(seconds)) }) : '';
 }
 
 function xidMeaning(xid: string | number | undefined): string {

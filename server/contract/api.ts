@@ -160,6 +160,12 @@ export const EventsQuery = Type.Object(
     code: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'as xid.94' })),
     scope: Type.Optional(Type.Enum([...PLACE_KINDS], { description: 'kind of place' })),
     ids: Type.Optional(PARAMETERS.ids),
+    job: Type.Optional(
+      Type.String({
+        pattern: '^J\\d{1,9}$',
+        description: 'events of this job, and after them what caused them, cause by cause',
+      }),
+    ),
     from: Type.Optional(PARAMETERS.from),
     to: Type.Optional(PARAMETERS.to),
     before: Type.Optional(

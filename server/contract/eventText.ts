@@ -16,7 +16,8 @@ export const EVENT_TEXT = {
   'shelf.back': ['shelf'],
   'job.started': ['job', 'name', 'gpus'],
   'job.ended': ['job', 'name', 'reason'],
-  'job.restarted': ['job', 'name', 'cause'],
+  /** Work since the last checkpoint is lost: seconds of the job's own clock and steps, 0 of a service. Then it waits. */
+  'job.restarted': ['job', 'name', 'cause', 'lostS', 'lostSteps', 'waitS'],
   'cdu.stopped': ['cdu'],
   'cdu.started': ['cdu'],
   'cdu.ready': ['cdu'],

@@ -17,6 +17,13 @@ export interface JobFault {
   readonly tray: number | undefined;
 }
 
+interface Lost {
+  /** Of the job's own clock, at full pace. */
+  readonly lostS: number;
+  readonly lostSteps: number;
+}
+const NOTHING_LOST: Lost = { lostS: 0, lostSteps: 0 };
+
 /** Restarts in a row without a checkpoint between them, after which nobody tries again: an assumption. */
 const MOST_FRUITLESS = 5;
 
@@ -31,10 +38,11 @@ export function restartRun(s: JobState, fault: JobFault): void {
   const waitS = Math.floor(
     between(hardware.faults.restartS, draw(s.restartStream, run.id, second)),
   );
+  let lost = NOTHING_LOST;
   if (run.profile.pattern === 'serve' && tray !== undefined) {
     waitReplica(s, run, tray, second, waitS);
   } else {
-    loseWork(s, run);
+    lost = loseWork(s, run);
     growBack(s, run);
     run.stopS = second;
     run.resumeS = second + waitS;
@@ -46,9 +54,9 @@ export function restartRun(s: JobState, fault: JobFault): void {
     ? report(s.twin, second, {
         kind: 'job',
         severity: 'warning',
-        place: null,
+        place: tray === undefined ? null : ['tray', tray],
         key: 'job.restarted',
-        params: { job: `J${run.id}`, name: run.name, cause },
+        params: { job: `J${run.id}`, name: run.name, cause, ...lost, waitS },
         cause: event,
       })
     : event;
@@ -56,9 +64,9 @@ export function restartRun(s: JobState, fault: JobFault): void {
 }
 
 /** The work since the last checkpoint is gone; the counters that say how much was done stay, and others say what was lost. */
-function loseWork({ twin }: JobState, run: JobRun): void {
+function loseWork({ twin }: JobState, run: JobRun): Lost {
   const { beat, profile, slot } = run;
-  if (!beat || profile.pattern !== 'iterate') return;
+  if (!beat || profile.pattern !== 'iterate') return NOTHING_LOST;
   const { columns, gpusPerTray } = twin;
   const workedS = Math.min(run.clockS, beat.iterations * beat.iterationS);
   const tokens = workedS * profile.tokensPerGpuS * run.trays.length * gpusPerTray;
@@ -67,6 +75,7 @@ function loseWork({ twin }: JobState, run: JobRun): void {
   const steps = iterationsDone(beat, run.clockS);
   columns.jobLostSteps[slot] = (columns.jobLostSteps[slot] as number) + steps;
   run.clockS = 0;
+  return { lostS: Math.round(workedS), lostSteps: steps };
 }
 
 /** A job that lost trays for want of spares takes what there is now. */

@@ -183,6 +183,21 @@ describe('a fault', () => {
     expect(lostSteps).toBeLessThan(steps);
   });
 
+  it('says what it cost: the steps of its restarts are those of its counter, a service loses none', () => {
+    const told = (name: string) =>
+      twin.events
+        .filter(({ code, text }) => code === 'job.restarted' && text.params.name === name)
+        .map(({ text }) => text.params);
+    const steps = told('trains').reduce((sum, { lostSteps }) => sum + Number(lostSteps), 0);
+    expect(steps).toBe(before[3]);
+    for (const { lostS, waitS } of told('trains')) {
+      expect(Number(lostS)).toBeLessThan(2_300);
+      expect(Number(waitS)).toBeGreaterThan(0);
+    }
+    expect(told('serves').length).toBeGreaterThan(3);
+    for (const { lostS, lostSteps } of told('serves')) expect([lostS, lostSteps]).toEqual([0, 0]);
+  });
+
   it('stops of a service only the replica that it hit', () => {
     expect(named(twin, 'serves').state).toBe('running');
     expect(served.every(({ phase }) => phase === codeOf('phase', 'serve'))).toBe(true);

@@ -5,9 +5,11 @@ import type { Text } from '../../server/contract/text.ts';
 import { COMMAND_SENTENCES } from './commands.ts';
 
 export const EVENT_TEXTS = {
-  severityInfo: { en: 'Info', fr: 'Info' },
+  severityInfo: { en: 'Event', fr: 'Événement' },
   severityWarning: { en: 'Warning', fr: 'Avertissement' },
   severityCritical: { en: 'Critical', fr: 'Critique' },
+  /** Of a restart. */
+  workLost: { en: ', {time} of work lost', fr: ', perte de {time} de travail' },
   eventOver: { en: 'Over: {title}', fr: 'Terminé : {title}' },
 } as const satisfies Record<string, Text>;
 
@@ -42,7 +44,10 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   'shelf.back': { en: '{shelf} back in service', fr: '{shelf} de nouveau en service' },
   'job.started': { en: '{name} started on {gpus} GPUs', fr: '{name} démarre sur {gpus} GPU' },
   'job.ended': { en: '{name} {reason}', fr: '{name} {reason}' },
-  'job.restarted': { en: '{name} restarted: {cause}', fr: '{name} redémarre : {cause}' },
+  'job.restarted': {
+    en: '{name} restarted: {cause}{lost}',
+    fr: '{name} redémarre : {cause}{lost}',
+  },
   'cdu.stopped': { en: '{cdu} stopped', fr: '{cdu} arrêtée' },
   'cdu.started': { en: '{cdu} running', fr: '{cdu} en marche' },
   'cdu.ready': { en: '{cdu} ready again', fr: '{cdu} de nouveau disponible' },

@@ -1,6 +1,7 @@
 // Words of the events view.
 import type { EventRecord } from '../../server/contract/event.ts';
 import type { Text } from '../../server/contract/text.ts';
+import { EVENT_TEXTS } from './events.ts';
 
 export const EVENTS_TEXTS = {
   title: { en: 'Events', fr: 'Événements' },
@@ -61,8 +62,9 @@ export const KIND_TEXTS: Record<EventRecord['kind'], Text> = {
   system: { en: 'System', fr: 'Système' },
 };
 
+/** The same words wherever a severity is named. */
 export const SEVERITY_TEXTS: Record<EventRecord['severity'], Text> = {
-  info: { en: 'Info', fr: 'Info' },
-  warning: { en: 'Warning', fr: 'Avertissement' },
-  critical: { en: 'Critical', fr: 'Critique' },
+  info: EVENT_TEXTS.severityInfo,
+  warning: EVENT_TEXTS.severityWarning,
+  critical: EVENT_TEXTS.severityCritical,
 };

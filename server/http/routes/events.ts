@@ -2,7 +2,7 @@
 import { EventsAnswer, EventsQuery } from '../../contract/api.ts';
 import type { EventRecord } from '../../contract/event.ts';
 import { placeTest } from '../../telemetry/eventLog.ts';
-import { askEvents } from '../../telemetry/history/askEvents.ts';
+import { askEvents, askEventsById, JOB_PARAMS } from '../../telemetry/history/askEvents.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { StoreSilent } from '../../telemetry/history/silent.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -10,7 +10,7 @@ import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { lookUpPlaces } from '../lookUp.ts';
 import { readMoment, readNow } from '../moment.ts';
 import { leaving } from '../needStore.ts';
-import type { Route } from '../parts.ts';
+import type { Route, RouteParts } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS, refusal } from '../refusal.ts';
 
@@ -40,8 +40,11 @@ export const eventRoutes: Route = (app, { telemetry, store }, done) => {
       const { found, isCut } = older
         ? await joined(newest, filter, wanted, store, leaving(reply))
         : { found: newest.slice(0, wanted), isCut: false };
-      const events = found.slice(0, most);
-      const next = isCut || found.length > most ? (events.at(-1)?.id ?? null) : null;
+      const page = found.slice(0, most);
+      const next = isCut || found.length > most ? (page.at(-1)?.id ?? null) : null;
+      const events = query.job
+        ? [...page, ...(await causesOf(page, { telemetry, store }, leaving(reply)))]
+        : page;
       if (wantsCsv(format, request)) {
         const about = next === null ? 'newest first' : `newest first; more with before=${next}`;
         const head = { source: telemetry.source, about, columns: CSV_COLUMNS };
@@ -72,7 +75,7 @@ interface Found {
   readonly isCut: boolean;
 }
 
-interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'before'> {
+interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'before' | 'job'> {
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
   /** Which places count; undefined takes events without a place too. */
@@ -109,7 +112,7 @@ function placeFilter(
 
 /** All that telemetry still has, newest first. */
 function rememberedEvents(filter: Filter, { events }: Telemetry): readonly EventRecord[] {
-  const { severity, fromMs, toMs, kind, code, before, isAt } = filter;
+  const { severity, fromMs, toMs, kind, code, before, job, isAt } = filter;
   const list = events.list({
     limit: Number.POSITIVE_INFINITY,
     ...(severity === undefined ? {} : { severity }),
@@ -121,6 +124,7 @@ function rememberedEvents(filter: Filter, { events }: Telemetry): readonly Event
       (kind === undefined || event.kind === kind) &&
       (code === undefined || event.code === code) &&
       (before === undefined || event.id < before) &&
+      (job === undefined || JOB_PARAMS.some((name) => event.text.params[name] === job)) &&
       (isAt === undefined || (event.place !== null && isAt(event.place))),
   );
 }
@@ -147,4 +151,37 @@ async function joined(
   const older = kept.filter(({ id }) => !known.has(id));
   const found = [...newest, ...older].sort((a, b) => b.id - a.id).slice(0, limit);
   return { found, isCut: false };
+}
+
+/** A chain from a command over an XID and a tray to a job has four. */
+const CAUSES_DEEP = 8;
+
+/** What led to these events and is not among them, cause by cause. */
+async function causesOf(
+  events: readonly EventRecord[],
+  { telemetry, store }: Pick<RouteParts, 'telemetry' | 'store'>,
+  signal: AbortSignal,
+): Promise<readonly EventRecord[]> {
+  const all = telemetry.events.list({ limit: Number.POSITIVE_INFINITY });
+  const remembered = new Map(all.map((event) => [event.id, event]));
+  const known = new Set(events.map(({ id }) => id));
+  const found: EventRecord[] = [];
+  for (let asked = events, deep = 0; asked.length > 0 && deep < CAUSES_DEEP; deep++) {
+    const ids = [...new Set(asked.map(({ cause }) => cause))].filter(
+      (id) => id !== null && !known.has(id),
+    ) as number[];
+    const near = ids.flatMap((id) => remembered.get(id) ?? []);
+    const far = ids.filter((id) => !remembered.has(id));
+    const kept = store ? await askEventsById(store, far, signal).catch(untold) : [];
+    asked = [...near, ...kept];
+    for (const event of asked) known.add(event.id);
+    found.push(...asked);
+  }
+  return found;
+}
+
+/** A store that does not answer costs the causes of long ago, not the answer. */
+function untold(error: unknown): readonly EventRecord[] {
+  if (error instanceof StoreSilent) return [];
+  throw error;
 }

@@ -448,7 +448,10 @@ describe('records of long ago', () => {
     const events = Array.from({ length: 25 }, (_, i) =>
       testEvent(i + 1, i % 5 ? 'R1-T03' : 'FEED1'),
     );
-    store.events(events);
+    const restart = { key: 'job.restarted', params: { job: 'J7', name: 'any' } };
+    store.events(
+      events.map((event) => (event.id === 20 ? { ...event, cause: 3, text: restart } : event)),
+    );
     while (store.maxEventId < 25) await new Promise((go) => setTimeout(go, 5));
     const app = restarted();
     const seen: number[] = [];
@@ -471,6 +474,9 @@ describe('records of long ago', () => {
       ['code=tray.out', 25],
       ['kind=xid', 0],
       ['severity=info', 0],
+      // The restart of the job, and the event that caused it.
+      ['job=J7', 2],
+      ['job=J70', 0],
     ] as const) {
       const { events: found } = await answerOf<EventsAnswer>(
         app,

@@ -109,6 +109,34 @@ describe('records', () => {
     ]);
   });
 
+  test('/api/events of a job are those that name it, and what caused them, wherever it was', async () => {
+    const telemetry = createTestTelemetry();
+    telemetry.advance();
+    const event = (id: number, cause: number | null, params = {}) => ({
+      ...testEvent(id, 'R1'),
+      cause,
+      text: { key: 'any', params },
+    });
+    telemetry.eventList = [
+      event(9, null, { target: 'J7' }),
+      event(8, null),
+      event(7, 5, { job: 'J8' }),
+      event(6, 4, { job: 'J7' }),
+      event(5, 2),
+      event(4, 3),
+      event(3, null),
+      event(2, null, { job: 'J77' }),
+    ];
+    const tested = serve(telemetry);
+    const idsOf = async (query: string) =>
+      (await answerOf<EventsAnswer>(tested, EventsAnswer, `/api/events?${query}`)).events.map(
+        ({ id }) => id,
+      );
+    expect(await idsOf('job=J7')).toEqual([9, 6, 4, 3]);
+    expect(await idsOf('job=J1')).toEqual([]);
+    expect((await refusalOf(tested, '/api/events?job=7'))[0]).toBe(400);
+  });
+
   test('/api/rules gives the limit rules with their sentences', async () => {
     const text = { en: 'GPU hot', fr: 'GPU chaud' };
     const rule = {

@@ -3,6 +3,9 @@ import type { EventRecord } from '../../contract/event.ts';
 import type { HistoryStore } from './history.ts';
 import { texts } from './rows.ts';
 
+/** Parameters of an event's text that name a job. */
+export const JOB_PARAMS = ['job', 'target'] as const;
+
 export interface PastEventsQuestion {
   readonly severity?: EventRecord['severity'] | undefined;
   readonly kind?: EventRecord['kind'] | undefined;
@@ -12,6 +15,8 @@ export interface PastEventsQuestion {
   /** Only events with a lower id. */
   readonly before?: number | undefined;
   readonly limit: number;
+  /** Only events that name this job: `J7`. */
+  readonly job?: string | undefined;
   /** Which ids of places count; undefined takes events without a place too. */
   readonly isAt?: ((place: string) => boolean) | undefined;
 }
@@ -34,6 +39,23 @@ export async function askEvents(
   return texts(rows, 'record').map((record) => JSON.parse(record ?? '') as EventRecord);
 }
 
+/** Those of these numbers that are known, in any order. */
+export async function askEventsById(
+  store: Pick<HistoryStore, 'query'>,
+  ids: readonly number[],
+  signal?: AbortSignal,
+): Promise<readonly EventRecord[]> {
+  if (ids.length === 0) return [];
+  const marks = ids.map((_, i) => `$${i + 1}`).join();
+  const rows = await store.query({
+    sql: `SELECT record FROM {event} WHERE id IN (${marks})`,
+    params: [...ids],
+    ...EVER,
+    ...(signal && { signal }),
+  });
+  return texts(rows, 'record').map((record) => JSON.parse(record ?? '') as EventRecord);
+}
+
 /** Events are not by the day: no file is left out for its span. */
 const EVER = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER } as const;
 
@@ -48,7 +70,7 @@ async function placesOfEvents(
 }
 
 function conditions(
-  { severity, kind, code, fromMs, toMs, before }: PastEventsQuestion,
+  { severity, kind, code, fromMs, toMs, before, job }: PastEventsQuestion,
   places: readonly string[] | undefined,
 ): { readonly sql: string; readonly params: readonly (number | string)[] } {
   const params: (number | string)[] = [];
@@ -64,6 +86,14 @@ function conditions(
   add('timeMs >=', fromMs);
   add('timeMs <=', toMs);
   add('id <', before);
+  if (job !== undefined) {
+    // The record is text as it was written, without spaces: what names the job reads so in it.
+    const named = JOB_PARAMS.map((name) => {
+      params.push(`%"${name}":"${job}"%`);
+      return `record LIKE $${params.length}`;
+    });
+    parts.push(`(${named.join(' OR ')})`);
+  }
   if (places) {
     const marks = places.map((place) => {
       params.push(place);

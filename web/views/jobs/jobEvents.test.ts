@@ -1,4 +1,4 @@
-// A job's faults are those that name it and those of its GPUs while it held them, and no others.
+// A job's faults are those that name it, their causes wherever they were, those of its GPUs while it held them, and no others.
 import { expect, test } from 'vitest';
 import type { EventRecord } from '../../../server/contract/event.ts';
 import { createPlaceIds } from '../../../server/contract/id.ts';
@@ -45,5 +45,8 @@ test('events of a job', () => {
     event(9, 500, 'R2', 'fault'),
     event(10, 500, 'R1-T02-G1', 'alarm'),
   ];
-  expect(jobEvents(events, job, where).map(({ id }) => id)).toEqual([1, 3, 7, 8]);
+  expect(jobEvents([], events, job, where).map(({ id }) => id)).toEqual([1, 3, 7, 8]);
+  // A tray that was replaced by a spare is the job's no more: the server names it as the cause.
+  const named = [event(1, 500, null, 'job', 'J7'), event(11, 499, 'R2-T01', 'fault')];
+  expect(jobEvents(named, events, job, where).map(({ id }) => id)).toEqual([1, 3, 7, 8, 11]);
 });

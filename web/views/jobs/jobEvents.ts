@@ -1,4 +1,4 @@
-// Which events of the record belong to a job: those that name it, and faults of its GPUs while it held them.
+// Which events belong to a job: those that name it with what caused them, and faults of its GPUs while it held them.
 import type { EventRecord } from '../../../server/contract/event.ts';
 import type { PlaceIds } from '../../../server/contract/id.ts';
 import type { JobView } from '../../../server/contract/job.ts';
@@ -9,8 +9,10 @@ interface Where {
   readonly places: Places;
 }
 
+/** `named` is the answer for the job itself, causes included; `around` what happened anywhere lately. Each once. */
 export function jobEvents(
-  events: readonly EventRecord[],
+  named: readonly EventRecord[],
+  around: readonly EventRecord[],
   job: JobView,
   where: Where,
 ): readonly EventRecord[] {
@@ -18,7 +20,7 @@ export function jobEvents(
     where.ids.parse(first)?.index ?? Number.NaN,
     where.ids.parse(last)?.index ?? Number.NaN,
   ]);
-  return events.filter((event) => {
+  const own = around.filter((event) => {
     if (event.text.params.job === job.id) return true;
     if (event.kind !== 'xid' && event.kind !== 'fault') return false;
     if (job.startMs === null || event.timeMs < job.startMs) return false;
@@ -26,6 +28,7 @@ export function jobEvents(
     const [from, to] = gpusOf(event.place, where);
     return ranges.some(([first = 0, last = 0]) => from <= last && to > first);
   });
+  return [...new Map([...own, ...named].map((event) => [event.id, event])).values()];
 }
 
 /** GPUs of a GPU, a tray or a rack; none of any other place. */

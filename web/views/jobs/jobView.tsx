@@ -1,11 +1,9 @@
 // One job: what it is, what it draws, what it has used and owes so far, where it runs, and what went wrong.
 import './jobs.css';
 import { useComputed } from '@preact/signals';
-import type { EventsAnswer } from '../../../server/contract/api.ts';
 import type { JobAnswer } from '../../../server/contract/apiJob.ts';
 import type { JobView } from '../../../server/contract/job.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
-import { eventSentence } from '../../eventSentence.ts';
 import { formatDayTime, formatNumber } from '../../format.ts';
 import { END_TEXTS, JOBS_TEXTS, ONE_STATE_TEXTS } from '../../i18n/jobsView.ts';
 import { say, t } from '../../i18n.ts';
@@ -13,14 +11,12 @@ import { clock, siteInfo, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { isoOf } from '../../time/range.ts';
-import { type Answered, useJson } from '../../time/useJson.ts';
+import { useJson } from '../../time/useJson.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActButton } from '../act/actButton.tsx';
-import { exportOf } from '../events/eventsExport.ts';
-import { eventTree } from '../events/eventTree.ts';
-import { jobEvents } from './jobEvents.ts';
 import { JobFigures } from './jobFigures.tsx';
+import { JobTroubles } from './jobTroubles.tsx';
 
 const TRACE = ['jobPowerW', 'jobGpuPowerW'] as const;
 
@@ -60,7 +56,7 @@ export function JobPage({ id }: { readonly id: string }) {
       <Trace job={job.value} />
       <div class="jobFoot">
         <Racks racks={answer?.racks ?? []} />
-        <Troubles job={job.value} />
+        <JobTroubles job={job.value} />
       </div>
     </div>
   );
@@ -151,42 +147,6 @@ function Racks({ racks }: { readonly racks: JobAnswer['racks'] }) {
               {id}
             </a>
             <span class="muted"> {formatNumber(gpus)}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-/** That there is none is known only from an answer. */
-function noneWords({ state, answer, problem }: Answered<EventsAnswer>): string {
-  if (answer) return say(JOBS_TEXTS.noFaults);
-  if (state === 'offline') return t('chartOffline');
-  return state === 'refused' ? problem : say(JOBS_TEXTS.loading);
-}
-
-/** From the record of the last day. */
-function Troubles({ job }: { readonly job: JobView }) {
-  const answered = useJson<EventsAnswer>('/api/events?from=now-24h&limit=1000', { everyS: 60 });
-  const info = siteInfo.value;
-  const rules = info?.rules ?? [];
-  const zone = info?.site.timeZone ?? 'UTC';
-  const own = info ? jobEvents(answered.value.answer?.events ?? [], job, info) : [];
-  return (
-    <Panel
-      title={say(JOBS_TEXTS.faults)}
-      subtitle={say(JOBS_TEXTS.lastDay)}
-      class="jobTroubles"
-      exports={{
-        table: () => exportOf(eventTree(own), (event) => eventSentence(event, rules)),
-      }}
-    >
-      {own.length === 0 ? <p class="empty">{noneWords(answered.value)}</p> : null}
-      <ul class="troubleList">
-        {own.map((event) => (
-          <li key={event.id}>
-            <span class="muted">{formatDayTime(event.timeMs, zone)}</span>
-            {eventSentence(event, rules)}
           </li>
         ))}
       </ul>
