@@ -4,7 +4,7 @@ import type { LedgerFigures } from '../contract/ledger.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** So many notes more than jobs may be superseded before they are cleared out. */
+/** So many notes or ends may be out of date before they are cleared out. */
 const MANY = 10_000;
 
 export interface JobBook {
@@ -38,9 +38,7 @@ export function createJobStore(): JobStore {
   let noted: { readonly id: number; readonly version: number }[] = [];
   let version = 0;
   let listed: readonly Job[] | undefined;
-  /** Jobs that have ended, the first to be forgotten last. */
-  let ended: { readonly id: number; readonly endMs: number }[] = [];
-  let inOrder = true;
+  const ends = createEnds();
 
   function changed(): void {
     version++;
@@ -68,12 +66,10 @@ export function createJobStore(): JobStore {
     },
   };
   function note(job: Job): void {
-    const account = jobs.get(job.id)?.account;
+    const before = jobs.get(job.id);
+    const account = before?.account;
     jobs.set(job.id, account ? { account, ...job } : job);
-    if (job.endMs !== null) {
-      ended.push({ id: job.id, endMs: job.endMs });
-      inOrder = false;
-    }
+    if (job.endMs !== null && job.endMs !== before?.endMs) ends.add(job.id, job.endMs);
     changed();
     notedIn.set(job.id, version);
     noted.push({ id: job.id, version });
@@ -94,16 +90,42 @@ export function createJobStore(): JobStore {
       for (const job of saved) note(job);
     },
     forget(nowMs) {
-      if (!inOrder) ended = ended.sort((a, b) => b.endMs - a.endMs);
-      inOrder = true;
       const before = jobs.size;
-      for (let last = ended.at(-1); last && last.endMs < nowMs - KEPT_MS; last = ended.at(-1)) {
-        ended.pop();
-        jobs.delete(last.id);
-        notedIn.delete(last.id);
+      for (const id of ends.takeBefore(nowMs - KEPT_MS)) {
+        jobs.delete(id);
+        notedIn.delete(id);
       }
       if (jobs.size === before) return;
       changed();
+    },
+  };
+}
+
+interface Ends {
+  add(id: number, endMs: number): void;
+  /** Ids of jobs that ended before a time; each is given once. */
+  takeBefore(timeMs: number): readonly number[];
+}
+
+/** Ends come nearly in order of time, thousands a day: they are sorted only where one came late. */
+function createEnds(): Ends {
+  let ends: { readonly id: number; readonly endMs: number }[] = [];
+  let taken = 0;
+  let inOrder = true;
+  return {
+    add(id, endMs) {
+      inOrder &&= !((ends.at(-1)?.endMs ?? 0) > endMs);
+      ends.push({ id, endMs });
+    },
+    takeBefore(timeMs) {
+      if (!inOrder || taken > MANY) {
+        ends = ends.slice(taken).sort((a, b) => a.endMs - b.endMs);
+        taken = 0;
+        inOrder = true;
+      }
+      const from = taken;
+      while ((ends[taken]?.endMs ?? Number.POSITIVE_INFINITY) < timeMs) taken++;
+      return ends.slice(from, taken).map(({ id }) => id);
     },
   };
 }

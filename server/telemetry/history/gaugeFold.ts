@@ -65,11 +65,12 @@ export function createGaugeFold(rows: number): Fold {
 }
 
 function addAll({ sum, min, max, known }: Sums, values: Float32Array, dtS: number): void {
+  const { own } = known;
   known.all(dtS);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (Number.isNaN(value)) {
-      known.add(i, -dtS);
+      own[i] = (own[i] as number) - dtS;
       continue;
     }
     sum[i] = (sum[i] as number) + value * dtS;

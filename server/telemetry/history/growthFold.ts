@@ -39,10 +39,11 @@ export function createGrowthFold(rows: number): Fold {
 }
 
 function addAll(growth: Float64Array, known: Known, values: Float64Array, dtS: number): void {
+  const { own } = known;
   known.all(dtS);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (Number.isNaN(value)) known.add(i, -dtS);
+    if (Number.isNaN(value)) own[i] = (own[i] as number) - dtS;
     else growth[i] = (growth[i] as number) + value;
   }
 }

@@ -6,6 +6,8 @@ export interface Known {
   /** ... but this one, or only this one. */
   add(row: number, seconds: number): void;
   of(row: number): number;
+  /** What single rows differ by, for a loop over all of them that must not call. */
+  readonly own: Float64Array;
   clear(): void;
 }
 
@@ -13,6 +15,7 @@ export function createKnown(rows: number): Known {
   const own = new Float64Array(rows);
   let common = 0;
   return {
+    own,
     all(seconds) {
       common += seconds;
     },
