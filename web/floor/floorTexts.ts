@@ -7,7 +7,7 @@ export const FLOOR_TEXTS = {
   floor: { en: 'Floor', fr: 'Plan des salles' },
   metric: { en: 'Metric of the floor', fr: 'Grandeur affichée' },
   map: {
-    en: 'Map of the floor. Arrow keys move from GPU to GPU, with shift from rack to rack. Enter opens, Escape climbs, Page Down enters a rack.',
+    en: 'Map of the floor. Arrow keys move from GPU to GPU, with Shift from rack to rack. Enter opens, Escape climbs, Page Down enters a rack.',
     fr: 'Plan des salles. Les flèches vont de GPU en GPU, avec Maj de baie en baie. Entrée ouvre, Échap remonte, Page suivante entre dans une baie.',
   },
   rackMap: {
@@ -33,15 +33,15 @@ export const FLOOR_TEXTS = {
   supply: { en: 'supply', fr: 'départ' },
   pointHint: {
     en: 'Point at a GPU, or press Tab and use the arrow keys.',
-    fr: 'Pointez un GPU, ou tabulez puis utilisez les flèches.',
+    fr: 'Pointez un GPU, ou appuyez sur Tab puis utilisez les flèches.',
   },
   tapHint: {
     en: 'Tap a rack; tap again to open it.',
-    fr: 'Touchez une baie ; touchez encore pour l’ouvrir.',
+    fr: 'Touchez une baie ; touchez-la encore pour l’ouvrir.',
   },
   hallHint: { en: 'Click a hall to see its GPUs.', fr: 'Cliquez sur une salle pour voir ses GPU.' },
   figuresOfNow: {
-    en: 'The map shows the past; figures of now are left out.',
+    en: 'The map shows the past; present figures are left out.',
     fr: 'Le plan montre le passé ; les chiffres actuels sont omis.',
   },
   wholeSite: { en: 'Whole site', fr: 'Tout le site' },
@@ -51,7 +51,7 @@ export const FLOOR_TEXTS = {
   legendNoValue: { en: 'no value', fr: 'sans valeur' },
   legendWarning: { en: 'warning', fr: 'avertissement' },
   legendCritical: { en: 'critical', fr: 'critique' },
-  legendTraysOut: { en: 'trays out', fr: 'tiroirs h. s.' },
+  legendTraysOut: { en: 'trays out', fr: 'tiroirs HS' },
   legendCdu: { en: 'CDU', fr: 'CDU' },
   legendNetwork: { en: 'network rack', fr: 'baie réseau' },
   legendNormal: { en: 'normal', fr: 'normal' },
@@ -74,7 +74,7 @@ export const METRIC_TEXTS: Record<FloorMetric, { label: Text; gpus: Text; racks:
   margin: {
     label: { en: 'Thermal margin', fr: 'Marge thermique' },
     gpus: {
-      en: 'Kelvin to the limit, coloured below 10 K',
+      en: 'Kelvins to the limit, coloured below 10 K',
       fr: 'Kelvins avant la limite, en couleur sous 10 K',
     },
     racks: {
@@ -125,7 +125,7 @@ export const REASON_TEXTS: Record<ClockEvent, Text> = {
   clocksSetting: { en: 'clock set', fr: 'fréquence imposée' },
   powerCap: { en: 'power-capped', fr: 'limité par la puissance' },
   hwSlowdown: { en: 'hardware slowdown', fr: 'ralenti par le matériel' },
-  syncBoost: { en: 'held by its boost group', fr: 'retenu par son groupe' },
+  syncBoost: { en: 'held by its boost group', fr: 'limité par son groupe' },
   swThermal: { en: 'thermally slowed', fr: 'ralenti par la chaleur' },
   hwThermal: { en: 'thermal slowdown of the hardware', fr: 'ralenti par la chaleur (matériel)' },
   hwPowerBrake: { en: 'power brake', fr: 'frein de puissance' },

@@ -17,7 +17,7 @@ export const ACCURACY_TEXTS = {
     en: 'No validation was kept with this program: npm run validate -- --json makes one.',
     fr: 'Aucune validation n’accompagne ce programme : npm run validate -- --json en fait une.',
   },
-  loading: { en: 'Loading …', fr: 'Chargement …' },
+  loading: { en: 'Loading…', fr: 'Chargement…' },
   statistic: { en: 'Statistic', fr: 'Statistique' },
   real: { en: 'Real', fr: 'Réel' },
   ours: { en: 'Twin', fr: 'Jumeau' },
@@ -38,13 +38,13 @@ export const ACCURACY_TEXTS = {
 export const STATISTICS: Readonly<Record<string, Text>> = {
   'gpu.idle.power': {
     en: 'Reported power of idle GPUs, mean',
-    fr: 'Puissance déclarée des GPU inoccupés, moyenne',
+    fr: 'Puissance lue des GPU au repos, moyenne',
   },
   'gpu.idle.spread': {
     en: 'Standard deviation between idle GPUs',
-    fr: 'Écart-type entre GPU inoccupés',
+    fr: 'Écart-type entre GPU au repos',
   },
-  'gpu.idle.clock': { en: 'SM clock of idle GPUs', fr: 'Fréquence SM des GPU inoccupés' },
+  'gpu.idle.clock': { en: 'SM clock of idle GPUs', fr: 'Fréquence SM des GPU au repos' },
   'gpu.mem.clock': { en: 'Memory clock', fr: 'Fréquence mémoire' },
   'gpu.max.clock': {
     en: 'Highest SM clock in a week',
@@ -56,7 +56,7 @@ export const STATISTICS: Readonly<Record<string, Text>> = {
   },
   'gpu.train.dip': {
     en: 'Pretraining, checkpoint stall: median share of the power limit',
-    fr: 'Préentraînement, pause de sauvegarde : part médiane de la limite de puissance',
+    fr: 'Préentraînement, pause au point de reprise : part médiane de la limite de puissance',
   },
   'gpu.infer.p50': {
     en: 'Serving GPUs: median share of the power limit',
@@ -106,14 +106,14 @@ export const STATISTICS: Readonly<Record<string, Text>> = {
     en: 'Throughput kept at 0.70 of the power limit, pretraining',
     fr: 'Débit conservé à 0,70 de la limite de puissance, préentraînement',
   },
-  'rack.idle': { en: 'Rack power, all GPUs idle', fr: 'Puissance d’une baie, tous GPU inoccupés' },
+  'rack.idle': { en: 'Rack power, all GPUs idle', fr: 'Puissance d’une baie, tous GPU au repos' },
   'rack.train': {
     en: 'Rack power on the training plateau',
     fr: 'Puissance d’une baie sur le plateau d’entraînement',
   },
   'rack.max': {
     en: 'Rack power, every part at its limit',
-    fr: 'Puissance d’une baie, tout à sa limite',
+    fr: 'Puissance d’une baie, tout à la limite',
   },
   'psu.eta.half': {
     en: 'Power shelf: efficiency at half load',
@@ -164,11 +164,11 @@ export const STATISTICS: Readonly<Record<string, Text>> = {
   },
   'infer.chat.peaktrough': {
     en: 'Chat requests on a weekday, peak over trough',
-    fr: 'Requêtes de dialogue un jour ouvré, pointe sur creux',
+    fr: 'Requêtes de dialogue un jour ouvré, rapport pointe/creux',
   },
   'infer.chat.weekend': {
     en: 'Chat requests, weekend over weekday',
-    fr: 'Requêtes de dialogue, week-end sur jour ouvré',
+    fr: 'Requêtes de dialogue, rapport week-end/jour ouvré',
   },
   'carbon.q1.mean': {
     en: 'Carbon intensity, January to March, mean',
@@ -198,22 +198,22 @@ export const STATISTICS: Readonly<Record<string, Text>> = {
     en: 'Carbon intensity against RTE’s fuel formula, largest error',
     fr: 'Intensité carbone face à la formule par filière de RTE, plus grand écart',
   },
-  'price.mean': { en: 'Day-ahead price, mean', fr: 'Prix de la veille pour le lendemain, moyenne' },
+  'price.mean': { en: 'Spot price, mean', fr: 'Prix spot, moyenne' },
   'price.negative': {
-    en: 'Day-ahead price: share of hours at or below zero',
-    fr: 'Prix de la veille pour le lendemain : part des heures à zéro ou moins',
+    en: 'Spot price: share of hours at or below zero',
+    fr: 'Prix spot : part des heures à zéro ou moins',
   },
   'price.spread': {
-    en: 'Day-ahead price: median spread within a day',
-    fr: 'Prix de la veille pour le lendemain : amplitude médiane d’une journée',
+    en: 'Spot price: median spread within a day',
+    fr: 'Prix spot : amplitude médiane d’une journée',
   },
   'price.trough': {
-    en: 'Day-ahead price: hour of the daily minimum',
-    fr: 'Prix de la veille pour le lendemain : heure du minimum journalier',
+    en: 'Spot price: hour of the daily minimum',
+    fr: 'Prix spot : heure du minimum journalier',
   },
   'price.peak': {
-    en: 'Day-ahead price: hour of the daily maximum',
-    fr: 'Prix de la veille pour le lendemain : heure du maximum journalier',
+    en: 'Spot price: hour of the daily maximum',
+    fr: 'Prix spot : heure du maximum journalier',
   },
   'climate.mean.01': {
     en: 'Dry-bulb temperature, mean of January',

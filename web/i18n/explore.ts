@@ -10,7 +10,7 @@ export const EXPLORE_TEXTS = {
   remove: { en: 'Remove {name}', fr: 'Retirer {name}' },
   hint: {
     en: 'Choose up to {metrics} metrics and, where they need it, up to {places} places.',
-    fr: 'Choisissez jusqu’à {metrics} grandeurs et, s’il le faut, jusqu’à {places} lieux.',
+    fr: 'Choisissez jusqu’à {metrics} grandeurs et, si nécessaire, jusqu’à {places} lieux.',
   },
   example: {
     en: 'An example to begin with: remove and add metrics, or take another question.',
@@ -18,7 +18,7 @@ export const EXPLORE_TEXTS = {
   },
   charts: { en: 'Charts', fr: 'Graphiques' },
   chartsNote: {
-    en: 'one axis of time, one scale a unit',
+    en: 'one time axis, one scale per unit',
     fr: 'un seul axe de temps, une échelle par unité',
   },
   questions: { en: 'Questions', fr: 'Questions' },
@@ -29,11 +29,14 @@ export const EXPLORE_TEXTS = {
   unknown: { en: 'No place is called {id}.', fr: 'Aucun lieu ne s’appelle {id}.' },
   needs: {
     en: '{metric} needs a place, such as {example}.',
-    fr: '{metric} demande un lieu, par exemple {example}.',
+    fr: '{metric} exige un lieu, par exemple {example}.',
   },
   top: { en: 'Highest of the range', fr: 'Les plus élevés de la période' },
-  topStep: { en: 'from rows of {step}', fr: 'd’après des pas de {step}' },
-  topNone: { en: 'Nothing of this range is stored.', fr: 'Rien de cette période n’est stocké.' },
+  topStep: { en: 'from steps of {step}', fr: 'd’après des pas de {step}' },
+  topNone: {
+    en: 'Nothing was recorded in this period.',
+    fr: 'Rien n’a été enregistré sur cette période.',
+  },
   place: { en: 'Place', fr: 'Lieu' },
   min: { en: 'Lowest', fr: 'Minimum' },
   mean: { en: 'Mean', fr: 'Moyenne' },

@@ -14,7 +14,7 @@ export const BASIS_TEXTS: Record<ProvenanceBasis, Text> = {
 };
 
 export const PROVENANCE_TEXTS = {
-  basis: { en: 'Known how', fr: 'Origine' },
+  basis: { en: 'Basis', fr: 'Origine' },
   formula: { en: 'Formula', fr: 'Formule' },
   sources: { en: 'Sources', fr: 'Sources' },
   byDefinition: {

@@ -11,8 +11,8 @@ export const SEARCH_TEXTS = {
   },
   job: { en: 'Job', fr: 'Travail' },
   nothing: {
-    en: 'No place of this site, and no job of now or the last 24 hours, is called “{words}”.',
-    fr: 'Aucun lieu du site, ni travail en cours ou des dernières 24 heures, ne s’appelle « {words} ».',
+    en: 'No place of this site, and no job of the last 24 hours, is called “{words}”.',
+    fr: 'Aucun lieu du site, ni travail en cours ou des 24 dernières heures, ne s’appelle « {words} ».',
   },
   noSuch: {
     en: 'This site has no “{words}”. {kind}: {first} to {last}.',

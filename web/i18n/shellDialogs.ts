@@ -3,7 +3,7 @@ import type { Text } from '../../server/contract/text.ts';
 
 export const SHELL_DIALOG_TEXTS = {
   rangeTitle: { en: 'Choose a period', fr: 'Choisir une période' },
-  rangeZone: { en: 'hours of {zone}', fr: 'heures de {zone}' },
+  rangeZone: { en: 'time zone {zone}', fr: 'fuseau horaire {zone}' },
   rangeFrom: { en: 'From', fr: 'Du' },
   rangeTo: { en: 'To', fr: 'Au' },
   rangeShow: { en: 'Show', fr: 'Afficher' },
@@ -20,8 +20,8 @@ export const SHELL_DIALOG_TEXTS = {
     en: 'Search any place or job',
     fr: 'Rechercher un lieu ou un travail',
   },
-  keyGo: { en: 'Go to {view}', fr: 'Aller à {view}' },
-  keyClimb: { en: 'Climb one level', fr: 'Remonter d’un niveau' },
+  keyGo: { en: 'Go to {view}', fr: 'Aller à : {view}' },
+  keyClimb: { en: 'Up one level', fr: 'Remonter d’un niveau' },
   keyArrows: { en: 'Arrows', fr: 'Flèches' },
   keyMove: {
     en: 'Move the time cursor; with Shift, faster',
@@ -31,7 +31,7 @@ export const SHELL_DIALOG_TEXTS = {
     en: 'Next event; with Shift, the one before',
     fr: 'Événement suivant ; avec Maj, précédent',
   },
-  keyZoomIn: { en: 'Zoom in at the cursor', fr: 'Zoomer au curseur' },
+  keyZoomIn: { en: 'Zoom in at the cursor', fr: 'Zoomer sur le curseur' },
   keyZoomOut: { en: 'Zoom out', fr: 'Dézoomer' },
   keyZoomBack: { en: 'Back to what was shown before', fr: 'Revenir à la période d’avant' },
   keyLetGo: {
@@ -39,8 +39,8 @@ export const SHELL_DIALOG_TEXTS = {
     fr: 'Lâcher le curseur, puis annuler le zoom',
   },
   keyFloorMove: {
-    en: 'From GPU to GPU, CDUs and network racks too; with Shift, from rack to rack',
-    fr: 'De GPU en GPU, aux CDU et aux baies réseau aussi ; avec Maj, de baie en baie',
+    en: 'From GPU to GPU, CDUs and network racks included; with Shift, from rack to rack',
+    fr: 'De GPU en GPU, CDU et baies réseau compris ; avec Maj, de baie en baie',
   },
   keyPageDown: { en: 'PgDn', fr: 'Pg suiv' },
   keyEnterRack: { en: 'From a rack to its GPUs', fr: 'D’une baie à ses GPU' },

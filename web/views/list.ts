@@ -46,7 +46,7 @@ export const VIEWS: readonly ViewRow[] = [
     key: 'power',
     path: '/power',
     load: () => import('./power/powerView.tsx').then((view) => view.PowerView),
-    nav: { name: { en: 'Power', fr: 'Puissance' }, go: 'p' },
+    nav: { name: { en: 'Power', fr: 'Électricité' }, go: 'p' },
   },
   {
     key: 'cooling',

@@ -30,11 +30,11 @@ export const GPU_TEXTS = {
   computed: { en: 'How it is known', fr: 'D’où vient la valeur' },
   sources: { en: 'Sources: {list}', fr: 'Sources : {list}' },
   shortMemory: {
-    en: 'a site of this size remembers {time} of a GPU',
+    en: 'a site of this size keeps {time} of each GPU',
     fr: 'un site de cette taille garde {time} de chaque GPU',
   },
   clock: { en: 'Clock and cap', fr: 'Fréquence et plafond' },
-  heldBy: { en: 'What holds its clock', fr: 'Ce qui retient sa fréquence' },
+  heldBy: { en: 'What limits its clock', fr: 'Ce qui limite sa fréquence' },
   nothing: {
     en: 'Nothing: it runs at its highest clock.',
     fr: 'Rien : il tourne à sa fréquence maximale.',
@@ -59,8 +59,8 @@ export const GPU_TEXTS = {
   xids: { en: 'XID events', fr: 'Événements XID' },
   noXids: { en: 'No XID is on record for this GPU.', fr: 'Aucun XID enregistré pour ce GPU.' },
   xidsMissing: {
-    en: 'The record of events does not answer.',
-    fr: 'Le registre des événements ne répond pas.',
+    en: 'The log of events does not answer.',
+    fr: 'Le journal des événements ne répond pas.',
   },
 } as const satisfies Record<string, Text>;
 
@@ -76,7 +76,7 @@ export const REASON_HELP: Record<ClockEvent, Text> = {
     fr: 'Il consomme tout ce que son plafond permet. Normal à pleine charge.',
   },
   hwSlowdown: {
-    en: 'The hardware has halved its clock or more, for heat or power.',
+    en: 'The hardware has at least halved its clock, because of heat or power.',
     fr: 'Le matériel a au moins divisé sa fréquence par deux, pour cause de chaleur ou d’alimentation.',
   },
   syncBoost: {
@@ -84,8 +84,8 @@ export const REASON_HELP: Record<ClockEvent, Text> = {
     fr: 'Il suit la fréquence du plus lent de son groupe.',
   },
   swThermal: {
-    en: 'It is above its highest working temperature; the driver slows it down.',
-    fr: 'Il dépasse sa température maximale de service ; le pilote le ralentit.',
+    en: 'It is above its highest operating temperature; the driver slows it down.',
+    fr: 'Il dépasse sa température maximale de fonctionnement ; le pilote le ralentit.',
   },
   hwThermal: {
     en: 'It has reached its slowdown temperature; the hardware slows it down.',
@@ -96,7 +96,7 @@ export const REASON_HELP: Record<ClockEvent, Text> = {
     fr: 'L’alimentation de la baie lui a demandé de freiner.',
   },
   displayClocks: {
-    en: 'A display setting holds its clock.',
-    fr: 'Un réglage d’affichage retient sa fréquence.',
+    en: 'A display setting limits its clock.',
+    fr: 'Un réglage d’affichage limite sa fréquence.',
   },
 };

@@ -2,10 +2,10 @@
 import type { Text } from '../../../server/contract/text.ts';
 
 const RESTART_JOB: Text = {
-  en: 'restart the job; mostly its own code',
-  fr: 'relancer le travail ; le plus souvent son propre code',
+  en: 'restart the job; mostly a fault of its own code',
+  fr: 'relancer le travail ; défaut de son propre code, le plus souvent',
 };
-const RESET_GPU: Text = { en: 'drain and reset the GPU', fr: 'retirer puis réinitialiser le GPU' };
+const RESET_GPU: Text = { en: 'drain and reset the GPU', fr: 'vider puis réinitialiser le GPU' };
 const NOTHING: Text = { en: 'nothing', fr: 'rien' };
 const WATCH: Text = { en: 'nothing now; watch', fr: 'rien pour l’instant ; surveiller' };
 const SUPPORT: Text = {
@@ -24,8 +24,8 @@ export const XID_ACTIONS: Readonly<Record<number, Text>> = {
   45: RESTART_JOB,
   48: RESET_GPU,
   63: {
-    en: 'nothing now; reset at the next window',
-    fr: 'rien ; réinitialiser à la prochaine fenêtre',
+    en: 'nothing now; reset at the next maintenance',
+    fr: 'rien pour l’instant ; réinitialiser au prochain entretien',
   },
   64: SUPPORT,
   74: SUPPORT,

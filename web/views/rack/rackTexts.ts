@@ -24,7 +24,7 @@ export const RACK_TEXTS = {
   switchTrays: { en: 'NVLink switch trays', fr: 'Commutateurs NVLink' },
   shelves: { en: 'Power shelves', fr: 'Blocs d’alimentation' },
   loss: { en: 'loss', fr: 'pertes' },
-  out: { en: 'out', fr: 'hors serv.' },
+  out: { en: 'out', fr: 'HS' },
   power: { en: 'Power', fr: 'Puissance' },
   temperature: { en: 'Temperature', fr: 'Température' },
   margin: { en: 'Margin', fr: 'Marge' },
@@ -49,7 +49,7 @@ export const RACK_TEXTS = {
   jobGpus: { en: '{here} of {all} GPUs', fr: '{here} GPU sur {all}' },
   noJobs: { en: 'No job holds a GPU of this rack.', fr: 'Aucun travail n’occupe cette baie.' },
   hbm: { en: 'HBM', fr: 'HBM' },
-  spread: { en: 'Its GPUs beside each other', fr: 'Ses GPU côte à côte' },
+  spread: { en: 'Its GPUs side by side', fr: 'Ses GPU côte à côte' },
   stands: { en: 'Beside the GPUs of {id}', fr: 'Parmi les GPU de {id}' },
   spreadNote: {
     en: 'a dot each, the lowest tray at the bottom',
