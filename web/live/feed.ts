@@ -22,6 +22,8 @@ export class SchemaMismatch extends Error {}
 
 export const clock = signal<Clock | undefined>(undefined);
 export const jobs = signal<readonly JobView[]>([]);
+/** The same jobs as they were when one came, went or changed: new then, not with the figures of each second. */
+export const jobRecords = signal<readonly JobView[]>([]);
 export const events = signal<readonly EventRecord[]>([]);
 export const status = signal<SiteStatus | undefined>(undefined);
 /** Whether the list of jobs has arrived: an empty list may be a quiet site. */
@@ -122,6 +124,7 @@ function takeRecords(topic: Topic, frame: Frame, whole: boolean): void {
   const records: unknown = JSON.parse(text.decode(frame.payload));
   if (topic.kind === 'jobs') {
     jobs.value = mergeJobs(whole ? [] : jobs.value, (records as JobsRecords).jobs);
+    jobRecords.value = jobs.value;
     jobsKnown.value = true;
   } else if (topic.kind === 'events') {
     const news = records as EventsRecords;

@@ -2,10 +2,11 @@
 import './dataTable.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
 import { say } from '../i18n.ts';
-import { orderedRows, rowsInSight, type Sorting } from './tableRows.ts';
+import { useSight } from './sight.ts';
+import { orderedRows, type Sorting } from './tableRows.ts';
 
 export interface DataColumn<Row> {
   readonly id: string;
@@ -37,32 +38,17 @@ interface DataTableProps<Row> {
 const COUNT = { en: '{count} rows', fr: '{count} lignes' };
 const ROW_PX = 29;
 const WALL_ROW_PX = 40;
-/** Rows made beyond those in sight, on either side. */
-const SPARE = 8;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, empty } = props;
   const own = useSignal<Sorting | undefined>(props.sorting);
   const sorting = props.onSort ? props.sorting : own.value;
-  const box = useRef<HTMLDivElement>(null);
-  const top = useSignal(0);
-  const height = useSignal(400);
   const rowPx = matchMedia('(min-width: 2200px)').matches ? WALL_ROW_PX : ROW_PX;
   const column = columns.find(({ id }) => id === sorting?.column);
   const sorted = useMemo(
     () => (column?.order ? orderedRows(rows, (row) => column.order?.(row) ?? '', sorting) : rows),
     [rows, column?.id, sorting?.down],
   );
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const watch = new ResizeObserver(() => {
-      height.value = element.clientHeight;
-    });
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [height]);
 
   function sort(id: string): void {
     const next = {
@@ -73,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else own.value = next;
   }
 
-  const [from, to] = rowsInSight(sorted.length, top.value, height.value, rowPx, SPARE);
+  const { box, from, to, room, onScroll } = useSight(sorted.length, rowPx);
   return (
     <section
       class="tableScroll dataTable"
@@ -81,11 +67,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       tabIndex={0}
       aria-label={caption}
       ref={box}
-      onScroll={(event) => {
-        top.value = event.currentTarget.scrollTop;
-      }}
+      onScroll={onScroll}
     >
-      <table class="table" aria-rowcount={sorted.length + 1}>
+      <table class="table long" aria-rowcount={sorted.length + 1}>
         <caption class="unseen">{`${caption}, ${say(COUNT, { count: formatNumber(rows.length) })}`}</caption>
         <thead>
           <tr aria-rowindex={1}>
@@ -94,9 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody
-          style={{ '--above': `${from * rowPx}px`, '--below': `${(sorted.length - to) * rowPx}px` }}
-        >
+        <tbody style={room}>
           {sorted.slice(from, to).map((row, i) => (
             <tr
               key={rowKey(row)}

@@ -1,6 +1,7 @@
 // A table of rows that scrolls inside its panel, its header standing.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSight } from './sight.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -22,18 +23,24 @@ interface TableProps<Row> {
   rowKey(row: Row): string | number;
   /** The row that is meant: marked, and brought into view. */
   isMarked?(row: Row): boolean;
+  /** The one height of every row of a long table: rows out of sight are not made. */
+  readonly rowPx?: number;
 }
 
-export function Table<Row>({ caption, columns, rows, rowKey, isMarked }: TableProps<Row>) {
+const TABLE = { class: 'table' };
+
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, columns, rows, rowKey, isMarked, rowPx } = props;
   const marked = useRef<HTMLTableRowElement>(null);
   const markedKey = rows.findIndex((row) => isMarked?.(row));
+  const { box, from, to, room, onScroll } = useSight(rows.length, rowPx);
   useEffect(() => {
     if (markedKey >= 0) marked.current?.scrollIntoView({ block: 'nearest' });
   }, [markedKey]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="tableScroll" tabIndex={0}>
-      <table class="table">
+    <div class="tableScroll" tabIndex={0} ref={box} onScroll={onScroll}>
+      <table {...(rowPx ? { class: 'table long', 'aria-rowcount': rows.length + 1 } : TABLE)}>
         <caption class="unseen">{caption}</caption>
         <thead>
           <tr>
@@ -44,11 +51,16 @@ export function Table<Row>({ caption, columns, rows, rowKey, isMarked }: TablePr
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row, i) => (
+        <tbody {...(rowPx && { style: room })}>
+          {rows.slice(from, to).map((row, i) => (
             <tr
               key={rowKey(row)}
-              {...(i === markedKey && { ref: marked, class: 'isMarked', 'aria-current': true })}
+              {...(rowPx && { 'aria-rowindex': from + i + 2 })}
+              {...(from + i === markedKey && {
+                ref: marked,
+                class: 'isMarked',
+                'aria-current': true,
+              })}
             >
               {columns.map((column) => (
                 <td key={column.id} class={classOf(column)}>

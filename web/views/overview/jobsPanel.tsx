@@ -5,7 +5,7 @@ import { JobName } from '../../floor/jobName.tsx';
 import { energyText, formatNumber, formatText, formatValue } from '../../format.ts';
 import { PARTS_TEXTS } from '../../i18n/overviewParts.ts';
 import { say, t } from '../../i18n.ts';
-import { jobsKnown, useJobs } from '../../live.ts';
+import { jobRecords, jobsKnown, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -18,8 +18,7 @@ type JobHead = Pick<JobView, 'id' | 'name' | 'kind' | 'gpuCount' | 'state'>;
 export function JobsPanel() {
   const jobs = useJobs();
   // The table is made anew when a job comes or goes, not when its power moves.
-  const heads = useComputed(() => JSON.stringify(inOrder(jobs.value).map(headOf)));
-  const rows = JSON.parse(heads.value) as JobHead[];
+  const rows: readonly JobHead[] = inOrder(jobRecords.value);
   const count = (state: JobHead['state']): number =>
     rows.filter((row) => row.state === state).length;
   const note = jobsKnown.value
@@ -35,7 +34,13 @@ export function JobsPanel() {
       exports={{ table: () => tableOf(inOrder(jobs.peek())) }}
     >
       {rows.length > 0 || !jobsKnown.value ? (
-        <Table caption={t('jobs')} columns={columns(jobs)} rows={rows} rowKey={({ id }) => id} />
+        <Table
+          caption={t('jobs')}
+          columns={columns(jobs)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowPx={rowPx()}
+        />
       ) : (
         <p class="empty">{t('noJobs')}</p>
       )}
@@ -43,14 +48,15 @@ export function JobsPanel() {
   );
 }
 
+/** As overview.css has it. */
+function rowPx(): number {
+  return matchMedia('(min-width: 2200px)').matches ? 39 : 26;
+}
+
 function inOrder(jobs: readonly JobView[]): JobView[] {
   const running = jobs.filter(({ state }) => state === 'running');
   const queued = jobs.filter(({ state }) => state === 'queued');
   return [...running.sort((a, b) => b.gpuCount - a.gpuCount), ...queued];
-}
-
-function headOf({ id, name, kind, gpuCount, state }: JobView): JobHead {
-  return { id, name, kind, gpuCount, state };
 }
 
 type Jobs = ReadonlySignal<readonly JobView[]>;
