@@ -13,7 +13,7 @@ import type { Picture } from './picture.ts';
 const LABEL_LEFT = 8;
 const LABEL_TEXT = 8;
 /** No more than this share of the chart goes to names. */
-const LABEL_SHARE = 0.34;
+const LABEL_SHARE = 0.4;
 
 /** Room at the right for the names of lines and limits. */
 export function labelRoom(
@@ -66,7 +66,7 @@ interface Label {
 
 /** Names lines where they end and layers at their middle, moved apart where they would touch. */
 export function drawLabels(
-  { ctx, chartArea, scales }: Chart,
+  { ctx, chartArea, scales, width }: Chart,
   picture: Picture,
   spec: ChartSpec,
 ): void {
@@ -96,9 +96,19 @@ export function drawLabels(
     ctx.fillStyle = colour;
     if (swatch) ctx.fillRect(left, at - size * 0.4, 3, size * 0.8);
     if (swatch) ctx.fillStyle = colourOf('muted');
-    ctx.fillText(text, left + (swatch ? LABEL_TEXT : 0), at);
+    const from = left + (swatch ? LABEL_TEXT : 0);
+    ctx.fillText(cut(ctx, text, width - from), from, at);
   });
   ctx.restore();
+}
+
+/** What of a name there is room for; the read-out and the table have all of it. */
+function cut(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  if (ctx.measureText(text).width <= room) return text;
+  let length = text.length - 1;
+  while (length > 1 && ctx.measureText(`${text.slice(0, length).trimEnd()}…`).width > room)
+    length--;
+  return `${text.slice(0, length).trimEnd()}…`;
 }
 
 /** As many as there is room for: the thinnest layers stay without a name first. */
