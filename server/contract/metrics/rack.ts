@@ -41,7 +41,10 @@ export const RACK_METRICS = {
     'tray',
     'tray',
     text('Tray state', 'État du tiroir'),
-    text('In service, or out for repair.', 'En service ou en réparation.'),
+    text(
+      'In service, or out of service for repair.',
+      'En service, ou hors service pour réparation.',
+    ),
   ),
   switchTrayPowerW: gauge(
     'switchTray',
@@ -59,7 +62,7 @@ export const RACK_METRICS = {
       W,
       'sum',
       text('Shelf power', 'Puissance du bloc d’alimentation'),
-      text('AC input of a power shelf.', 'Entrée alternative d’un bloc d’alimentation.'),
+      text('AC input of a power shelf.', 'Entrée en courant alternatif d’un bloc d’alimentation.'),
     ),
     range: [0, 'shelfPowerW'],
   },
@@ -91,7 +94,7 @@ export const RACK_METRICS = {
       text('Rack power', 'Puissance de la baie'),
       text(
         'AC input of the rack: GPUs, Grace, static load, NVLink switches and shelf loss.',
-        'Entrée alternative de la baie : GPU, Grace, charge fixe, commutateurs NVLink et pertes des blocs.',
+        'Entrée en courant alternatif de la baie : GPU, Grace, charge fixe, commutateurs NVLink et pertes des blocs.',
       ),
     ),
     ring: true,
@@ -205,7 +208,7 @@ export const RACK_METRICS = {
     'rack',
     text('Rack state', 'État de la baie'),
     text(
-      'In service, degraded (trays out), or out.',
+      'In service, degraded (trays out of service), or out of service.',
       'En service, dégradée (tiroirs hors service) ou hors service.',
     ),
   ),
@@ -308,7 +311,7 @@ export const RACK_METRICS = {
     W,
     'sum',
     'networkRackPowerW',
-    text('Hall power, network', 'Puissance réseau de la salle'),
+    text('Hall power, network', 'Puissance des baies réseau de la salle'),
     text(
       'Sum of the network and storage racks of the hall.',
       'Somme des baies réseau et stockage de la salle.',

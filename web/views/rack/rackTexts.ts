@@ -31,7 +31,7 @@ export const RACK_TEXTS = {
   activity: { en: 'SM active', fr: 'SM actifs' },
   clock: { en: 'Clock', fr: 'Fréquence' },
   whereItGoes: { en: 'Where the power goes', fr: 'Où va la puissance' },
-  acInput: { en: 'AC input', fr: 'Entrée alternative' },
+  acInput: { en: 'AC input', fr: 'Entrée CA' },
   gpus: { en: 'GPUs', fr: 'GPU' },
   grace: { en: 'Grace', fr: 'Grace' },
   static: { en: 'Network, storage, fans', fr: 'Réseau, stockage, ventilateurs' },
