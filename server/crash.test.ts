@@ -12,9 +12,9 @@ import { createPlaces } from './contract/place.ts';
 import type { Site } from './contract/site.ts';
 import { openDatabase } from './telemetry/history/database.ts';
 import { openHistory } from './telemetry/history/openHistory.ts';
-import { tableOf } from './telemetry/history/period.ts';
 import { numbers, texts } from './telemetry/history/rows.ts';
 import { readColumns } from './telemetry/history/sqlRead.ts';
+import { expandTiers } from './telemetry/history/tierSql.ts';
 import { planTiers } from './telemetry/history/tiers.ts';
 
 const CHILD = fileURLToPath(new URL('testingProcess.ts', import.meta.url));
@@ -213,17 +213,14 @@ it('goes on after every kill as the site it was', {
   expect(share).toBeGreaterThan(1 - BEFORE_FIRST_STATE_S / spanS);
 });
 
-/** What the meters of all GPUs counted, by the tables of a store that is closed. */
+/** What the meters of all GPUs counted, by the minutes of a store that is closed. */
 async function gpuMinutesWh(folder: string, site: Site): Promise<number> {
   const database = await openDatabase(folder, planTiers(createPlaces(site.places)));
   try {
-    const tier = database.kept.find(({ name }) => name === 'gpuMinute');
-    let wh = 0;
-    for (const day of tier ? database.openDays(tier) : []) {
-      const sql = `SELECT sum(gpuEnergyWh)::DOUBLE AS wh FROM "${tableOf('gpuMinute', day)}"`;
-      wh += numbers(await readColumns(database.upkeep, sql, []), 'wh')[0] || 0;
-    }
-    return wh;
+    const all = { fromMs: 0, toMs: Number.POSITIVE_INFINITY };
+    const sum = 'SELECT sum(gpuEnergyWh)::DOUBLE AS wh FROM {gpuMinute}';
+    const sql = expandTiers(sum, all, database, folder);
+    return numbers(await readColumns(database.upkeep, sql), 'wh')[0] || 0;
   } finally {
     database.close();
   }

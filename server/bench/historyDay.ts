@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
-const DAY_MS = 86_400_000;
+import { DAY_MS, type PeriodHours, periodOf, tableOf } from '../telemetry/history/period.ts';
 
 interface Column {
   readonly name: string;
@@ -27,8 +27,12 @@ export async function fillDay(folder: string, fromMs: number, toMs: number): Pro
   }
   for (const [table, columns] of await dayTables(connection)) {
     for (const shiftMs of shiftsMs) {
+      const into = shiftedTable(table, toMs + shiftMs);
       await connection.run(
-        `INSERT INTO "${table}" SELECT ${columns.map((column) => shifted(column, shiftMs)).join(', ')}
+        `CREATE TABLE IF NOT EXISTS "${into}" AS SELECT * FROM "${table}" WHERE false`,
+      );
+      await connection.run(
+        `INSERT INTO "${into}" SELECT ${columns.map((column) => shifted(column, shiftMs)).join(', ')}
          FROM "${table}" WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`,
       );
     }
@@ -37,6 +41,13 @@ export async function fillDay(folder: string, fromMs: number, toMs: number): Pro
   connection.closeSync();
   instance.closeSync();
   return shiftsMs.length + 1;
+}
+
+/** The table of a day, or of a part of it, that holds the rows of a copy that ends at a time. */
+function shiftedTable(table: string, endMs: number): string {
+  const [name = '', digits = ''] = table.split('_');
+  const hours: PeriodHours = digits.length === 8 ? 24 : 3;
+  return tableOf(name, periodOf(endMs, hours));
 }
 
 /** Repeated as they are, rows would be packed far too well: the last digits differ from copy to copy. */
@@ -51,7 +62,7 @@ function shifted({ name, type }: Column, shiftMs: number): string {
 async function dayTables(connection: DuckDBConnection): Promise<ReadonlyMap<string, Column[]>> {
   const found = await connection.runAndReadAll(
     `SELECT table_name, column_name, data_type FROM duckdb_columns()
-     WHERE regexp_matches(table_name, '_\\d{8}$') ORDER BY table_name, column_index`,
+     WHERE regexp_matches(table_name, '_\\d{8}(\\d{2})?$') ORDER BY table_name, column_index`,
   );
   const tables = new Map<string, Column[]>();
   for (const [table, name, type] of found.getRowsJson() as [string, string, string][]) {
@@ -60,9 +71,12 @@ async function dayTables(connection: DuckDBConnection): Promise<ReadonlyMap<stri
   return tables;
 }
 
-/** Names of the tiers that have a file of a day. */
-export function sealedTiers(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => /sealed\/(\w+)\/[-\d]+\.parquet$/.exec(file)?.[1])
-    .filter((tier) => tier !== undefined);
+/** How many files each tier has, by its name. */
+export function sealedFiles(folder: string): ReadonlyMap<string, number> {
+  const files = new Map<string, number>();
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const tier = /sealed\/(\w+)\/[-\dT]+\.parquet$/.exec(file)?.[1];
+    if (tier !== undefined) files.set(tier, (files.get(tier) ?? 0) + 1);
+  }
+  return files;
 }

@@ -1,10 +1,10 @@
 // A month in a store, from one day that was sealed: its files again for the days before it, as far as each tier is kept.
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { DAY_MS } from '../telemetry/history/period.ts';
 import type { Tier } from '../telemetry/history/tiers.ts';
 
-const DAY_MS = 86_400_000;
 const MONTH_DAYS = 30;
 
 /** Puts `day` (UTC, as 2026-11-23) and its rows into the days before it; returns how many files were made. */
@@ -20,12 +20,15 @@ export async function fillMonth(
   const connection = await instance.connect();
   let files = 0;
   for (const { name, keptS } of tiers) {
-    const from = join('sealed', name, `${day}.parquet`);
-    if (!existsSync(join(folder, from))) continue;
+    const own = join(folder, 'sealed', name);
+    if (!existsSync(own)) continue;
+    const periods = readdirSync(own)
+      .filter((file) => file.startsWith(day))
+      .map((file) => file.replace('.parquet', ''));
     const keptDays = Math.min(MONTH_DAYS, Math.floor((keptS ?? Number.POSITIVE_INFINITY) / 86_400));
     for (let back = 1; back < keptDays; back++) {
-      await copyDay(connection, folder, name, day, back);
-      files++;
+      for (const period of periods) await copyPeriod(connection, folder, name, period, back);
+      files += periods.length;
     }
   }
   await connection.run('INSERT INTO stretch SELECT max(id) + 1, false, $1, $2, $3 FROM stretch', [
@@ -39,19 +42,20 @@ export async function fillMonth(
   return files;
 }
 
-async function copyDay(
+async function copyPeriod(
   connection: DuckDBConnection,
   folder: string,
   tier: string,
-  day: string,
+  from: string,
   back: number,
 ): Promise<void> {
-  const period = new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10);
+  const [day = ''] = from.split('T');
+  const earlierDay = new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10);
+  const period = from.replace(day, earlierDay);
   const file = join('sealed', tier, `${period}.parquet`);
-  mkdirSync(join(folder, 'sealed', tier), { recursive: true });
   const earlier = `(time - to_days(${back}))::TIMESTAMP_MS AS time`;
   await connection.run(
-    `COPY (SELECT * REPLACE (${earlier}) FROM '${join(folder, 'sealed', tier, `${day}.parquet`)}')
+    `COPY (SELECT * REPLACE (${earlier}) FROM '${join(folder, 'sealed', tier, `${from}.parquet`)}')
      TO '${join(folder, file)}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`,
   );
   const { size } = statSync(join(folder, file));

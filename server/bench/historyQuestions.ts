@@ -96,32 +96,32 @@ function questionsOf(
   return [
     {
       what: 'fleet power 24 h at 500 points',
-      aim: 50,
+      aim: 5,
       url: (turn) => `history?metric=siteFacilityPowerW&from=now-${86_400 + turn}s&points=500`,
     },
     {
       what: 'one GPU, all fields, 1 h',
-      aim: 250,
+      aim: 50,
       url: (turn) => `history?${fields}&ids=${gpu(turn)}&from=now-1h`,
     },
     {
       what: 'one GPU, all fields, 24 h',
-      aim: 250,
+      aim: 50,
       url: (turn) => `history?${fields}&ids=${gpu(turn)}&from=now-24h`,
     },
     {
       what: 'top 20 hottest GPUs of the day',
-      aim: 100,
+      aim: 20,
       url: (turn) => `top?metric=gpuTempC&n=20&from=now-${86_400 + turn}s`,
     },
     {
       what: 'kWh per rack of the month',
-      aim: 50,
+      aim: 5,
       url: (turn) => `energy?by=rack&from=now-${30 * 86_400 - turn}s`,
     },
     {
       what: 'a floor frame of the past',
-      aim: 250,
+      aim: 100,
       url: (turn) => `floor?metric=gpuTempC&at=now-${600 + ((turn * 7_919) % 85_000)}s`,
     },
   ];

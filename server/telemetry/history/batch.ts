@@ -1,11 +1,11 @@
 // One batch of steps and records becomes one transaction: all of it is on disk, or none.
 import type { FrameColumns } from '../columns.ts';
 import type { LiveDatabase } from './database.ts';
-import { type Kept, LEDGER } from './kept.ts';
+import { type Kept, LEDGER, periodHours } from './kept.ts';
 import type { WriteRows } from './levels.ts';
 import type { Records, SlotStep } from './message.ts';
-import { dayOf, type Period, tableOf } from './period.ts';
-import { ledgerDays, writeRecords } from './records.ts';
+import { type Period, periodOf, tableOf } from './period.ts';
+import { ledgerEnds, writeRecords } from './records.ts';
 import type { StreamRecorder } from './streamRecorder.ts';
 import type { Stretches } from './stretches.ts';
 import { createTableWriter, type TableWriter } from './tableWriter.ts';
@@ -33,8 +33,8 @@ export interface Batch {
   /** Rows wait, the first of them after this time; undefined where none do. */
   readonly waitingFromMs: number | undefined;
   commit(records: Records): Promise<void>;
-  /** The table of a day is about to go. */
-  forget(kept: Kept, day: Period): void;
+  /** The table of a period is about to go. */
+  forget(kept: Kept, period: Period): void;
   /** Lets go of every table; rows that wait are dropped. */
   close(): void;
 }
@@ -47,14 +47,14 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
   /** How many transactions ago each table took rows. */
   const idle = new Map<string, number>();
 
-  async function open(tiers: readonly Tier[], day: Period): Promise<void> {
+  async function open(tiers: readonly Tier[], endMs: number): Promise<void> {
     const names = new Set(tiers.map(({ name }) => name));
     await database.ensure(
       kept.filter(({ name }) => names.has(name)),
-      day,
+      endMs,
     );
     for (const tier of tiers) {
-      const table = tableOf(tier.name, day);
+      const table = tableFor(tier, endMs);
       if (writers.has(table)) continue;
       const columns = database.columnsOf(table);
       writers.set(table, await createTableWriter(writer, table, columns, tier));
@@ -73,18 +73,18 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
 
   const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
     if (tier.step !== 'second') pressing = true;
-    const table = writers.get(tableOf(tier.name, dayOf(timeMs)));
-    if (!table) throw new Error(`no table of ${tier.name} for ${dayOf(timeMs)}`);
+    const table = writers.get(tableFor(tier, timeMs));
+    if (!table) throw new Error(`no table ${tableFor(tier, timeMs)}`);
     table.write(timeMs, coverS, rows, fill, places);
     waitingFromMs = Math.min(waitingFromMs ?? timeMs, timeMs - tier.stepS * 1_000);
   };
 
   return {
     async prepare(stream, step) {
-      for (const day of stream.days(step)) {
-        const key = `${stream.live} ${day} ${step?.carried} ${step?.dtS}`;
+      for (const [period, endMs] of stream.periods(step)) {
+        const key = `${stream.live} ${period} ${step?.carried} ${step?.dtS}`;
         if (step && prepared.has(key)) continue;
-        await open(stream.tiersOf(step), day);
+        await open(stream.tiersOf(step), endMs);
         prepared.add(key);
       }
     },
@@ -101,7 +101,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       return waitingFromMs;
     },
     async commit(records) {
-      for (const day of ledgerDays(records.ledger)) await database.ensure([LEDGER], day);
+      for (const endMs of ledgerEnds(records.ledger)) await database.ensure([LEDGER], endMs);
       await writer.run('BEGIN');
       for (const [name, table] of writers) {
         idle.set(name, table.waiting > 0 ? 0 : (idle.get(name) ?? 0) + 1);
@@ -114,10 +114,14 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       waitingFromMs = undefined;
       for (const [name, since] of idle) if (since > IDLE_TRANSACTIONS) letGo(name);
     },
-    forget: (of, day) => letGo(tableOf(of.name, day)),
+    forget: (of, period) => letGo(tableOf(of.name, period)),
     close() {
       for (const table of writers.values()) table.close();
       writers.clear();
     },
   };
+}
+
+function tableFor(tier: Tier, endMs: number): string {
+  return tableOf(tier.name, periodOf(endMs, periodHours(tier)));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { agreeTiers } from './agreed.ts';
 import { createSql, type Kept, keptOf, LEDGER, type SealedFile } from './kept.ts';
-import { dayOfTable, type Period, tableOf } from './period.ts';
+import { type Period, periodOf, periodOfTable, tableOf } from './period.ts';
 import { numbers, texts } from './rows.ts';
 import { createTablesSql, DATABASE_FILE, SORTING_FOLDER } from './schema.ts';
 import { readColumns } from './sqlRead.ts';
@@ -18,17 +18,20 @@ export interface LiveDatabase {
   /** Seals, drops and reads what the writing thread itself wants to know. */
   readonly upkeep: DuckDBConnection;
   connect(): Promise<DuckDBConnection>;
-  /** Makes the tables of a day where there are none. */
-  ensure(kept: readonly Kept[], day: Period): Promise<void>;
+  /** Makes the tables that take rows which end at a time, where there are none. */
+  ensure(kept: readonly Kept[], endMs: number): Promise<void>;
   /** Columns of a table, in their order. */
   columnsOf(table: string): readonly string[];
-  /** Days that have a table, oldest first. */
-  openDays(kept: Kept): readonly Period[];
+  /** Days, and parts of days, that have a table, oldest first. */
+  openPeriods(kept: Kept): readonly Period[];
   sealed(kept: Kept): readonly SealedFile[];
   /** Listed files that are not whole just now: no question reads them, and none of their names is given again. */
   damaged(kept: Kept): readonly SealedFile[];
-  /** What was committed: the day's table is gone, and these files stand instead of those. */
-  noteSealed(kept: Kept, day: Period | undefined, files: readonly SealedFile[]): void;
+  /**
+   * From now on questions read these files, and no table of the period. Told before the table goes, so that no question
+   * names what is gone; returns how to take it back.
+   */
+  noteSealed(kept: Kept, period: Period | undefined, files: readonly SealedFile[]): () => void;
   noteDamaged(kept: Kept, files: readonly SealedFile[]): void;
   close(): void;
 }
@@ -75,10 +78,10 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
   const files = await listSealed(upkeep);
   const damaged = new Map<string, readonly SealedFile[]>();
   const connections: DuckDBConnection[] = [writer, upkeep];
-  const daysOf = (kept: Kept): Period[] =>
+  const periodsOf = (kept: Kept): Period[] =>
     [...tables.keys()]
-      .map((table) => dayOfTable(kept.name, table))
-      .filter((day) => day !== undefined)
+      .map((table) => periodOfTable(kept.name, table))
+      .filter((period) => period !== undefined)
       .sort();
 
   return {
@@ -91,26 +94,34 @@ async function prepare(instance: DuckDBInstance, planned: readonly Tier[]): Prom
       connections.push(connection);
       return connection;
     },
-    async ensure(some, day) {
-      const missing = some.filter((kept) => !tables.has(tableOf(kept.name, day)));
+    async ensure(some, endMs) {
+      const tableFor = ({ name, periodHours }: Kept): string =>
+        tableOf(name, periodOf(endMs, periodHours));
+      const missing = some.filter((kept) => !tables.has(tableFor(kept)));
       if (missing.length === 0) return;
       await writer.run('BEGIN');
-      for (const kept of missing) await writer.run(createSql(tableOf(kept.name, day), kept));
+      for (const kept of missing) await writer.run(createSql(tableFor(kept), kept));
       await writer.run('COMMIT');
       for (const kept of missing) {
         tables.set(
-          tableOf(kept.name, day),
+          tableFor(kept),
           kept.columns.map(({ name }) => name),
         );
       }
     },
     columnsOf: (table) => tables.get(table) ?? [],
-    openDays: daysOf,
+    openPeriods: periodsOf,
     sealed: (kept) => files.get(kept.name) ?? [],
     damaged: (kept) => damaged.get(kept.name) ?? [],
-    noteSealed(kept, day, list) {
-      if (day !== undefined) tables.delete(tableOf(kept.name, day));
+    noteSealed(kept, period, list) {
+      const table = period === undefined ? '' : tableOf(kept.name, period);
+      const [columns, before] = [tables.get(table), files.get(kept.name) ?? []];
+      tables.delete(table);
       files.set(kept.name, list);
+      return () => {
+        if (columns) tables.set(table, columns);
+        files.set(kept.name, before);
+      };
     },
     noteDamaged: (kept, list) => void damaged.set(kept.name, list),
     close() {
@@ -142,7 +153,7 @@ async function addMissingColumns(
   all: readonly Kept[],
 ): Promise<void> {
   for (const [table, columns] of tables) {
-    const kept = all.find(({ name }) => table === name || dayOfTable(name, table) !== undefined);
+    const kept = all.find(({ name }) => table === name || periodOfTable(name, table) !== undefined);
     for (const { name, type } of kept?.columns ?? []) {
       if (columns.includes(name)) continue;
       await connection.run(`ALTER TABLE "${table}" ADD COLUMN "${name}" ${type}`);

@@ -1,5 +1,5 @@
-// What is kept by the day: the tiers, and the ledger beside them; how each is made, sorted, read and dropped.
-import { isMonth, type Period } from './period.ts';
+// What is kept by the day or part of a day: the tiers, and the ledger beside them; how each is made, sorted, read and dropped.
+import { isMonth, type Period, type PeriodHours } from './period.ts';
 import type { Tier } from './tiers.ts';
 
 export interface Kept {
@@ -11,6 +11,8 @@ export interface Kept {
   readonly stepS: number;
   readonly keptS: number | undefined;
   readonly sortedBy: readonly string[];
+  /** What one table, and then one file, holds. */
+  readonly periodHours: PeriodHours;
   /** Day files become one file a month, because a question about years must not open thousands. */
   readonly byMonth: boolean;
 }
@@ -31,8 +33,17 @@ export function keptOf(tier: Tier): Kept {
     stepS: tier.stepS,
     keptS: tier.keptS,
     sortedBy: ['place', 'time'],
+    periodHours: periodHours(tier),
     byMonth: (tier.keptS ?? MONTHS_FROM_S) >= MONTHS_FROM_S,
   };
+}
+
+/**
+ * Rows come in the order of time, in which a GPU is in every block of them. Minutes of GPUs, 26 million a day, are sorted
+ * by place every three hours, so that one GPU is read without the others, and one minute without the rest of the day.
+ */
+export function periodHours({ scope, step }: Pick<Tier, 'scope' | 'step'>): PeriodHours {
+  return scope === 'gpu' && step === 'minute' ? 3 : 24;
 }
 
 export const LEDGER: Kept = {
@@ -50,6 +61,7 @@ export const LEDGER: Kept = {
   stepS: 900,
   keptS: undefined,
   sortedBy: ['time', 'line', 'jobId'],
+  periodHours: 24,
   byMonth: true,
 };
 

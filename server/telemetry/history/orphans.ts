@@ -31,7 +31,7 @@ export async function agreeFiles(
     damaged.push(...torn.map(({ file }) => file));
 
     const names = new Set(listed.map(({ file }) => file.slice(file.lastIndexOf('/') + 1)));
-    const days = new Set(database.openDays(kept));
+    const days = new Set(database.openPeriods(kept));
     const mayGo = (period: Period): boolean =>
       days.has(period) || isReplaced(period, whole) || isOld(kept, period, liveToMs);
     await removeUnlisted(join(folder, 'sealed', kept.name), names, mayGo);

@@ -29,8 +29,9 @@ export async function writeRecords(
   }
 }
 
-export function ledgerDays(ledger: readonly LedgerRow[]): readonly string[] {
-  return [...new Set(ledger.map(({ endMs }) => dayOf(endMs)))];
+/** ENDs of the quarter-hours of which there are lines. */
+export function ledgerEnds(ledger: readonly LedgerRow[]): ReadonlySet<number> {
+  return new Set(ledger.map(({ endMs }) => endMs));
 }
 
 /** Several messages as one; the lines of a quarter-hour come together, and the last ones stand. */

@@ -5,7 +5,7 @@ import type { StoredMetricId } from '../columns.ts';
 import type { Bucket } from './bucket.ts';
 import type { LiveDatabase } from './database.ts';
 import type { StoreRows } from './history.ts';
-import { dayOf, tableOf } from './period.ts';
+import { spanOf, tableOf } from './period.ts';
 import { numbers } from './rows.ts';
 import type { ScopeStream } from './scopeStream.ts';
 import { readColumns } from './sqlRead.ts';
@@ -42,29 +42,42 @@ async function takeBackMinute(
 ): Promise<boolean> {
   const found = await refill(database, tier, minuteMs, minuteMs + MINUTE_MS, bucket);
   if (!found) return false;
-  const table = tableOf(tier.name, dayOf(minuteMs + MINUTE_MS));
+  const table = openTable(database, tier, minuteMs + MINUTE_MS);
   await database.writer.run(`DELETE FROM "${table}" WHERE time > make_timestamp_ms(${minuteMs})`);
   return true;
 }
 
 /** Folds the rows of a finer tier that end after `fromMs` and up to `toMs`; false where there are none. */
 async function refill(
-  { upkeep, openDays, kept }: LiveDatabase,
+  database: LiveDatabase,
   tier: Tier,
   fromMs: number,
   toMs: number,
   bucket: Bucket,
 ): Promise<boolean> {
-  const day = dayOf(fromMs + 1);
-  const of = kept.find(({ name }) => name === tier.name);
-  if (toMs <= fromMs || !of || !openDays(of).includes(day)) return false;
-  const found = await readFold(upkeep, tableOf(tier.name, day), tier, fromMs, toMs);
+  const table = openTable(database, tier, fromMs + 1);
+  if (toMs <= fromMs || table === undefined) return false;
+  const found = await readFold(database.upkeep, table, tier, fromMs, toMs);
   if (found.rows === 0) return false;
   bucket.open(fromMs + 1);
   bucket.cover(Math.max(...numbers(found, 'coverS')));
   const metrics = new Set(tier.columns.map(({ metric }) => metric));
   for (const metric of metrics) load(bucket, metric, found);
   return true;
+}
+
+/** The table that holds the row of a tier with this END. */
+function openTable(
+  { kept, openPeriods }: LiveDatabase,
+  tier: Tier,
+  endMs: number,
+): string | undefined {
+  const of = kept.find(({ name }) => name === tier.name);
+  const period = (of ? openPeriods(of) : []).findLast((one) => {
+    const { fromMs, toMs } = spanOf(one);
+    return endMs > fromMs && endMs <= toMs;
+  });
+  return period === undefined ? undefined : tableOf(tier.name, period);
 }
 
 function load(bucket: Bucket, metric: StoredMetricId, found: StoreRows): void {

@@ -10,6 +10,7 @@ import { planTiers } from './tiers.ts';
 import { beyondCap } from './upkeep.ts';
 
 const DAY_MS = 86_400_000;
+const NOON_MS = Date.UTC(2026, 2, 2, 12);
 const MIDNIGHT_MS = Date.UTC(2026, 2, 3);
 /** A day is sealed a little after its end. */
 const SEALED_MS = MIDNIGHT_MS + 3 * 60_000;
@@ -65,13 +66,26 @@ describe('a day that is over', { timeout: 60_000 }, () => {
     await seconds(BEGIN_MS, BEGIN_MS + 130_000);
     await settle(BEGIN_MS + 130_000);
     const sums = 'SELECT unnest([count(*), sum(rackPowerW), sum(rackEnergyWh)]) FROM {rackSecond}';
+    const minutes = `WHERE time <= make_timestamp_ms(${BEGIN_MS + 120_000})`;
+    const gpus = `SELECT unnest([count(*), sum(gpuEnergyWh), sum(gpuPowerW)]) FROM {gpuMinute} ${minutes}`;
     const before = await ask(sums);
+    const gpusBefore = await ask(gpus);
+
+    // Minutes of GPUs do not wait for the end of the day.
+    await seconds(NOON_MS + 150_000, NOON_MS + 151_000);
+    await until(() => sealedIn(root, 'gpuMinute').join() === '2026-03-02T09.parquet');
+    expect(gpusBefore[0]).toBe(2 * PLACES.count('gpu'));
+    expect(await ask(gpus)).toEqual(gpusBefore);
+    expect(sealedIn(root, 'rackSecond')).toEqual([]);
+
     await seconds(SEALED_MS, SEALED_MS + 1_000);
-    await until(() => existsSync(join(folderIn(root), 'stretches.parquet')));
+    await until(() => existsSync(join(folderIn(root), 'sealed/rackSecond/2026-03-02.parquet')));
+    await until(() => sealedIn(root, 'gpuMinute').length === 2);
+    expect(await ask(gpus)).toEqual(gpusBefore);
     expect(sealedIn(root, 'rackSecond')).toEqual(['2026-03-02.parquet']);
     const path = join(folderIn(root), 'sealed/rackSecond/2026-03-02.parquet');
     const rows = await readFile(path, 'SELECT place, epoch_ms(time) FROM FILE');
-    expect(rows).toHaveLength(130 * PLACES.count('rack'));
+    expect(rows).toHaveLength(131 * PLACES.count('rack'));
     const sorted = [...(rows as [number, string][])].sort(
       ([a, at], [b, bt]) => a - b || Number(at) - Number(bt),
     );
@@ -81,16 +95,15 @@ describe('a day that is over', { timeout: 60_000 }, () => {
       `SELECT decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) = 'carnot'`,
     )) as [[string]];
     expect(JSON.parse(note)).toMatchObject({ tier: 'rackSecond', stepS: 1 });
-    const day = `WHERE time <= make_timestamp_ms(${MIDNIGHT_MS})`;
-    expect(await ask(`${sums} ${day}`)).toEqual(before);
-    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(131));
+    expect(await ask(`${sums} WHERE time <= make_timestamp_ms(${NOON_MS})`)).toEqual(before);
+    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(132));
 
     // A past that reaches into the day is put into its file.
     await writePast(open, MIDNIGHT_MS - 3_600_000, MIDNIGHT_MS);
     await seconds(SEALED_MS + 1_000, SEALED_MS + 62_000);
     await until(() => sealedIn(root, 'siteQuarter').join() === '2026-03-02.2.parquet');
     expect(await ask('SELECT coverS FROM {siteQuarter} ORDER BY time')).toEqual(
-      Float64Array.of(130, 900, 900, 900, 900),
+      Float64Array.of(130, 1, 900, 900, 900, 900),
     );
   });
 

@@ -163,26 +163,30 @@ function replace(
 ): Promise<void> {
   return inTurn(async () => {
     const { upkeep } = database;
-    if (day !== undefined) forget(kept, day);
+    if (day !== undefined) {
+      forget(kept, day);
+      await checkTable(upkeep, kept, day, rows - sumOfRows(files));
+    }
+    const others = database.sealed(kept).filter((file) => !files.includes(file));
+    const takeBack = database.noteSealed(kept, day, made ? [...others, made] : others);
     await upkeep.run('BEGIN');
     try {
-      if (day !== undefined) await dropTable(upkeep, kept, day, rows - sumOfRows(files));
+      if (day !== undefined) await upkeep.run(`DROP TABLE "${tableOf(kept.name, day)}"`);
       for (const { file } of files) {
         await upkeep.run(`DELETE FROM sealedFile WHERE file = ${text(file)}`);
       }
       if (made) await upkeep.run(insertSql(made));
       await upkeep.run('COMMIT');
     } catch (error) {
+      takeBack();
       await upkeep.run('ROLLBACK');
       throw error;
     }
-    const others = database.sealed(kept).filter((file) => !files.includes(file));
-    database.noteSealed(kept, day, made ? [...others, made] : others);
     drop(files.filter(({ file }) => file !== made?.file).map(({ file }) => file));
   });
 }
 
-async function dropTable(
+async function checkTable(
   upkeep: DuckDBConnection,
   kept: Kept,
   day: Period,
@@ -192,7 +196,6 @@ async function dropTable(
   const found = await readColumns(upkeep, `SELECT count(*) AS rows FROM "${table}"`);
   const now = numbers(found, 'rows')[0] as number;
   if (now !== rows) throw new Error(`${table} has ${now} rows, ${rows} were sealed`);
-  await upkeep.run(`DROP TABLE "${table}"`);
 }
 
 function sumOfRows(files: readonly SealedFile[]): number {

@@ -3,7 +3,7 @@ import type { FrameColumns } from '../columns.ts';
 import type { StepLayout } from './layout.ts';
 import type { ScopeTiers, WriteRows } from './levels.ts';
 import type { SlotStep, WriterStart } from './message.ts';
-import { dayOf, type Period } from './period.ts';
+import { type Period, periodOf } from './period.ts';
 import { createScopeStream, LONGEST_FINE_STEP_S, type ScopeStream } from './scopeStream.ts';
 import type { Stretches } from './stretches.ts';
 import type { Tier, TierScope } from './tiers.ts';
@@ -12,8 +12,8 @@ export interface StreamRecorder {
   readonly live: boolean;
   /** END of its last step; before the first, the end of what is on disk. */
   readonly timeMs: number;
-  /** Days, and tiers, that the rows of a step go to; without a step, those of the end of the stream. */
-  days(step?: SlotStep): ReadonlySet<Period>;
+  /** Three-hour periods, each with the END of a row in it, and tiers that the rows of a step go to; without a step, those of the end of the stream. */
+  periods(step?: SlotStep): ReadonlyMap<Period, number>;
   tiersOf(step?: SlotStep): readonly Tier[];
   /** Its rows of one kind of place. */
   scope(scope: TierScope): ScopeStream;
@@ -55,9 +55,9 @@ export function createStreamRecorder(
     get timeMs() {
       return timeMs;
     },
-    days(step) {
-      const times = [timeMs, step?.timeMs ?? Number.NaN];
-      return new Set(times.filter((time) => !Number.isNaN(time)).map(dayOf));
+    periods(step) {
+      const times = [timeMs, step?.timeMs ?? Number.NaN].filter((time) => !Number.isNaN(time));
+      return new Map(times.map((time) => [periodOf(time, 3), time]));
     },
     tiersOf(step) {
       const fine = live || (step !== undefined && step.dtS <= LONGEST_FINE_STEP_S);

@@ -46,14 +46,14 @@ function rowsSql(
   const files = database
     .sealed(kept)
     .filter(({ firstMs, lastMs }) => lastMs > fromMs && firstMs <= toMs);
-  const days = database.openDays(kept).filter((day) => {
-    const of = spanOf(day);
+  const open = database.openPeriods(kept).filter((period) => {
+    const of = spanOf(period);
     return of.toMs > fromMs && of.fromMs <= toMs;
   });
   return [
     `SELECT * FROM "${kept.name}"`,
     ...(files.length > 0 ? [sealedSql(files, folder)] : []),
-    ...days.map((day) => `SELECT * FROM "${tableOf(kept.name, day)}" WHERE ${inSpan}`),
+    ...open.map((period) => `SELECT * FROM "${tableOf(kept.name, period)}" WHERE ${inSpan}`),
   ].join(' UNION ALL BY NAME ');
 }
 

@@ -134,7 +134,7 @@ function smallFirst({ kept }: LiveDatabase): readonly Kept[] {
 
 function daysOver({ database, openPasts }: Round, kept: Kept, siteMs: number): readonly Period[] {
   const pasts = openPasts();
-  return database.openDays(kept).filter((day) => {
+  return database.openPeriods(kept).filter((day) => {
     const { fromMs, toMs } = spanOf(day);
     const over = toMs + LATE_MS <= siteMs;
     return over && !pasts.some((past) => past.fromMs < toMs && past.toMs > fromMs);
@@ -149,7 +149,7 @@ function monthsOver(
   const months = new Map<Period, SealedFile[]>();
   if (!kept.byMonth) return months;
   const pasts = openPasts();
-  const open = new Set(database.openDays(kept).map(monthOf));
+  const open = new Set(database.openPeriods(kept).map(monthOf));
   for (const file of database.sealed(kept)) {
     const month = monthOf(file.period);
     const { fromMs, toMs } = spanOf(month);

@@ -64,8 +64,8 @@ async function readOpenTables(
   const all = [...cells.values()].reduce((sum, some) => sum + some, 0);
   const open = new Map<string, OpenTable>();
   for (const kept of database.kept) {
-    for (const day of database.openDays(kept)) {
-      const table = tableOf(kept.name, day);
+    for (const period of database.openPeriods(kept)) {
+      const table = tableOf(kept.name, period);
       const found = await readColumns(
         measuring,
         `SELECT epoch_ms(min(time)) AS fromMs, epoch_ms(max(time)) AS toMs FROM "${table}"`,
@@ -92,8 +92,8 @@ function tierUsage(
       toMs: lastMs,
     })),
     ...database
-      .openDays(kept)
-      .map((day) => open.get(tableOf(kept.name, day)))
+      .openPeriods(kept)
+      .map((period) => open.get(tableOf(kept.name, period)))
       .filter((table) => table !== undefined && !Number.isNaN(table.fromMs))
       .map((table) => table as OpenTable),
   ];
@@ -115,7 +115,7 @@ function bytesPerDay(database: LiveDatabase, open: ReadonlyMap<string, OpenTable
     const day = database.sealed(kept).findLast(({ period }) => !isMonth(period));
     if (day) sum += perDay(kept, day.bytes, day.firstMs, day.lastMs);
     else {
-      const today = database.openDays(kept).at(-1);
+      const today = database.openPeriods(kept).at(-1);
       const table = today === undefined ? undefined : open.get(tableOf(kept.name, today));
       if (table && !Number.isNaN(table.fromMs)) {
         sum += perDay(kept, table.bytes, table.fromMs, table.toMs);
