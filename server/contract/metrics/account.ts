@@ -5,7 +5,7 @@ import { derived, text } from './shape.ts';
 
 const SINCE = {
   en: 'since it started, or since the record begins; its last quarter-hour is provisional.',
-  fr: 'depuis son début, ou depuis le début de l’enregistrement ; le dernier quart d’heure est provisoire.',
+  fr: 'depuis son début, ou depuis le début du relevé ; le dernier quart d’heure est provisoire.',
 };
 
 export const ACCOUNT_METRICS = {
@@ -24,7 +24,7 @@ export const ACCOUNT_METRICS = {
     text('PUE category 3, 24 h', 'PUE catégorie 3, 24 h'),
     text(
       'Facility energy over IT energy at the racks, last 24 hours, or since the record begins.',
-      'Énergie du site sur énergie informatique aux baies, 24 dernières heures ou depuis le début de l’enregistrement.',
+      'Énergie du site sur énergie informatique aux baies, 24 dernières heures ou depuis le début du relevé.',
     ),
   ),
   sitePueCat3Last12mRatio: derived(
@@ -42,7 +42,7 @@ export const ACCOUNT_METRICS = {
     text('WUE, 24 h', 'WUE, 24 h'),
     text(
       'Category 2: water used by the plant over IT energy at the UPS outputs, last 24 hours, or since the record begins.',
-      'Catégorie 2 : eau consommée par l’installation sur énergie informatique en sortie d’onduleurs, 24 dernières heures ou depuis le début de l’enregistrement.',
+      'Catégorie 2 : eau consommée par l’installation sur énergie informatique en sortie d’onduleurs, 24 dernières heures ou depuis le début du relevé.',
     ),
   ),
   siteWue12mRatio: derived(
@@ -60,7 +60,7 @@ export const ACCOUNT_METRICS = {
     text('CUE, 24 h', 'CUE, 24 h'),
     text(
       'Carbon of the site’s energy over IT energy at the UPS outputs, last 24 hours, or since the record begins.',
-      'Carbone de l’énergie du site sur énergie informatique en sortie d’onduleurs, 24 dernières heures ou depuis le début de l’enregistrement.',
+      'Carbone de l’énergie du site sur énergie informatique en sortie d’onduleurs, 24 dernières heures ou depuis le début du relevé.',
     ),
   ),
   siteCue12mRatio: derived(
@@ -79,7 +79,7 @@ export const ACCOUNT_METRICS = {
       text('ERF, 24 h', 'ERF, 24 h'),
       text(
         'Heat reused outside the site over facility energy, last 24 hours, or since the record begins.',
-        'Chaleur réutilisée hors du site sur énergie du site, 24 dernières heures ou depuis le début de l’enregistrement.',
+        'Chaleur valorisée hors du site sur énergie du site, 24 dernières heures ou depuis le début du relevé.',
       ),
     ),
     range: [0, 1],
@@ -91,7 +91,7 @@ export const ACCOUNT_METRICS = {
       text('ERF, 12 months', 'ERF, 12 mois'),
       text(
         'Heat reused outside the site over facility energy, last 12 months.',
-        'Chaleur réutilisée hors du site sur énergie du site, 12 derniers mois.',
+        'Chaleur valorisée hors du site sur énergie du site, 12 derniers mois.',
       ),
     ),
     range: [0, 1],
@@ -99,31 +99,31 @@ export const ACCOUNT_METRICS = {
   siteFacilityDayAgoPowerW: derived(
     'site',
     'W',
-    text('Facility power a day ago', 'Puissance du site la veille'),
+    text('Facility power a day ago', 'Puissance du site 24 h plus tôt'),
     text(
-      'Mean of the quarter-hour 24 hours before: what the power of now is compared with.',
+      'Mean of the quarter-hour 24 hours before: what the present power is compared with.',
       'Moyenne du quart d’heure 24 heures plus tôt : la référence de la puissance actuelle.',
     ),
   ),
   siteItDayAgoPowerW: derived(
     'site',
     'W',
-    text('IT power a day ago', 'Puissance informatique la veille'),
+    text('IT power a day ago', 'Puissance informatique 24 h plus tôt'),
     text(
-      'Mean of the quarter-hour 24 hours before: what the IT power of now is compared with.',
+      'Mean of the quarter-hour 24 hours before: what the present IT power is compared with.',
       'Moyenne du quart d’heure 24 heures plus tôt : la référence de la puissance informatique actuelle.',
     ),
   ),
   jobLedgerEnergyWh: derived(
     'job',
     'Wh',
-    text('Energy on the ledger', 'Énergie au registre'),
+    text('Energy at the racks, booked', 'Énergie aux baies, imputée'),
     text(`Energy at the rack inputs, ${SINCE.en}`, `Énergie à l’entrée des baies, ${SINCE.fr}`),
   ),
   jobFacilityEnergyWh: derived(
     'job',
     'Wh',
-    text('Site energy of the job', 'Énergie du site due au travail'),
+    text('Site energy, booked', 'Énergie du site, imputée'),
     text(
       `Its share of the energy at grid and genset meters, ${SINCE.en}`,
       `Sa part de l’énergie aux compteurs du réseau et des groupes électrogènes, ${SINCE.fr}`,
@@ -134,8 +134,8 @@ export const ACCOUNT_METRICS = {
     'EUR',
     text('Cost of the job', 'Coût du travail'),
     text(
-      `Its share of cost less credit at the spot price, ${SINCE.en}`,
-      `Sa part du coût moins les avoirs au prix spot, ${SINCE.fr}`,
+      `Its share of cost less credit, at the spot price, ${SINCE.en}`,
+      `Sa part du coût moins les avoirs, au prix spot, ${SINCE.fr}`,
     ),
   ),
   jobCo2G: derived(

@@ -107,7 +107,7 @@ export const COOLING_METRICS = {
     'cdu',
     'pump',
     text('CDU pumps', 'Pompes de la CDU'),
-    text('Which of the two pumps can run.', 'Laquelle des deux pompes peut fonctionner.'),
+    text('Which of the two pumps can run.', 'Pompes en état de fonctionner.'),
   ),
   cduApproachK: gauge(
     'cdu',
@@ -115,8 +115,8 @@ export const COOLING_METRICS = {
     'max',
     text('CDU approach', 'Pincement de la CDU'),
     text(
-      'Coolant supply over facility water supply: what is left of the exchanger’s reach.',
-      'Départ du caloporteur moins départ de l’eau du site : ce qui reste de marge à l’échangeur.',
+      'Coolant supply less facility water supply: how near the exchanger is to its limit.',
+      'Départ du caloporteur moins départ de l’eau du site : la marge qui reste à l’échangeur.',
     ),
   ),
   hallAirC: {
@@ -193,7 +193,7 @@ export const COOLING_METRICS = {
     'max',
     text('Dry cooler approach', 'Pincement des aérorefroidisseurs'),
     text(
-      'Facility water supply over the air onto the coils.',
+      'Facility water supply less the air onto the coils.',
       'Départ d’eau du site moins l’air à l’entrée des batteries.',
     ),
   ),
@@ -220,7 +220,7 @@ export const COOLING_METRICS = {
     'plant',
     'adiabatic',
     text('Adiabatic assist', 'Assistance adiabatique'),
-    text('Dry, or wet pads at work.', 'À sec ou tampons humides en service.'),
+    text('Dry, or with wet pads at work.', 'À sec, ou médias adiabatiques humidifiés.'),
   ),
   plantWaterLpm: gauge(
     'plant',
@@ -229,7 +229,7 @@ export const COOLING_METRICS = {
     text('Water use', 'Consommation d’eau'),
     text(
       'Make-up of the adiabatic pads: what evaporates and what is drained.',
-      'Appoint des tampons adiabatiques : eau évaporée et eau de déconcentration.',
+      'Appoint des médias adiabatiques : eau évaporée et eau de déconcentration.',
     ),
   ),
   plantBlowDownLpm: gauge(
@@ -252,7 +252,7 @@ export const COOLING_METRICS = {
     'plant',
     'C',
     'max',
-    text('Chilled water supply', 'Départ d’eau froide'),
+    text('Chilled water supply', 'Départ d’eau glacée'),
     text(
       'Cold loop: water to the air handlers.',
       'Boucle froide : eau vers les centrales de traitement d’air.',
@@ -262,7 +262,7 @@ export const COOLING_METRICS = {
     'plant',
     'C',
     'max',
-    text('Chilled water return', 'Retour d’eau froide'),
+    text('Chilled water return', 'Retour d’eau glacée'),
     text(
       'Cold loop: water back from the air handlers.',
       'Boucle froide : eau de retour des centrales de traitement d’air.',
@@ -282,7 +282,7 @@ export const COOLING_METRICS = {
     'plant',
     W,
     'sum',
-    text('Chilled water pump power', 'Puissance des pompes d’eau froide'),
+    text('Chilled water pump power', 'Puissance des pompes d’eau glacée'),
     text('Pumps of the cold loop.', 'Pompes de la boucle froide.'),
   ),
   plantAirHandlerPowerW: gauge(
@@ -296,7 +296,7 @@ export const COOLING_METRICS = {
     'plant',
     W,
     'sum',
-    text('Free cooler power', 'Puissance des aérorefroidisseurs froids'),
+    text('Free cooler power', 'Puissance des aéros de free-cooling'),
     text(
       'Fans that cool the cold loop with outdoor air.',
       'Ventilateurs qui refroidissent la boucle froide avec l’air extérieur.',
@@ -313,12 +313,12 @@ export const COOLING_METRICS = {
     'plant',
     'chilling',
     text('Cold loop mode', 'Mode de la boucle froide'),
-    text('Free cooling, mixed, or chillers.', 'Refroidissement naturel, mixte ou groupes froids.'),
+    text('Free cooling, mixed, or chillers.', 'Free-cooling, mixte ou groupes froids.'),
   ),
   plantFreeCoolingS: counter(
     'plant',
     's',
-    text('Free cooling time', 'Durée de refroidissement naturel'),
+    text('Free cooling time', 'Durée de free-cooling'),
     text(
       'Time in which no compressor ran for the cold loop.',
       'Durée pendant laquelle aucun compresseur n’a tourné pour la boucle froide.',
@@ -335,7 +335,7 @@ export const COOLING_METRICS = {
     'site',
     'C',
     'mean',
-    text('Outdoor wet bulb', 'Thermomètre humide'),
+    text('Outdoor wet bulb', 'Thermomètre humide extérieur'),
     text(
       'Wet bulb: what evaporation can reach.',
       'Thermomètre humide : ce que l’évaporation peut atteindre.',

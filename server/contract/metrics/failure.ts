@@ -30,7 +30,7 @@ export const FAILURE_METRICS = {
     text('Shelf state', 'État du bloc d’alimentation'),
     text(
       'In service, or out; the other shelves of the rack carry its share.',
-      'En service ou hors service ; les autres blocs de la baie portent sa part.',
+      'En service ou hors service ; les autres blocs de la baie assurent sa part.',
     ),
   ),
   siteSpareTrays: gauge(

@@ -54,7 +54,7 @@ export const GPU_METRICS = {
     dcgm: gauge('DCGM_FI_DEV_GPU_TEMP_LIMIT', 153, 'C', 'Thermal margin of the GPU (in C).'),
     name: { en: 'Thermal margin', fr: 'Marge thermique' },
     help: {
-      en: 'Kelvin left before the GPU reaches its maximum operating temperature and slows down.',
+      en: 'Kelvins left before the GPU reaches its maximum operating temperature and slows down.',
       fr: 'Kelvins restants avant que le GPU atteigne sa température maximale de fonctionnement et ralentisse.',
     },
   },
@@ -106,7 +106,7 @@ export const GPU_METRICS = {
     name: { en: 'SM active', fr: 'SM actifs' },
     help: {
       en: 'Share of time in which the multiprocessors have work: the honest measure of use.',
-      fr: "Part du temps où les multiprocesseurs ont du travail : la mesure honnête de l'usage.",
+      fr: 'Part du temps où les multiprocesseurs ont du travail : la mesure honnête de l’usage.',
     },
   },
   gpuTensorActiveRatio: {
@@ -124,10 +124,10 @@ export const GPU_METRICS = {
       'Ratio of cycles the tensor (HMMA) pipe is active.',
       6,
     ),
-    name: { en: 'Tensor active', fr: 'Tenseurs actifs' },
+    name: { en: 'Tensor active', fr: 'Unités tensorielles actives' },
     help: {
       en: 'Share of time in which the tensor pipe is busy.',
-      fr: "Part du temps où l'unité de calcul tensoriel est occupée.",
+      fr: 'Part du temps où les unités tensorielles sont occupées.',
     },
   },
   gpuDramActiveRatio: {
@@ -148,7 +148,7 @@ export const GPU_METRICS = {
     name: { en: 'Memory active', fr: 'Mémoire active' },
     help: {
       en: 'Share of time in which the memory interface moves data.',
-      fr: "Part du temps où l'interface mémoire transfère des données.",
+      fr: 'Part du temps où l’interface mémoire transfère des données.',
     },
   },
   gpuUtilPct: {
@@ -179,7 +179,7 @@ export const GPU_METRICS = {
       'mask',
       'Current clock event reasons (bitmask).',
     ),
-    name: { en: 'Clock reasons', fr: 'Causes de fréquence' },
+    name: { en: 'Clock reasons', fr: 'Causes de la fréquence' },
     help: {
       en: 'NVML mask of the reasons why the clock is what it is. A power cap at full load is normal.',
       fr: 'Masque NVML des causes de la fréquence actuelle. Un plafond de puissance à pleine charge est normal.',
@@ -195,7 +195,7 @@ export const GPU_METRICS = {
     name: { en: 'State', fr: 'État' },
     help: {
       en: 'At work (allocated to a running job), idle, or out of service.',
-      fr: 'Au travail (alloué à un calcul en cours), au repos ou hors service.',
+      fr: 'Au travail (alloué à un travail en cours), au repos ou hors service.',
     },
   },
   gpuJob: {
@@ -235,7 +235,7 @@ export const GPU_METRICS = {
     name: { en: 'Last XID', fr: 'Dernier XID' },
     help: {
       en: 'The last error the driver reported; it sticks until the GPU is reset. 0 when there was none.',
-      fr: "Dernière erreur signalée par le pilote ; elle reste affichée jusqu'à la réinitialisation du GPU. 0 s'il n'y en a pas eu.",
+      fr: 'Dernière erreur signalée par le pilote ; elle reste affichée jusqu’à la réinitialisation du GPU. 0 s’il n’y en a pas eu.',
     },
   },
   gpuEnergyWh: {
@@ -244,8 +244,8 @@ export const GPU_METRICS = {
     unit: 'Wh',
     name: { en: 'GPU energy', fr: 'Énergie du GPU' },
     help: {
-      en: 'Ledger of the energy the GPU has really drawn. It never restarts.',
-      fr: "Registre de l'énergie réellement consommée par le GPU. Il ne repart jamais de zéro.",
+      en: 'Total of the energy that the GPU has really drawn. It never goes back to zero.',
+      fr: 'Cumul de l’énergie réellement consommée par le GPU. Il ne repart jamais de zéro.',
     },
   },
   gpuSensorEnergyWh: {
@@ -259,20 +259,20 @@ export const GPU_METRICS = {
       'Total energy consumption since boot (in mJ).',
       3_600_000,
     ),
-    name: { en: 'GPU energy since reset', fr: 'Énergie du GPU depuis le démarrage' },
+    name: { en: 'GPU energy since reset', fr: 'Énergie du GPU depuis la réinitialisation' },
     help: {
-      en: 'The energy counter of the GPU itself; it restarts when the GPU is reset.',
-      fr: "Compteur d'énergie du GPU lui-même ; il repart de zéro quand le GPU est réinitialisé.",
+      en: 'The energy counter of the GPU itself; it goes back to zero when the GPU is reset.',
+      fr: 'Compteur d’énergie du GPU lui-même ; il repart de zéro quand le GPU est réinitialisé.',
     },
   },
   gpuPartCount: {
     ...TICK,
     ...COUNTER,
     unit: 'count',
-    name: { en: 'Parts so far', fr: 'Pièces posées' },
+    name: { en: 'Parts so far', fr: 'Pièces successives' },
     help: {
-      en: 'GPUs that have stood in this place, the present one included. Each has a serial and ways of its own.',
-      fr: 'GPU posés à cet emplacement, l’actuel compris. Chacun a son numéro de série et ses particularités.',
+      en: 'GPUs that have been in this place, the present one included. Each has its own serial number and its own ways.',
+      fr: 'GPU installés à cet emplacement, l’actuel compris. Chacun a son numéro de série et ses particularités.',
     },
   },
   gpuNvlinkBytes: {
@@ -336,7 +336,7 @@ export const GPU_METRICS = {
     unit: '%',
     rollUp: 'mean',
     dcgm: gauge('DCGM_FI_DEV_ENC_UTIL', 206, '%', 'Encoder utilization (in %).'),
-    name: { en: 'Encoder utilisation', fr: "Utilisation de l'encodeur" },
+    name: { en: 'Encoder utilisation', fr: 'Utilisation de l’encodeur' },
     help: { en: 'Video encoder.', fr: 'Encodeur vidéo.' },
   },
   gpuDecUtilPct: {
@@ -408,7 +408,7 @@ export const GPU_METRICS = {
     ...COUNTER,
     unit: 'count',
     dcgm: counter('DCGM_FI_DEV_PCIE_REPLAY_COUNTER', 202, 'count', 'Total number of PCIe retries.'),
-    name: { en: 'PCIe retries', fr: 'Reprises PCIe' },
+    name: { en: 'PCIe retries', fr: 'Réémissions PCIe' },
     help: { en: 'Packets sent again over PCIe.', fr: 'Paquets réémis sur le bus PCIe.' },
   },
   gpuVgpuLicense: {

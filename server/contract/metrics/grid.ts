@@ -10,8 +10,8 @@ export const GRID_METRICS = {
       'none',
       text('Carbon intensity', 'Intensité carbone'),
       text(
-        'Direct emissions of the country’s production, from its mix: no imports, no upstream.',
-        'Émissions directes de la production du pays, d’après son mix : sans imports ni amont.',
+        'Direct emissions of the country’s production, from its mix: without imports or upstream emissions.',
+        'Émissions directes de la production du pays, d’après son mix : hors importations et amont.',
       ),
     ),
     ring: true,
@@ -37,8 +37,8 @@ export const GRID_METRICS = {
       'none',
       text('Spot price', 'Prix spot'),
       text(
-        'Day-ahead price of the quarter-hour; below zero now and then.',
-        'Prix de la veille pour le quart d’heure ; parfois négatif.',
+        'Price of the quarter-hour, set the day before; sometimes negative.',
+        'Prix du quart d’heure, fixé la veille ; parfois négatif.',
       ),
     ),
     ring: true,
@@ -57,8 +57,8 @@ export const GRID_METRICS = {
     'EUR',
     text('Cost of grid energy', 'Coût de l’énergie du réseau'),
     text(
-      'Energy of the grid meters at the spot price, while it is positive; no tariff, no tax.',
-      'Énergie des compteurs du réseau au prix spot quand il est positif ; ni tarif ni taxe.',
+      'Energy of the grid meters at the spot price, while it is positive; without network charges and tax.',
+      'Énergie des compteurs du réseau au prix spot quand il est positif ; hors acheminement et taxes.',
     ),
   ),
   siteCreditEur: counter(
@@ -67,7 +67,7 @@ export const GRID_METRICS = {
     text('Credit of grid energy', 'Avoir de l’énergie du réseau'),
     text(
       'What negative prices pay back: a meter of its own, because a counter only grows.',
-      'Ce que les prix négatifs rendent : un compteur à part, car un compteur ne fait que croître.',
+      'Ce que rapportent les prix négatifs : un compteur à part, car un compteur ne fait que croître.',
     ),
   ),
   siteTodayCo2G: derived(
@@ -76,7 +76,7 @@ export const GRID_METRICS = {
     text('Carbon today', 'Carbone du jour'),
     text(
       'Since local midnight, or since the record begins.',
-      'Depuis minuit, heure locale, ou depuis le début de l’enregistrement.',
+      'Depuis minuit, heure locale, ou depuis le début du relevé.',
     ),
   ),
   siteTodayCostEur: derived(
@@ -85,7 +85,7 @@ export const GRID_METRICS = {
     text('Cost today', 'Coût du jour'),
     text(
       'Cost less credit since local midnight, or since the record begins.',
-      'Coût moins avoir depuis minuit, heure locale, ou depuis le début de l’enregistrement.',
+      'Coût moins avoir depuis minuit, heure locale, ou depuis le début du relevé.',
     ),
   ),
 } as const satisfies Record<string, Metric>;

@@ -74,14 +74,14 @@ export const JOB_METRICS = {
     text('Tokens', 'Jetons'),
     text(
       'Tokens trained or served since the job started, those lost by restarts included.',
-      'Jetons appris ou servis depuis le début du travail, ceux perdus lors de reprises compris.',
+      'Jetons d’entraînement ou servis depuis le début du travail, ceux perdus aux redémarrages compris.',
     ),
   ),
   jobLostTokens: work(
     text('Lost tokens', 'Jetons perdus'),
     text(
       'Tokens trained since the last checkpoint when a fault made the job restart.',
-      'Jetons appris depuis le dernier point de reprise au moment où une panne a fait reprendre le travail.',
+      'Jetons d’entraînement depuis le dernier point de reprise, au moment où une panne a fait redémarrer le travail.',
     ),
   ),
   jobSteps: counter(
@@ -90,21 +90,21 @@ export const JOB_METRICS = {
     text('Steps', 'Itérations'),
     text(
       'Complete iterations since the job started, those lost by restarts included.',
-      'Itérations complètes depuis le début du travail, celles perdues lors de reprises comprises.',
+      'Itérations complètes depuis le début du travail, celles perdues aux redémarrages comprises.',
     ),
   ),
   jobLostSteps: work(
     text('Lost steps', 'Itérations perdues'),
     text(
       'Iterations since the last checkpoint when a fault made the job restart.',
-      'Itérations depuis le dernier point de reprise au moment où une panne a fait reprendre le travail.',
+      'Itérations depuis le dernier point de reprise, au moment où une panne a fait redémarrer le travail.',
     ),
   ),
   jobRestarts: work(
-    text('Restarts', 'Reprises'),
+    text('Restarts', 'Redémarrages'),
     text(
       'Faults that made the job, or a part of it, start again.',
-      'Pannes qui ont fait reprendre le travail, ou une de ses parties.',
+      'Pannes qui ont fait redémarrer le travail, ou une de ses parties.',
     ),
   ),
   jobRequests: work(
@@ -130,7 +130,7 @@ export const JOB_METRICS = {
       text('Prefill share', 'Part du préremplissage'),
       text(
         'Of the busy time of a serving job: reading requests; the rest is writing answers.',
-        'Part du temps occupé d’un travail de service passée à lire les requêtes ; le reste sert à écrire les réponses.',
+        'Part du temps occupé d’un travail d’inférence passée à lire les requêtes ; le reste sert à écrire les réponses.',
       ),
     ),
     range: [0, 1],
@@ -143,8 +143,8 @@ export const JOB_METRICS = {
       'none',
       text('Pace', 'Allure'),
       text(
-        'Work of a GPU-second of compute over that at the highest clock: what a power cap costs.',
-        'Travail d’une seconde de calcul rapporté à celui de la fréquence la plus haute : ce que coûte un plafond de puissance.',
+        'Work of a GPU-second of compute over that at the highest clock: what is left under a power cap.',
+        'Travail d’une seconde de calcul rapporté à celui de la fréquence maximale : ce qu’un plafond de puissance en laisse.',
       ),
     ),
     range: [0, 1],
@@ -156,7 +156,7 @@ export const JOB_METRICS = {
     text('Power smoothing', 'Lissage de puissance'),
     text(
       'Whether GPUs keep a floor of power while they wait and rise slowly when they start.',
-      'Indique si les GPU gardent un plancher de puissance à l’attente et montent lentement au démarrage.',
+      'Indique si les GPU gardent un plancher de puissance quand ils attendent et remontent lentement.',
     ),
   ),
 } as const satisfies Record<string, Metric>;

@@ -13,7 +13,7 @@ export const POWER_METRICS = {
     text('Feed power', 'Puissance de l’arrivée'),
     text(
       'Power taken from the grid at the meter of the feed.',
-      'Puissance prise au réseau au compteur de l’arrivée.',
+      'Puissance soutirée au réseau, au compteur de l’arrivée.',
     ),
   ),
   feedLineLossW: gauge(
@@ -47,8 +47,8 @@ export const POWER_METRICS = {
       'max',
       text('Feed load', 'Charge de l’arrivée'),
       text(
-        'Power over the connected power, which one feed alone can carry.',
-        'Puissance sur puissance de raccordement, qu’une seule arrivée peut porter.',
+        'Power over the connected power, which one feed alone can supply.',
+        'Puissance sur puissance de raccordement, qu’une seule arrivée peut fournir.',
       ),
     ),
     range: [0, 1],
@@ -127,8 +127,8 @@ export const POWER_METRICS = {
       'genset',
       'ratio',
       'min',
-      text('Genset fuel', 'Combustible du groupe électrogène'),
-      text('Fuel in the tank over a full one.', 'Combustible dans le réservoir sur un plein.'),
+      text('Genset fuel', 'Carburant du groupe électrogène'),
+      text('Fuel in the tank over a full one.', 'Carburant dans le réservoir sur un plein.'),
     ),
     range: [0, 1],
   },
@@ -224,7 +224,7 @@ export const POWER_METRICS = {
     text('UPS state', 'État de l’onduleur'),
     text(
       'Online, on battery, on bypass or off.',
-      'En ligne, sur batterie, en dérivation ou arrêté.',
+      'En ligne, sur batterie, en dérivation ou à l’arrêt.',
     ),
   ),
   upsEnergyWh: counter(

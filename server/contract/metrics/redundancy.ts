@@ -11,7 +11,7 @@ export const REDUNDANCY_METRICS = {
   siteFeedRedundancy: redundancy(
     'site',
     text('Redundancy of the feeds', 'Redondance des arrivées'),
-    text('Each feed can carry the whole site.', 'Chaque arrivée peut porter tout le site.'),
+    text('Each feed can supply the whole site.', 'Chaque arrivée peut alimenter tout le site.'),
   ),
   siteTransformerRedundancy: redundancy(
     'site',
@@ -39,7 +39,7 @@ export const REDUNDANCY_METRICS = {
   ),
   ringRedundancy: redundancy(
     'cduRing',
-    text('Redundancy of the coolant ring', 'Redondance de la boucle de CDU'),
+    text('Redundancy of the coolant ring', 'Redondance de la boucle de caloporteur'),
     text(
       'CDUs that run or stand by against those that the ring needs.',
       'CDU en marche ou en attente face à celles qu’exige la boucle.',
