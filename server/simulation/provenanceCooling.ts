@@ -3,18 +3,18 @@ import { CLIMATE, ESTIMATE, modelled } from './provenanceText.ts';
 
 export const COOLING_PROVENANCE = {
   ringSupplyC: modelled(
-    'Held at its set-point (38 C), never below facility water + 4 K x load of its running CDUs; 120 s; without a CDU heat / 0.53 MJ/K a rack',
-    'Tenu à sa consigne (38 °C), jamais sous l’eau du site + 4 K x charge des CDU en marche ; 120 s ; sans CDU, chaleur / 0,53 MJ/K par baie',
+    'Held at its set-point (38 °C), never below facility water + 4 K × load of its running CDUs; 120 s; without a CDU heat / 0.53 MJ/K per rack',
+    'Tenu à sa consigne (38 °C), jamais sous l’eau du site + 4 K × charge des CDU en marche ; 120 s ; sans CDU, chaleur / 0,53 MJ/K par baie',
     ESTIMATE,
   ),
-  ringReturnC: modelled('Supply + heat / (flow x c)', 'Départ + chaleur / (débit x c)'),
+  ringReturnC: modelled('Supply + heat / (flow × c)', 'Départ + chaleur / (débit × c)'),
   ringFlowLpm: modelled(
     'What its racks ask for, at most what its running CDUs give',
     'Ce que ses baies demandent, au plus ce que ses CDU donnent',
   ),
   ringHeatW: modelled(
-    'Liquid heat of its racks after 20 s of plates and pipes',
-    'Chaleur liquide de ses baies après 20 s de plaques et de tuyaux',
+    'Heat to liquid of its racks, 20 s late by plates and pipes',
+    'Chaleur vers le liquide de ses baies, retardée de 20 s par les plaques et les tuyaux',
     ESTIMATE,
   ),
   cduHeatW: modelled(
@@ -29,8 +29,8 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   cduPumpPowerW: modelled(
-    '1 % of rating x (0.3 + 0.7 x running pumps / 2 x n³)',
-    '1 % de la puissance assignée x (0,3 + 0,7 x pompes en marche / 2 x n³)',
+    '1 % of rating × (0.3 + 0.7 × running pumps / 2 × n³), n the speed',
+    '1 % de la puissance assignée × (0,3 + 0,7 × pompes en marche / 2 × n³), n étant la vitesse',
     ESTIMATE,
   ),
   cduPumpSpeedRatio: modelled(
@@ -48,33 +48,33 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantWarmSupplyC: modelled(
-    'C dT/dt = heat in - heat out; held at its set-point (34 C) while the fans can: UA (T - air), 10 K at rated heat; 10 min of water',
+    'C dT/dt = heat in - heat out; held at its set-point (34 °C) while the fans can: UA (T - air), 10 K at rated heat; 10 min of water',
     'C dT/dt = chaleur entrante - sortante ; tenu à sa consigne (34 °C) tant que les ventilateurs suffisent : UA (T - air), 10 K à charge nominale ; 10 min d’eau',
     ESTIMATE,
   ),
   plantWarmReturnC: modelled(
-    'Towards supply + heat / (flow x c), in the time the flow takes through half the loop',
-    'Vers départ + chaleur / (débit x c), dans le temps que met le débit à parcourir la demi-boucle',
+    'Towards supply + heat / (flow × c), in the time the flow takes through half the loop',
+    'Vers départ + chaleur / (débit × c), dans le temps que met le débit à parcourir la demi-boucle',
     ESTIMATE,
   ),
   plantWarmFlowLpm: modelled(
-    'For a range of 11 K, at least 30 % of design',
+    'For a rise of 11 K, at least 30 % of design',
     'Pour un écart de 11 K, au moins 30 % du nominal',
     ESTIMATE,
   ),
   plantWarmPumpPowerW: modelled(
-    'Rated power x (0.3 + 0.7 n³)',
-    'Puissance nominale x (0,3 + 0,7 n³)',
+    'Rated power × (0.3 + 0.7 n³), n the speed',
+    'Puissance nominale × (0,3 + 0,7 n³), n étant la vitesse',
     ESTIMATE,
   ),
   plantDryCoolerPowerW: modelled(
-    '2 % of rating x (0.05 + 0.95 n³)',
-    '2 % de la puissance assignée x (0,05 + 0,95 n³)',
+    '2 % of rating × (0.05 + 0.95 n³), n the speed',
+    '2 % de la puissance assignée × (0,05 + 0,95 n³), n étant la vitesse',
     ESTIMATE,
   ),
   plantDryCoolerSpeedRatio: modelled(
-    'Heat over rating x 10 K over the approach at hand; 0 without power',
-    'Chaleur sur puissance assignée x 10 K sur l’écart disponible ; 0 sans courant',
+    'Heat over rating × 10 K over the approach at hand; 0 without power',
+    'Chaleur sur puissance assignée × 10 K sur l’écart disponible ; 0 sans alimentation',
     ESTIMATE,
   ),
   plantDryCoolerHeatW: modelled(
@@ -82,7 +82,7 @@ export const COOLING_PROVENANCE = {
     'Chaleur arrivant des CDU moins celle valorisée et celle que stocke l’eau',
   ),
   plantAdiabaticState: modelled(
-    'Wet from 24 C, dry below 22.5 C',
+    'Wet from 24 °C, dry below 22.5 °C',
     'Humide dès 24 °C, à sec sous 22,5 °C',
     ESTIMATE,
   ),
@@ -93,13 +93,13 @@ export const COOLING_PROVENANCE = {
   ),
   plantWaterL: modelled('Integral of water use', 'Intégrale de la consommation d’eau'),
   plantColdSupplyC: modelled(
-    'Held at 18 C while outdoor air and chillers can; C dT/dt = heat in - heat out, 5 min of water',
+    'Held at 18 °C while outdoor air and chillers can; C dT/dt = heat in - heat out, 5 min of water',
     'Tenu à 18 °C tant que l’air extérieur et les groupes froids suffisent ; C dT/dt = chaleur entrante - sortante, 5 min d’eau',
     ESTIMATE,
   ),
   plantColdReturnC: modelled(
-    'Towards supply + heat / (flow x c): 26 C at the design range of 8 K',
-    'Vers départ + chaleur / (débit x c) : 26 °C à l’écart nominal de 8 K',
+    'Towards supply + heat / (flow × c): 26 °C at the design rise of 8 K',
+    'Vers départ + chaleur / (débit × c) : 26 °C à l’écart nominal de 8 K',
     ESTIMATE,
   ),
   plantColdHeatW: modelled(
@@ -108,18 +108,18 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantColdPumpPowerW: modelled(
-    'Rated power x (0.3 + 0.7 n³)',
-    'Puissance nominale x (0,3 + 0,7 n³)',
+    'Rated power × (0.3 + 0.7 n³), n the speed',
+    'Puissance nominale × (0,3 + 0,7 n³), n étant la vitesse',
     ESTIMATE,
   ),
   plantAirHandlerPowerW: modelled(
-    'Rated power x (0.3 + 0.7 n³)',
-    'Puissance nominale x (0,3 + 0,7 n³)',
+    'Rated power × (0.3 + 0.7 n³), n the speed',
+    'Puissance nominale × (0,3 + 0,7 n³), n étant la vitesse',
     ESTIMATE,
   ),
   plantFreeCoolerPowerW: modelled(
-    '2 % of rating x (0.05 + 0.95 n³)',
-    '2 % de la puissance assignée x (0,05 + 0,95 n³)',
+    '2 % of rating × (0.05 + 0.95 n³), n the speed',
+    '2 % de la puissance assignée × (0,05 + 0,95 n³), n étant la vitesse',
     ESTIMATE,
   ),
   plantChillerPowerW: modelled(
@@ -128,18 +128,18 @@ export const COOLING_PROVENANCE = {
     ESTIMATE,
   ),
   plantChillingState: modelled(
-    'Outdoor air takes up to flow x (return - outdoor - 7 K): all up to 11 C, nothing from 19 C',
-    'L’air extérieur prend jusqu’à débit x (retour - extérieur - 7 K) : tout jusqu’à 11 °C, rien dès 19 °C',
+    'Outdoor air takes up to flow × (return - outdoor - 7 K): all up to 11 °C, nothing from 19 °C',
+    'L’air extérieur prend jusqu’à débit × (retour - extérieur - 7 K) : tout jusqu’à 11 °C, rien dès 19 °C',
     ESTIMATE,
   ),
   outdoorDryBulbC: modelled(
-    'Season + day + passing weather, fitted to the typical year of Trappes',
-    'Saison + jour + temps qui passe, d’après l’année type de Trappes',
+    'Season + time of day + passing weather, fitted to the typical year of Trappes',
+    'Saison + heure du jour + passage des perturbations, d’après l’année type de Trappes',
     CLIMATE,
   ),
   outdoorWetBulbC: modelled(
-    'Dry bulb less a depression of season, day and weather, never negative',
-    'Thermomètre sec moins un écart de saison, de jour et de temps, jamais négatif',
+    'Dry bulb less a depression that follows season, time of day and weather, never negative',
+    'Thermomètre sec moins un écart selon la saison, l’heure et le temps, jamais négatif',
     CLIMATE,
   ),
   cduApproachK: modelled(
@@ -147,8 +147,8 @@ export const COOLING_PROVENANCE = {
     'Départ du caloporteur - départ de l’eau du site',
   ),
   hallAirC: modelled(
-    'Towards chilled water + 6 K x load in 120 s; without air handlers heat / 0.3 MJ/K a rack',
-    'Vers eau froide + 6 K x charge en 120 s ; sans centrales d’air, chaleur / 0,3 MJ/K par baie',
+    'Towards chilled water + 6 K × load in 120 s; without air handlers heat / 0.3 MJ/K per rack',
+    'Vers eau glacée + 6 K × charge en 120 s ; sans centrales d’air, chaleur / 0,3 MJ/K par baie',
     ESTIMATE,
   ),
   plantDryCoolerApproachK: modelled(
@@ -156,8 +156,8 @@ export const COOLING_PROVENANCE = {
     'Départ d’eau du site - air à l’entrée des batteries',
   ),
   plantHeatReuseW: modelled(
-    'Set share x heat that arrives from the CDUs; 0 until it is switched on',
-    'Part réglée x chaleur arrivant des CDU ; 0 tant qu’elle n’est pas mise en service',
+    'Set share × heat that arrives from the CDUs; 0 until it is switched on',
+    'Part réglée × chaleur arrivant des CDU ; 0 tant qu’elle n’est pas mise en service',
     ESTIMATE,
   ),
   plantHeatReusedWh: modelled('Integral of the heat reused', 'Intégrale de la chaleur valorisée'),

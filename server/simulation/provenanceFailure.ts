@@ -3,17 +3,17 @@ import { DCGM, ESTIMATE, LLAMA, modelled } from './provenanceText.ts';
 
 export const FAILURE_PROVENANCE = {
   rackLeakState: modelled(
-    'Leaks at 0.02 a rack and year; mended after a lognormal time, median 20 h',
+    'Leaks at 0.02 per rack and year; mended after a lognormal time, median 20 h',
     'Fuites à 0,02 par baie et par an ; réparées après une durée log-normale, médiane 20 h',
     ESTIMATE,
   ),
   shelfState: modelled(
-    'Failures at 0.02 a shelf and year; hot swap after a lognormal time, median 6 h',
+    'Failures at 0.02 per shelf and year; hot swap after a lognormal time, median 6 h',
     'Pannes à 0,02 par bloc et par an ; remplacé à chaud après une durée log-normale, médiane 6 h',
     ESTIMATE,
   ),
   siteSpareTrays: modelled(
-    'One for a thousand trays, less those in use, plus those back from repair after about 14 days',
+    'One per thousand trays, less those in use, plus those back from repair after about 14 days',
     'Un pour mille tiroirs, moins ceux utilisés, plus ceux revenus de réparation après 14 jours environ',
     ESTIMATE,
   ),
@@ -23,20 +23,20 @@ export const FAILURE_PROVENANCE = {
     ESTIMATE,
   ),
   gpuNvlinkErrors: modelled(
-    'A trickle on one GPU in a hundred, and 50 to 5,000 with an NVLink XID; 0 after a reset',
-    'Un filet sur un GPU sur cent, et 50 à 5 000 avec un XID NVLink ; 0 après une réinitialisation',
+    'A few on one GPU in a hundred, and 50 to 5,000 with an NVLink XID; 0 after a reset',
+    'Quelques-unes sur un GPU sur cent, et 50 à 5 000 avec un XID NVLink ; 0 après une réinitialisation',
     DCGM,
     ESTIMATE,
   ),
   gpuUncorrectableRemappedRows: modelled(
-    'Old scars of the part, and one for each XID 63 of a memory fault',
-    'Anciennes cicatrices de la pièce, et une par XID 63 d’une panne de mémoire',
+    'Those of the part’s past, and one for each XID 63 of a memory fault',
+    'Celles du passé de la pièce, et une par XID 63 d’une panne de mémoire',
     LLAMA,
     ESTIMATE,
   ),
   gpuCorrectableRemappedRows: modelled(
-    'Old scars of the part, and one for each XID 63 that interrupts nothing',
-    'Anciennes cicatrices de la pièce, et une par XID 63 sans interruption',
+    'Those of the part’s past, and one for each XID 63 that interrupts nothing',
+    'Celles du passé de la pièce, et une par XID 63 sans interruption',
     ESTIMATE,
   ),
   gpuRowRemapFailure: modelled(

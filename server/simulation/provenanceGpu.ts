@@ -52,7 +52,7 @@ export const GPU_PROVENANCE = {
     DCGM,
   ),
   gpuEventReasons: modelled(
-    'NVML mask: idle, power cap (own or of the superchip), software thermal from 87 C, hardware slowdown from 89 C; shutdown at 92 C. No clock setting and no power brake in this twin',
+    'NVML mask: idle, power cap (own or of the superchip), software thermal from 87 °C, hardware slowdown from 89 °C; shutdown at 92 °C. No clock setting and no power brake in this twin',
     'Masque NVML : repos, plafond de puissance (propre ou du superchip), thermique logiciel dès 87 °C, ralentissement matériel dès 89 °C ; arrêt à 92 °C. Ni réglage de fréquence ni frein de puissance dans ce jumeau',
     DCGM,
     CAPTURE,
@@ -78,8 +78,8 @@ export const GPU_PROVENANCE = {
     'Intégrale de la lecture du capteur depuis la dernière réinitialisation ; un capteur muet a continué de compter quand il revient',
   ),
   gpuNvlinkBytes: modelled(
-    'NVLink load of the phase x 1.8 TB/s',
-    'Charge NVLink de la phase x 1,8 To/s',
+    'NVLink load of the phase × 1.8 TB/s',
+    'Charge NVLink de la phase × 1,8 To/s',
     ESTIMATE,
   ),
   gpuMemClockMHz: modelled('Fixed', 'Fixe', CAPTURE),
@@ -110,7 +110,7 @@ export const GPU_PROVENANCE = {
   gpuFbReservedMiB: modelled('Fixed', 'Fixe', CAPTURE),
   gpuPcieTxBps: assumed(
     'Level by SM activity; checkpoints at 6 GB/s',
-    'Niveau selon l’activité des SM ; sauvegardes à 6 Go/s',
+    'Niveau selon l’activité des SM ; points de reprise à 6 Go/s',
     ESTIMATE,
   ),
   gpuPcieRxBps: assumed('Level by SM activity', 'Niveau selon l’activité des SM', ESTIMATE),

@@ -13,7 +13,7 @@ export const JOB_PROVENANCE = {
   jobSmActiveRatio: modelled('Mean over its GPUs', 'Moyenne sur ses GPU', WORKLOADS),
   jobPhase: modelled(
     'The job’s own clock: iterations, checkpoints, restarts',
-    'L’horloge du travail : itérations, points de reprise, reprises',
+    'L’horloge du travail : itérations, points de reprise, redémarrages',
     WORKLOADS,
   ),
   jobEnergyWh: modelled(
@@ -27,13 +27,13 @@ export const JOB_PROVENANCE = {
     WORKLOADS,
   ),
   jobTokens: assumed(
-    'Tokens a GPU-second by kind of job, times the pace of its clock and the share of the second that it works',
-    'Jetons par GPU-seconde selon le genre de travail, fois l’allure de la fréquence et la part de la seconde travaillée',
+    'Tokens per GPU-second by kind of job, times the pace of its clock and the share of the second that it works',
+    'Jetons par GPU-seconde selon le type de travail, fois l’allure de la fréquence et la part de la seconde travaillée',
     WORKLOADS,
   ),
   jobLostTokens: modelled(
     'Tokens since the last checkpoint at each restart',
-    'Jetons depuis le dernier point de reprise, à chaque reprise',
+    'Jetons depuis le dernier point de reprise, à chaque redémarrage',
     WORKLOADS,
   ),
   jobSteps: modelled(
@@ -43,7 +43,7 @@ export const JOB_PROVENANCE = {
   ),
   jobLostSteps: modelled(
     'Iterations since the last checkpoint at each restart',
-    'Itérations depuis le dernier point de reprise, à chaque reprise',
+    'Itérations depuis le dernier point de reprise, à chaque redémarrage',
     WORKLOADS,
   ),
   jobRestarts: modelled(
@@ -58,8 +58,8 @@ export const JOB_PROVENANCE = {
     WORKLOADS,
   ),
   jobPrefillTokens: assumed(
-    'Requests times the mean length of a prompt, which wanders by 10 %',
-    'Requêtes fois la longueur moyenne d’une question, qui varie de 10 %',
+    'Requests times the mean length of a prompt, which varies by 10 %',
+    'Requêtes fois la longueur moyenne d’une invite, qui varie de 10 %',
     AZURE_LLM,
   ),
   jobDecodeTokens: assumed(
@@ -69,14 +69,14 @@ export const JOB_PROVENANCE = {
   ),
   jobPrefillRatio: assumed(
     'GPU time of a prompt over that of the whole request: prefill slows with the clock, decode hardly',
-    'Temps GPU de la question rapporté à celui de la requête : la lecture suit la fréquence, la génération presque pas',
+    'Temps GPU de l’invite rapporté à celui de la requête : la lecture suit la fréquence, la génération presque pas',
     WORKLOADS,
   ),
   jobPaceRatio: assumed(
     '1 / ((1 - b) + b / f), f the clock over the highest, b by kind of work',
-    '1 / ((1 - b) + b / f), f étant la fréquence rapportée à la plus haute, b selon le genre de travail',
+    '1 / ((1 - b) + b / f), f étant la fréquence rapportée à la plus haute, b selon le type de travail',
     'Zeus, NSDI 23: power cap sweeps',
     WORKLOADS,
   ),
-  siteSmoothingState: modelled('The order in force', 'L’ordre en vigueur'),
+  siteSmoothingState: modelled('The last command', 'La dernière commande'),
 } as const;

@@ -23,14 +23,14 @@ export const POWER_PROVENANCE = {
     'Puissance sur puissance de raccordement',
   ),
   feedState: modelled(
-    'Outages by chance (0.3 a year and feed, all at once 0.02 a year) or by command',
+    'Outages by chance (0.3 per feed and year, all at once 0.02 per year) or by command',
     'Pannes au hasard (0,3 par an et par arrivée, toutes ensemble 0,02 par an) ou sur commande',
     ESTIMATE,
   ),
   feedEnergyWh: modelled('Integral of power', 'Intégrale de la puissance'),
   transformerPowerW: modelled(
     'Even share, among those in service, of UPS inputs, cooling and house on live busbars + loss',
-    'Part égale, entre ceux en service, des onduleurs, du refroidissement et des services sur les jeux de barres sous tension + pertes',
+    'Part égale, entre ceux en service, des onduleurs, du refroidissement et des auxiliaires sur les jeux de barres sous tension + pertes',
   ),
   transformerCurrentA: modelled(
     'P / (√3 U cos phi) at the nominal voltage',
@@ -48,23 +48,23 @@ export const POWER_PROVENANCE = {
     ESTIMATE,
   ),
   transformerState: modelled(
-    'Trips by chance (0.01 a year each) or by command',
+    'Trips by chance (0.01 per year each) or by command',
     'Déclenchements au hasard (0,01 par an chacun) ou sur commande',
     ESTIMATE,
   ),
   gensetPowerW: modelled(
-    'Even share, among those on the busbar, of the load without a grid, taken in steps of 20 % a second',
+    'Even share, among those on the busbar, of the load without a grid, taken in steps of 20 % per second',
     'Part égale, entre ceux couplés, de la charge sans réseau, reprise par paliers de 20 % par seconde',
     ESTIMATE,
   ),
   gensetLoadRatio: modelled('Output over rating', 'Sortie sur puissance assignée'),
   gensetFuelRatio: assumed(
-    'Full tank of 48 h at the rating, less (0.1 + 0.9 load) of that rate while running; full again a day later',
-    'Plein de 48 h à la puissance assignée, moins (0,1 + 0,9 charge) de ce débit en marche ; de nouveau plein un jour après',
+    'Full tank of 48 h at the rating, less (0.1 + 0.9 × load) of that rate while running; full again a day later',
+    'Plein de 48 h à la puissance assignée, moins (0,1 + 0,9 × charge) de ce débit en marche ; de nouveau plein un jour après',
     ESTIMATE,
   ),
   gensetState: modelled(
-    'Called 2 s after the last feed is lost, on the busbar 6-9 s later; 0.5 % refuse to start',
+    'Called 2 s after the last feed is lost, on the busbar 6 to 9 s later; 0.5 % refuse to start',
     'Appelés 2 s après la perte de la dernière arrivée, couplés 6 à 9 s plus tard ; 0,5 % refusent de démarrer',
     ESTIMATE,
   ),
@@ -78,8 +78,8 @@ export const POWER_PROVENANCE = {
     'Part égale de son groupe : baies + pertes des gaines',
   ),
   upsLossW: modelled(
-    'Rating x (0.0060 - 0.0008 x + 0.0320 x²)',
-    'Puissance assignée x (0,0060 - 0,0008 x + 0,0320 x²)',
+    'Rating × (0.0060 - 0.0008 x + 0.0320 x²), x the load',
+    'Puissance assignée × (0,0060 - 0,0008 x + 0,0320 x²), x étant la charge',
     ESTIMATE,
   ),
   upsBatteryPowerW: modelled(
@@ -95,12 +95,12 @@ export const POWER_PROVENANCE = {
   upsCurrentA: modelled('P / (√3 U cos phi) at 415 V', 'P / (√3 U cos phi) à 415 V', ESTIMATE),
   upsChargeRatio: modelled(
     'Integral of battery power: 97 % of what goes in is stored, 98 % of what is stored comes out; full: rated output for the site’s autonomy',
-    'Intégrale de la puissance de batterie : 97 % de l’entrée stockés, 98 % du stock restitués ; pleine : sortie assignée pendant l’autonomie du site',
+    'Intégrale de la puissance de batterie : 97 % de l’entrée sont stockés, 98 % du stock restitués ; pleine : sortie assignée pendant l’autonomie du site',
     ESTIMATE,
   ),
   upsLoadRatio: modelled('Output over rating', 'Sortie sur puissance assignée'),
   upsState: modelled(
-    'By its input, its battery and its overload; failures by chance (0.03 a year each) or by command',
+    'By its input, its battery and its overload; failures by chance (0.03 per year each) or by command',
     'Selon son entrée, sa batterie et sa surcharge ; pannes au hasard (0,03 par an chacun) ou sur commande',
     ESTIMATE,
   ),
@@ -112,8 +112,8 @@ export const POWER_PROVENANCE = {
   ),
   buswayCurrentA: modelled('P / (√3 U cos phi) at 415 V', 'P / (√3 U cos phi) à 415 V', ESTIMATE),
   buswayLoadRatio: modelled(
-    'Power into the busways over UPS needed x rating',
-    'Puissance à l’entrée des gaines sur onduleurs nécessaires x puissance assignée',
+    'Power into the busways over UPS needed × rating',
+    'Puissance à l’entrée des gaines sur onduleurs nécessaires × puissance assignée',
   ),
   upsEnergyWh: modelled('Integral of the output', 'Intégrale de la sortie'),
   siteFacilityPowerW: modelled('Grid + gensets + batteries', 'Réseau + groupes + batteries'),
@@ -156,16 +156,20 @@ export const POWER_PROVENANCE = {
     'Integral of grid and genset power',
     'Intégrale de la puissance du réseau et des groupes',
   ),
+  siteBatteryEnergyWh: modelled(
+    'Integral of what the UPS batteries give, without what charges them',
+    'Intégrale de ce que donnent les batteries d’onduleurs, sans ce qui les charge',
+  ),
   siteItEnergyWh: modelled('Integral at the UPS outputs', 'Intégrale aux sorties d’onduleurs'),
   siteItAtRacksEnergyWh: modelled('Integral at the racks', 'Intégrale aux baies'),
   siteIdlePowerW: modelled(
-    'Sum over idle trays of (tray + share of switches) x rack input / DC',
-    'Somme sur les tiroirs inoccupés de (tiroir + part des commutateurs) x entrée de baie / CC',
+    'Sum over idle trays of (tray + share of switches) × rack input / DC',
+    'Somme sur les tiroirs au repos de (tiroir + part des commutateurs) × entrée de baie / CC',
   ),
   siteIdleEnergyWh: modelled('Integral of its power', 'Intégrale de sa puissance'),
   siteOutPowerW: modelled(
-    'Sum over trays out of service of (standby + share of switches) x rack input / DC',
-    'Somme sur les tiroirs hors service de (veille + part des commutateurs) x entrée de baie / CC',
+    'Sum over trays out of service of (standby + share of switches) × rack input / DC',
+    'Somme sur les tiroirs hors service de (veille + part des commutateurs) × entrée de baie / CC',
   ),
   siteOutEnergyWh: modelled('Integral of its power', 'Intégrale de sa puissance'),
 } as const;

@@ -36,8 +36,8 @@ export const RACK_PROVENANCE = {
   ),
   shelfLoadRatio: modelled('DC output over rating', 'Sortie continue sur puissance assignée'),
   shelfLossW: modelled(
-    'Rating x (0.0103 - 0.0151 x + 0.0408 x²)',
-    'Puissance assignée x (0,0103 - 0,0151 x + 0,0408 x²)',
+    'Rating × (0.0103 - 0.0151 x + 0.0408 x²), x the load',
+    'Puissance assignée × (0,0103 - 0,0151 x + 0,0408 x²), x étant la charge',
     ESTIMATE,
   ),
   rackPowerW: modelled(
@@ -65,8 +65,8 @@ export const RACK_PROVENANCE = {
   rackAirHeatW: modelled('13 % of rack power', '13 % de la puissance de la baie', ESTIMATE),
   rackCoolantSupplyC: modelled('Supply of its ring', 'Départ de sa boucle', ESTIMATE),
   rackCoolantReturnC: modelled(
-    'Supply + heat / (flow x c)',
-    'Départ + chaleur / (débit x c)',
+    'Supply + heat / (flow × c)',
+    'Départ + chaleur / (débit × c)',
     ESTIMATE,
   ),
   rackCoolantFlowLpm: modelled(
@@ -77,8 +77,8 @@ export const RACK_PROVENANCE = {
   rackState: modelled('From its trays', 'D’après ses tiroirs'),
   rackEnergyWh: modelled('Integral of true power', 'Intégrale de la puissance vraie'),
   networkRackPowerW: assumed(
-    '46 kW x (0.7 + 0.3 x network load)',
-    '46 kW x (0,7 + 0,3 x charge réseau)',
+    '46 kW × (0.7 + 0.3 × network load)',
+    '46 kW × (0,7 + 0,3 × charge réseau)',
     ESTIMATE,
   ),
   networkRackEnergyWh: modelled('Integral of power', 'Intégrale de la puissance'),
