@@ -11,6 +11,12 @@ export const EVENTS_TEXTS = {
     en: 'No event of this range matches the filters.',
     fr: 'Aucun événement de cette période ne correspond aux filtres.',
   },
+  noneInRange: {
+    en: 'Nothing happened in this range.',
+    fr: 'Rien ne s’est passé sur cette période.',
+  },
+  lastDay: { en: 'Show the last 24 h', fr: 'Afficher les dernières 24 h' },
+  causedBy: { en: 'Cause:', fr: 'Cause :' },
   log: { en: 'Log', fr: 'Journal' },
   count: { en: '{count} events', fr: '{count} événements' },
   capped: {
@@ -38,7 +44,7 @@ export const EVENTS_TEXTS = {
   time: { en: 'Time', fr: 'Heure' },
   place: { en: 'Place', fr: 'Lieu' },
   what: { en: 'What happened', fr: 'Ce qui s’est passé' },
-  since: { en: 'since {time}', fr: 'depuis {time}' },
+  since: { en: 'since {from}, for {time}', fr: 'depuis {from}, soit {time}' },
   todo: { en: 'What to do:', fr: 'Que faire :' },
   consequences: { en: '{count} consequences', fr: '{count} conséquences' },
   consequence: { en: '1 consequence', fr: '1 conséquence' },

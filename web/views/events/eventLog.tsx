@@ -17,7 +17,6 @@ interface EventLogProps {
   /** The event that the address names. */
   readonly lit: number | undefined;
   readonly sentence: (event: EventRecord) => string;
-  readonly empty: string;
 }
 
 /** Minutes of the charts on either side of an event's moment. */
@@ -30,7 +29,6 @@ export function EventLog(props: EventLogProps) {
       columns={columnsOf(props)}
       rows={props.rows}
       rowKey={({ node }) => node.event.id}
-      empty={props.empty}
     />
   );
 }

@@ -1,7 +1,15 @@
 // Laws of the tree of events: nothing lost, nothing twice, a match brings its whole tree.
 import { describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../../server/contract/event.ts';
-import { countUnder, eventTree, matching, openRows, pathTo } from './eventTree.ts';
+import {
+  countUnder,
+  eventTree,
+  gravest,
+  matching,
+  openRows,
+  pathTo,
+  standingTree,
+} from './eventTree.ts';
 
 function event(id: number, cause: number | null, more: Partial<EventRecord> = {}): EventRecord {
   return {
@@ -62,5 +70,26 @@ describe('the tree of events', () => {
     expect(idsOf({ ...none, event: 3 })).toEqual([1]);
     expect(idsOf({ ...none, code: 'code.4' })).toEqual([4]);
     expect(idsOf({ ...none, within: () => false })).toEqual([]);
+  });
+});
+
+describe('what stands', () => {
+  const feed = event(1, null, { kind: 'plant', severity: 'warning' });
+  const other = event(6, null);
+  const critical = event(3, 1, { severity: 'critical', untilMs: null });
+  const warnings = [2, 4].map((id) => event(id, 1, { severity: 'warning', untilMs: null }));
+  const below = event(5, 4, { severity: 'warning', untilMs: null });
+  const over = event(7, 1, { severity: 'critical', untilMs: 9 });
+  const alone = event(8, null, { severity: 'warning', untilMs: null });
+  const roots = standingTree([feed, other, critical, ...warnings, below, over, alone]);
+
+  test('lies under its cause, even one that is over; the gravest comes first', () => {
+    expect(roots.map(({ event: { id } }) => id)).toEqual([1, 8]);
+    expect(roots.map(gravest)).toEqual([0, 1]);
+    expect(roots[0]?.under.map(({ event: { id } }) => id)).toEqual([2, 3, 4]);
+  });
+
+  test('leaves nothing out, and holds nothing that neither stands nor led to it', () => {
+    expect(roots.reduce((sum, root) => sum + 1 + countUnder(root), 0)).toBe(6);
   });
 });

@@ -38,6 +38,29 @@ export function eventTree(events: readonly EventRecord[]): readonly EventNode[] 
   return roots.sort((a, b) => b.timeMs - a.timeMs || b.id - a.id).map(node);
 }
 
+/** What stands, under what caused it as far as that is known, whether it stands itself or not. */
+export function standingTree(events: readonly EventRecord[]): readonly EventNode[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const shown = new Map<number, EventRecord>();
+  for (const standing of events) {
+    if (standing.untilMs !== null) continue;
+    let event: EventRecord | undefined = standing;
+    while (event && !shown.has(event.id)) {
+      shown.set(event.id, event);
+      event = event.cause === null ? undefined : byId.get(event.cause);
+    }
+  }
+  return [...eventTree([...shown.values()])].sort((a, b) => gravest(a) - gravest(b));
+}
+
+const GRAVITY = { critical: 0, warning: 1, info: 2 } as const;
+
+/** Of what stands in a tree; what only led to it does not count. */
+export function gravest({ event, under }: EventNode): number {
+  const own = event.untilMs === null ? GRAVITY[event.severity] : GRAVITY.info;
+  return Math.min(own, ...under.map(gravest));
+}
+
 /** Trees in which something matches, whole; `textOf` is what the words are looked for in. */
 export function matching(
   roots: readonly EventNode[],

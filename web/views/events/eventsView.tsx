@@ -15,6 +15,7 @@ import { MOST_EVENTS, useEventList } from './eventList.ts';
 import { EventLog } from './eventLog.tsx';
 import { exportOf } from './eventsExport.ts';
 import { type EventFilter, eventTree, matching, openRows, pathTo } from './eventTree.ts';
+import { Nothing } from './nothing.tsx';
 import { StandingAlarms } from './standingAlarms.tsx';
 import { withinPlace } from './withinPlace.ts';
 
@@ -69,19 +70,29 @@ export function EventsView() {
           </p>
         ) : null}
         {filter.event === undefined ? null : <OnlyOne id={filter.event} />}
-        <EventLog
-          rows={rows}
-          open={new Set([...open, ...named])}
-          lit={filter.event}
-          toggle={toggle}
-          sentence={sentence}
-          empty={
-            problem || say(state === 'loading' ? EVENTS_TEXTS.loading : EVENTS_TEXTS.noneMatch)
-          }
-        />
+        {rows.length === 0 ? (
+          <Nothing
+            words={problem || whyEmpty(state, events.value.length)}
+            offer={state === 'ready'}
+          />
+        ) : (
+          <EventLog
+            rows={rows}
+            open={new Set([...open, ...named])}
+            lit={filter.event}
+            toggle={toggle}
+            sentence={sentence}
+          />
+        )}
       </Panel>
     </div>
   );
+}
+
+function whyEmpty(state: string, count: number): string {
+  if (state === 'loading') return say(EVENTS_TEXTS.loading);
+  if (state === 'offline') return say(EVENTS_TEXTS.offline);
+  return say(count === 0 ? EVENTS_TEXTS.noneInRange : EVENTS_TEXTS.noneMatch);
 }
 
 function noteOf(count: number, state: string): string {

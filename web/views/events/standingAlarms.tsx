@@ -1,22 +1,21 @@
 // Alarms that stand: what, where, since when, and what to do.
 import type { EventRecord } from '../../../server/contract/event.ts';
-import { formatDuration } from '../../format.ts';
+import { formatDayTime, formatDuration, formatMoment } from '../../format.ts';
 import { EVENTS_TEXTS, SEVERITY_TEXTS } from '../../i18n/eventsView.ts';
 import { say } from '../../i18n.ts';
 import { clock, siteInfo, useEvents } from '../../live.ts';
-import { pathOf } from '../../route.ts';
+import { pathOfPlace } from '../../shell/placePath.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
 import { exportOf } from './eventsExport.ts';
-import { countUnder, type EventNode, eventTree } from './eventTree.ts';
+import { countUnder, type EventNode, gravest, standingTree } from './eventTree.ts';
 
 interface Sentences {
   readonly sentence: (event: EventRecord) => string;
 }
 
 export function StandingAlarms({ sentence }: Sentences) {
-  const standing = useEvents().value.filter(({ untilMs }) => untilMs === null);
-  const roots = [...eventTree(standing)].sort((a, b) => rank(a) - rank(b));
+  const roots = standingTree(useEvents().value);
   return (
     <Panel
       title={say(EVENTS_TEXTS.standing)}
@@ -38,44 +37,75 @@ export function StandingAlarms({ sentence }: Sentences) {
   );
 }
 
-function rank({ event }: EventNode): number {
-  return event.severity === 'critical' ? 0 : 1;
+interface AlarmProps extends Sentences {
+  readonly node: EventNode;
+  /** What led to it and does not stand itself. */
+  readonly after?: readonly EventRecord[];
 }
 
-function Alarm({ node, sentence }: Sentences & { readonly node: EventNode }) {
+function Alarm({ node, sentence, after = [] }: AlarmProps) {
   const { event, under } = node;
+  const [only] = under;
+  // What is over and led to one thing alone is told with it.
+  if (event.untilMs !== null && only && under.length === 1) {
+    return <Alarm node={only} sentence={sentence} after={[event, ...after]} />;
+  }
   const rule = siteInfo.value?.rules.find(({ id }) => event.text.key === `alarm.${id}`);
-  const count = countUnder(node);
+  const level = SEVERITIES_BY_GRAVITY[gravest(node)] ?? event.severity;
   return (
     <li>
-      <StatusMark level={event.severity}>{say(SEVERITY_TEXTS[event.severity])}</StatusMark>
+      <StatusMark level={level}>{say(SEVERITY_TEXTS[level])}</StatusMark>
       <strong>{sentence(event)}</strong>
       <PlaceLink id={event.place} />
       <Age fromMs={event.timeMs} />
       <a class="eventLink" href={hrefOf(event)}>
         {say(EVENTS_TEXTS.inLog)}
       </a>
+      {after.length > 0 ? <Causes events={after} sentence={sentence} /> : null}
       {rule ? (
         <p>
           <span class="muted">{say(EVENTS_TEXTS.todo)} </span>
           {say(rule.action)}
         </p>
       ) : null}
-      {count > 0 ? (
-        <details>
-          <summary>
-            {count === 1
-              ? say(EVENTS_TEXTS.consequence)
-              : say(EVENTS_TEXTS.consequences, { count })}
-          </summary>
-          <ul class="standingList">
-            {under.map((below) => (
-              <Alarm key={below.event.id} node={below} sentence={sentence} />
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      {under.length > 0 ? <Consequences node={node} sentence={sentence} /> : null}
     </li>
+  );
+}
+
+const SEVERITIES_BY_GRAVITY = ['critical', 'warning', 'info'] as const;
+
+function Causes({ events, sentence }: Sentences & { readonly events: readonly EventRecord[] }) {
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
+  return (
+    <p>
+      <span class="muted">{say(EVENTS_TEXTS.causedBy)} </span>
+      {events.map((event, i) => (
+        <>
+          {i > 0 ? ' ← ' : null}
+          <a class="link" href={hrefOf(event)}>
+            {sentence(event)}
+          </a>{' '}
+          <span class="muted">{formatDayTime(event.timeMs, zone, true)}</span>
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Consequences({ node, sentence }: Sentences & { readonly node: EventNode }) {
+  const count = countUnder(node);
+  return (
+    <details>
+      <summary>
+        {count === 1 ? say(EVENTS_TEXTS.consequence) : say(EVENTS_TEXTS.consequences, { count })}
+      </summary>
+      <ul class="standingList">
+        {node.under.map((below) => (
+          <Alarm key={below.event.id} node={below} sentence={sentence} />
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -90,13 +120,16 @@ export function hrefOf({ id, timeMs }: EventRecord): string {
 /** In a component of its own: it alone changes every second. */
 function Age({ fromMs }: { readonly fromMs: number }) {
   const nowMs = clock.value?.timeMs ?? Number.NaN;
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
   const time = formatDuration((nowMs - fromMs) / 1_000);
-  return <span class="muted">{say(EVENTS_TEXTS.since, { time })}</span>;
+  const from = formatMoment(fromMs, nowMs, zone);
+  return <span class="muted">{say(EVENTS_TEXTS.since, { from, time })}</span>;
 }
 
 export function PlaceLink({ id }: { readonly id: string | null }) {
   if (id === null) return null;
-  const kind = siteInfo.value?.ids.parse(id)?.kind;
-  const href = kind && pathOf(kind, id);
+  const info = siteInfo.value;
+  const place = info?.ids.parse(id);
+  const href = info && place && pathOfPlace(place, info);
   return href ? <a href={href}>{id}</a> : <span>{id}</span>;
 }
