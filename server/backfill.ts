@@ -6,6 +6,7 @@ import type { BackfillProgress as Progress } from './contract/backfill.ts';
 import { METRIC_IDS, metricOf } from './contract/metrics.ts';
 import type { Site } from './contract/site.ts';
 import type { Source } from './contract/source.ts';
+import { createPastProgress } from './pastProgress.ts';
 import { writeWhole } from './stateFiles.ts';
 import type { FrameColumns, StoredMetricId } from './telemetry/columns.ts';
 import type { HistoryStore, StepOrigin } from './telemetry/history/history.ts';
@@ -95,13 +96,14 @@ const AGAIN_AFTER_MS = 30_000;
 const REST_PER_WORK = 2;
 const LEAST_REST_MS = 2;
 
-const DONE: BackfillProgress = { part: 'done', doneRatio: 1 };
+const DONE: BackfillProgress = { part: 'done', doneRatio: 1, leftS: null };
 
 export function startBackfill(parts: BackfillParts): Backfill {
   const { segments, nowMs } = parts;
   const ending = new AbortController();
   const { signal } = ending;
-  let progress: BackfillProgress = segments[0] ? { part: segments[0].part, doneRatio: 0 } : DONE;
+  const first = segments[0]?.part;
+  let progress: BackfillProgress = first ? { part: first, doneRatio: 0, leftS: null } : DONE;
 
   async function run(): Promise<void> {
     const columnsOf = createPastColumns(parts.site);
@@ -125,6 +127,8 @@ export function startBackfill(parts: BackfillParts): Backfill {
     const doneMs = await madeUpTo(parts.store, segment);
     if (doneMs >= toMs) return;
     const writer = parts.store.past(fromMs, toMs);
+    const whole = [{ fromMs, untilMs: toMs, stepS }];
+    const made = createPastProgress(part, () => whole, nowMs(), doneMs);
     // One step that is there already: counters grow from its end.
     const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
     const request = { fromMs: againMs, toMs, stepS };
@@ -133,7 +137,8 @@ export function startBackfill(parts: BackfillParts): Backfill {
       const all = columnsOf(tick);
       const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
       const { timeMs, dtS } = tick;
-      progress = { part, doneRatio: (timeMs - fromMs) / (toMs - fromMs) };
+      made.took(timeMs);
+      progress = made.at(beganMs);
       await writer.record({ timeMs, dtS, origin, columns: columns as Partial<FrameColumns> });
       if (signal.aborted) return;
       await rest(Math.max(LEAST_REST_MS, REST_PER_WORK * (nowMs() - beganMs)));

@@ -18,7 +18,9 @@ import type { Source } from './contract/source.ts';
 import { holdBack } from './holdBack.ts';
 import { bestFirst, keepState } from './keepState.ts';
 import { openStore } from './openStore.ts';
+import { createPastProgress, type PastProgress } from './pastProgress.ts';
 import { readRemembered } from './remembered.ts';
+import type { PreRollWish } from './sources/preRoll.ts';
 import { createSimulatedSource, type SimulatedOptions } from './sources/simulated.ts';
 import { createStateFiles, type KeptState } from './stateFiles.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
@@ -188,8 +190,8 @@ async function begin(
       resolve();
     });
   });
-  const fromMs = options.preRoll?.fromMs ?? Number.NaN;
-  let reachedMs = fromMs;
+  const day = options.preRoll && dayProgress(options.preRoll, parts.site.preRoll.fineS, nowMs());
+  let begun = false;
   let stop = async (): Promise<void> => undefined;
   const site: BegunSite = {
     ...{ source, telemetry, store },
@@ -204,12 +206,13 @@ async function begin(
       stop = source.start({
         ...telemetry.sinks,
         tick(taken) {
-          reachedMs = taken.timeMs;
+          begun = true;
+          day?.took(taken.timeMs);
           resolve();
           return tick(taken);
         },
         failed(error) {
-          if (Number.isNaN(reachedMs) && state) return reject(error);
+          if (!begun && state) return reject(error);
           if (telemetry.frame.seq === 0) return given.refuse(error);
           given.failed(error);
           telemetry.sinks.failed(error);
@@ -225,9 +228,16 @@ async function begin(
   return {
     site,
     live,
-    day() {
-      if (Number.isNaN(fromMs) || telemetry.frame.seq > 0) return null;
-      return { part: 'day', doneRatio: (reachedMs - fromMs) / (nowMs() - fromMs) };
-    },
+    day: () => (telemetry.frame.seq > 0 ? null : (day?.at(nowMs()) ?? null)),
   };
+}
+
+/** A first day: the steps of the past, then each second from shortly before the start until now. */
+function dayProgress({ fromMs, stepS }: PreRollWish, fineS: number, startMs: number): PastProgress {
+  const fineFromMs = startMs - fineS * 1_000;
+  const stretches = (nowMs: number) => [
+    { fromMs, untilMs: fineFromMs, stepS },
+    { fromMs: fineFromMs, untilMs: nowMs, stepS: 1 },
+  ];
+  return createPastProgress('day', stretches, startMs);
 }

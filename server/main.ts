@@ -12,6 +12,7 @@ import { openSite } from './liveSite.ts';
 import { closeWithNpm } from './orphan.ts';
 import { ensurePage } from './pageBuild.ts';
 import { refuse } from './refuse.ts';
+import { startLine } from './startLine.ts';
 import { createStream } from './stream/stream.ts';
 
 const CLOSE_WITHIN_MS = 5_000;
@@ -56,7 +57,8 @@ async function run(config: Config): Promise<void> {
     allowedOrigin: allowedOrigin(config.host),
   });
   const url = await listen(app, config);
-  void live.ready.then(() => say(`Carnot is live at ${url}`), failed);
+  const endLine = startLine({ progress: backfill, out: process.stdout });
+  void live.ready.finally(endLine).then(() => say(`Carnot is live at ${url}`), failed);
   closeWithNpm(process.env);
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err }) => {
     if (err) log.error(err);

@@ -85,9 +85,9 @@ export function useEvents(): ReadonlySignal<readonly EventRecord[]> {
 }
 
 const RETRY_MS = 1_500;
-const HEALTH_EVERY_MS = 2_000;
+const HEALTH_EVERY_MS = 1_000;
 /** A start may take this long without a question; then it says how far it has come. */
-const ASK_FROM_S = 3;
+const ASK_FROM_S = 1;
 /** A pause may last this long without one. */
 const SILENT_FROM_S = 8;
 const RELOADED_FOR = 'carnot.reloadedFor';
@@ -153,7 +153,7 @@ function reloadOnce(schema: number): void {
   location.reload();
 }
 
-/** While nothing arrives, the server may know that nothing will: it says so with status 503. */
+/** While nothing arrives, the server knows why: how far its start has come, or, with status 503, that nothing will. */
 async function askWhy(): Promise<void> {
   const waiting = connection.value === 'connecting' && openS.value >= ASK_FROM_S;
   const silent = connection.value === 'stale' && ageS.value >= SILENT_FROM_S;

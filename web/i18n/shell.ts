@@ -88,6 +88,10 @@ export const SHELL_TEXTS = {
     en: 'First start: the last 24 hours of the site are being computed, {percent} % so far.',
     fr: 'Premier démarrage : les 24 dernières heures du site sont en cours de calcul, {percent} % pour l’instant.',
   },
+  makingBannerLeft: {
+    en: 'First start: the last 24 hours of the site are being computed, {percent} % so far, about {left} left.',
+    fr: 'Premier démarrage : les 24 dernières heures du site sont en cours de calcul, {percent} % pour l’instant, encore {left} environ.',
+  },
   failedSource: {
     en: 'The source of the telemetry has stopped. Restart the server.',
     fr: 'La source de télémesure s’est arrêtée. Redémarrez le serveur.',

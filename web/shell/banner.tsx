@@ -38,7 +38,7 @@ function sentenceOf(): string | undefined {
     case 'live':
       return partMissing.value ? t('viewMissing') : undefined;
     case 'connecting':
-      return openS.value >= SAY_WAITING_FROM_S ? startingSentence() : undefined;
+      return making.value || openS.value >= SAY_WAITING_FROM_S ? startingSentence() : undefined;
     case 'stale':
       return t('staleBanner', { age: formatDuration(ageS.value), time });
     case 'disconnected':
@@ -52,7 +52,9 @@ function sentenceOf(): string | undefined {
 function startingSentence(): string {
   const day = making.value;
   if (day?.part !== 'day') return t('startingBanner');
-  return t('makingBanner', { percent: formatNumber(day.doneRatio * 100, { digits: 0 }) });
+  const percent = formatNumber(Math.floor(day.doneRatio * 100), { digits: 0 });
+  if (day.leftS === null) return t('makingBanner', { percent });
+  return t('makingBannerLeft', { percent, left: formatDuration(Math.ceil(day.leftS)) });
 }
 
 function failureSentence(): string {

@@ -14,7 +14,7 @@ describe('/api/health', () => {
       expect(Value.Check(HealthAnswer, body)).toBe(true);
       return [status, (body as HealthAnswer).state];
     };
-    expect(await look()).toEqual([503, 'starting']);
+    expect(await look()).toEqual([200, 'starting']);
     telemetry.advance();
     expect(await look()).toEqual([200, 'live']);
     tested.wait(5_001);

@@ -1,4 +1,4 @@
-// GET /api/health: whether what the program serves is live; 503 when it is not.
+// GET /api/health: how the program is; 503 once what it serves is no longer live. While it starts it says how far it is.
 import { ApiError, HealthAnswer } from '../../contract/api.ts';
 import type { Route } from '../parts.ts';
 
@@ -15,7 +15,7 @@ export const healthRoutes: Route = (app, { vitals }, done) => {
     },
     (_, reply) => {
       const health = vitals.health();
-      void reply.code(health.state === 'live' ? 200 : 503);
+      void reply.code(health.state === 'live' || health.state === 'starting' ? 200 : 503);
       return health;
     },
   );
