@@ -87,6 +87,7 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
     },
     efficiency: {
       sums: (ratio, window) => ratios.get(`${ratio} ${window}`) ?? UNKNOWN_SUMS,
+      batteryWh: () => 0,
       yearFrom() {},
     },
     onFrame(listener) {

@@ -8,6 +8,8 @@ const DISPLAY_UNITS = {
   W: { factor: 1, text: 'W', digits: 0 },
   kW: { factor: 1e-3, text: 'kW', digits: 1 },
   MW: { factor: 1e-6, text: 'MW', digits: 1 },
+  kWPerMin: { factor: 1e-3, text: 'kW/min', digits: 1 },
+  MWPerMin: { factor: 1e-6, text: 'MW/min', digits: 2 },
   Wh: { factor: 1, text: 'Wh', digits: 0 },
   kWh: { factor: 1e-3, text: 'kWh', digits: 1 },
   MWh: { factor: 1e-6, text: 'MWh', digits: 1 },

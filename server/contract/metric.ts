@@ -8,6 +8,7 @@ export type Scope = PlaceKind | 'job';
 
 export type Unit =
   | 'W'
+  | 'W/min'
   | 'Wh'
   | 'V'
   | 'A'

@@ -22,6 +22,12 @@ export const EfficiencyAnswer = Type.Object({
       numeratorMetric: Type.String(),
       denominator: Nullable(Type.Number({ description: 'growth of the meter below the line' })),
       denominatorMetric: Type.String(),
+      batteryWh: Nullable(
+        Type.Number({
+          description:
+            'PUE only: energy that UPS batteries gave in the window, which no meter of the numerator sees',
+        }),
+      ),
       coverage: Type.Number({
         minimum: 0,
         maximum: 1,

@@ -182,7 +182,7 @@ function step(c: Context, second: number, dtS: number, racks: RackPower, plant: 
   if (state.supplyRatio === 1) state.plantW = coolingW + houseW;
   writeGensets(c, dtS);
   writeSite(twin, racks, groups.totals, flow.totals, coolingW, houseW);
-  meterSite(twin, racks, groups.totals.itW, flow.totals, dtS);
+  meterSite(twin, racks, groups.totals, flow.totals, dtS);
 }
 
 const beside = { fedW: 0, bridgeW: 0 };

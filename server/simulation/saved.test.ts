@@ -191,4 +191,10 @@ describe('a saved state', () => {
     expect(() => open({ parts: {} })).toThrow(/memory: saved parts/);
     expect(() => open({ columns: {} })).toThrow(/has no column/);
   });
+
+  it('of before a counter was thought of is taken, and that counter begins at 0', () => {
+    const { siteBatteryEnergyWh: _, ...columns } = openTwin(small).simulation.save().columns;
+    const saved = { ...openTwin(small).simulation.save(), columns };
+    expect(openTwin(small, { restore: saved }).columns.siteBatteryEnergyWh[0]).toBe(0);
+  });
 });

@@ -9,6 +9,7 @@ export function settleSite({ columns }: Twin): void {
   columns.siteFacilityEnergyWh[0] = 0;
   columns.siteItEnergyWh[0] = 0;
   columns.siteItAtRacksEnergyWh[0] = 0;
+  columns.siteBatteryEnergyWh[0] = 0;
 }
 
 export function writeSite(
@@ -43,14 +44,16 @@ export function writeSite(
 export function meterSite(
   { columns }: Twin,
   { totals }: RackPower,
-  itW: number,
+  { itW, givenW }: UpsGroups['totals'],
   { gridW, gensetW }: GridFlow['totals'],
   dtS: number,
 ): void {
   const hours = dtS / 3_600;
-  const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh } = columns;
+  const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh, siteBatteryEnergyWh } =
+    columns;
   const rackLevelW = totals.rackW + totals.networkW;
   siteFacilityEnergyWh[0] = (siteFacilityEnergyWh[0] as number) + (gridW + gensetW) * hours;
   siteItEnergyWh[0] = (siteItEnergyWh[0] as number) + itW * hours;
   siteItAtRacksEnergyWh[0] = (siteItAtRacksEnergyWh[0] as number) + rackLevelW * hours;
+  siteBatteryEnergyWh[0] = (siteBatteryEnergyWh[0] as number) + givenW * hours;
 }

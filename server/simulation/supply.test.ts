@@ -27,8 +27,12 @@ describe('a lost feed', () => {
     twin.run(parts.hardware.power.transferS - 1, 1);
     expect(c.siteBatteryPowerW[0]).toBeGreaterThan(0);
     expect([...c.upsState].every((state) => state === ONLINE)).toBe(true);
+    const givenWh = c.siteBatteryEnergyWh[0] as number;
+    expect(givenWh).toBeGreaterThan(0);
     twin.run(1, 1);
     expect(c.siteBatteryPowerW[0]).toBeLessThan(0);
+    // What charges them is no energy from batteries.
+    expect(c.siteBatteryEnergyWh[0]).toBe(givenWh);
     expect(c.transformerPowerW[0]).toBeCloseTo(c.transformerPowerW[1] as number, 0);
     expect(c.feedPowerW[0]).toBe(0);
     expect(c.siteGensetPowerW[0]).toBe(0);

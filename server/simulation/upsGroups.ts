@@ -15,14 +15,22 @@ export interface UpsGroups {
   /** What each bus gives its UPS while it is on the grid, and while it is wholly on gensets. */
   readonly gridDemandW: Float64Array;
   readonly gensetDemandW: Float64Array;
-  /** Means of the step. */
-  readonly totals: { itW: number; buswayLossW: number; upsLossW: number; batteryW: number };
+  /** Means of the step; `givenW` is what batteries feed, `batteryW` that less what charges them. */
+  readonly totals: {
+    itW: number;
+    buswayLossW: number;
+    upsLossW: number;
+    batteryW: number;
+    givenW: number;
+  };
 }
 
 const ONLINE = codeOf('ups', 'online');
 const BATTERY = codeOf('ups', 'battery');
 const BYPASS = codeOf('ups', 'bypass');
 const OFF = codeOf('ups', 'off');
+
+const NOTHING = { itW: 0, buswayLossW: 0, upsLossW: 0, batteryW: 0, givenW: 0 };
 
 interface Context {
   readonly twin: Twin;
@@ -49,7 +57,7 @@ export function createUpsGroups(
   const groups: UpsGroups = {
     gridDemandW: new Float64Array(supply.buses),
     gensetDemandW: new Float64Array(supply.buses),
-    totals: { itW: 0, buswayLossW: 0, upsLossW: 0, batteryW: 0 },
+    totals: { ...NOTHING },
     load(racksW, networkW) {
       const { groupW } = context;
       groupW.fill(0);
@@ -81,8 +89,6 @@ export function createUpsGroups(
   };
   return groups;
 }
-
-const NOTHING = { itW: 0, buswayLossW: 0, upsLossW: 0, batteryW: 0 };
 
 function addTo(sums: Float64Array, values: Float64Array, parent: Int32Array): void {
   for (let i = 0; i < values.length; i++) {
@@ -154,6 +160,7 @@ function carryOne(c: Context, group: number, ups: number, dtS: number): void {
   add(groups.gridDemandW, bus, drawnW + (gridS > 0 ? (takenWh * 3_600) / gridS : 0));
   add(groups.gensetDemandW, bus, drawnW * (c.gensetShare[group] as number));
   groups.totals.batteryW += givenW - chargeW;
+  groups.totals.givenW += givenW;
   columns.upsPowerW[ups] = outW;
   columns.upsLossW[ups] = lossW;
   columns.upsInputPowerW[ups] = fed * drawnW + chargeW;

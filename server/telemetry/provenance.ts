@@ -23,6 +23,10 @@ const DERIVED = {
     'Grid power over the connected power of the site',
     'Puissance réseau sur puissance de raccordement du site',
   ],
+  siteRampWPerMin: [
+    'Mean of facility power over the last 60 s less its mean over the 60 s before, over one minute',
+    'Moyenne de la puissance du site sur les 60 dernières secondes moins celle des 60 secondes précédentes, par minute',
+  ],
   sitePue15mRatio: [
     'Facility energy over IT energy at the UPS outputs: ratio of the meters’ growth over 15 minutes',
     'Énergie du site sur énergie informatique en sortie d’onduleurs : rapport des accroissements des compteurs sur 15 minutes',
@@ -32,6 +36,14 @@ const DERIVED = {
     'Facility energy over IT energy at the UPS outputs: ratio of the meters’ growth over 24 hours',
     'Énergie du site sur énergie informatique en sortie d’onduleurs : rapport des accroissements des compteurs sur 24 heures',
     PUE,
+  ],
+  siteBattery15mWh: [
+    'Growth of the meter of battery energy over 15 minutes',
+    'Accroissement du compteur d’énergie des batteries sur 15 minutes',
+  ],
+  siteBattery24hWh: [
+    'Growth of the meter of battery energy over 24 hours',
+    'Accroissement du compteur d’énergie des batteries sur 24 heures',
   ],
   sitePueCat3Ratio: [
     'Facility energy over IT energy at the racks: ratio of the meters’ growth over 15 minutes',

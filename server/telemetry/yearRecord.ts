@@ -12,6 +12,8 @@ const YEAR_MS = 365 * 86_400_000;
 
 export interface YearRecord {
   sums(ratio: RatioId): RatioSums | undefined;
+  /** What batteries gave; NaN where no quarter-hour of it is known. */
+  batteryWh(): number;
   /** Asks anew when another quarter-hour is on disk. Resolves once it is answered. */
   refresh(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export function createYearRecord(
 ): YearRecord {
   const known = new Map<RatioId, RatioSums>();
   let askedFor = Number.NaN;
+  let batteryWh = Number.NaN;
 
   async function ask(toMs: number): Promise<void> {
     for (const ratio of Object.keys(RATIOS) as RatioId[]) {
@@ -28,10 +31,12 @@ export function createYearRecord(
       if (sums) known.set(ratio, sums);
       else known.delete(ratio);
     }
+    batteryWh = await askBatteryWh(store, toMs);
   }
 
   return {
     sums: (ratio) => known.get(ratio),
+    batteryWh: () => batteryWh,
     async refresh() {
       const quarter = Math.floor(store.lastRecordedMs / QUARTER_MS);
       if (Number.isNaN(quarter) || quarter === askedFor) return;
@@ -71,6 +76,22 @@ async function askSums(
     denominator: of('denominator'),
     coverage: Math.min(1, (knownS * 1_000) / YEAR_MS),
   };
+}
+
+async function askBatteryWh(
+  store: Pick<HistoryStore, 'query' | 'tiers'>,
+  toMs: number,
+): Promise<number> {
+  const tier = tierOf('siteBatteryEnergyWh');
+  if (!store.tiers.some(({ name }) => name === tier)) return Number.NaN;
+  const fromMs = toMs - YEAR_MS;
+  const rows = await store.query({
+    sql: `SELECT sum("siteBatteryEnergyWh")::DOUBLE AS wh FROM {${tier}}
+      WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`,
+    fromMs,
+    toMs,
+  });
+  return numbers(rows, 'wh')[0] ?? Number.NaN;
 }
 
 function tierOf(metric: Parameters<typeof metricOf>[0]): string {

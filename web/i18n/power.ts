@@ -2,8 +2,8 @@
 import type { Text } from '../../server/contract/text.ts';
 
 export const POWER_TEXTS = {
-  title: { en: 'Power', fr: 'Puissance' },
-  grid: { en: 'From the grid', fr: 'Du réseau' },
+  title: { en: 'Power', fr: 'Électricité' },
+  grid: { en: 'From the grid', fr: 'Soutirage réseau' },
   ofConnection: { en: 'of the connection', fr: 'du raccordement' },
   losses: { en: 'Losses', fr: 'Pertes' },
   lossesNote: {
@@ -11,9 +11,12 @@ export const POWER_TEXTS = {
     fr: 'gaines, onduleurs, transformateurs, lignes',
   },
   backup: { en: 'Gensets and batteries', fr: 'Groupes et batteries' },
-  backupNote: { en: 'charging is negative', fr: 'la charge est négative' },
-  ramp: { en: 'Ramp, last minute', fr: 'Rampe, dernière minute' },
-  rampNote: { en: 'steepest second to second', fr: 'la plus raide d’une seconde à l’autre' },
+  backupNote: { en: 'charging is negative', fr: 'négatif en recharge' },
+  ramp: { en: 'Ramp', fr: 'Rampe' },
+  rampNote: {
+    en: 'last minute against the one before',
+    fr: 'dernière minute face à la précédente',
+  },
   oneLine: { en: 'One-line diagram', fr: 'Schéma unifilaire' },
   oneLineNote: {
     en: 'select a node for its figures and its past',
@@ -48,7 +51,7 @@ export const POWER_TEXTS = {
   },
   noSuchRack: {
     en: 'This site has no rack called {id}: the site is shown.',
-    fr: 'Ce site n’a pas de baie appelée {id} : le site est affiché.',
+    fr: 'Ce site n’a pas de baie nommée {id} : le site est affiché.',
   },
   residual: { en: 'Balance, residual', fr: 'Bilan, écart' },
   unmetered: { en: 'Unmetered', fr: 'Non compté' },

@@ -12,6 +12,7 @@ import { type SiteUnits, siteUnits } from '../siteUnits.ts';
 /** Full precision: as many decimals as the sensor or the sum can bear. */
 const READING: Record<Exclude<Unit, 'code'>, { unit: DisplayUnit; digits: number }> = {
   W: { unit: 'W', digits: 1 },
+  'W/min': { unit: 'kWPerMin', digits: 2 },
   Wh: { unit: 'kWh', digits: 1 },
   V: { unit: 'V', digits: 1 },
   A: { unit: 'A', digits: 1 },
@@ -51,6 +52,7 @@ export function metricText(metric: MetricId, value: number): Shown {
     const shown = unitFor(metric, siteUnits());
     return formatValue(value, shown, { digits: shown === 'MW' ? 3 : shown === 'kW' ? 2 : 1 });
   }
+  if (unit === 'W/min') return formatValue(value, unitFor(metric, siteUnits()), { digits: 2 });
   const reading = READING[unit];
   return formatValue(value, reading.unit, { digits: reading.digits });
 }
@@ -80,6 +82,7 @@ export function unitFor(metric: MetricId, site: SiteUnits): DisplayUnit {
   const size = LARGE.includes(scope) ? 0 : MIDDLE.includes(scope) ? 1 : 2;
   if (unit === 'W') return ([site.power, 'kW', 'W'] as const)[size] ?? 'W';
   if (unit === 'Wh') return ([site.energy, 'kWh', 'Wh'] as const)[size] ?? 'Wh';
+  if (unit === 'W/min') return site.power === 'MW' ? 'MWPerMin' : 'kWPerMin';
   if (unit === 'g' && size === 0) return site.mass;
   return displayUnitOf(metric);
 }

@@ -28,7 +28,7 @@ export const SITE_METRICS = {
       text('Grid power', 'Puissance réseau'),
       text(
         'Power taken from the grid at the meters of the feeds.',
-        'Puissance prise au réseau aux compteurs des arrivées.',
+        'Puissance soutirée au réseau, aux compteurs des arrivées.',
       ),
     ),
     ring: true,
@@ -220,6 +220,15 @@ export const SITE_METRICS = {
       'Compteurs du réseau et des groupes électrogènes : le numérateur du PUE.',
     ),
   ),
+  siteBatteryEnergyWh: counter(
+    'site',
+    'Wh',
+    text('Energy from batteries', 'Énergie des batteries'),
+    text(
+      'Given by the UPS batteries. It is in no meter of the facility: what charges them again is.',
+      'Donnée par les batteries d’onduleurs. Aucun compteur du site ne la voit ; leur recharge, si.',
+    ),
+  ),
   siteItEnergyWh: counter(
     'site',
     'Wh',
@@ -242,19 +251,19 @@ export const SITE_METRICS = {
     'site',
     W,
     'none',
-    text('Power of idle GPUs', 'Puissance des GPU inoccupés'),
+    text('Power of idle GPUs', 'Puissance des GPU au repos'),
     text(
       'All-in at the rack inputs: trays in service that no job holds.',
-      'Tout compris à l’entrée des baies : tiroirs en service qu’aucun travail ne tient.',
+      'Tout compris à l’entrée des baies : tiroirs en service qu’aucun travail n’occupe.',
     ),
   ),
   siteIdleEnergyWh: counter(
     'site',
     'Wh',
-    text('Energy of idle GPUs', 'Énergie des GPU inoccupés'),
+    text('Energy of idle GPUs', 'Énergie des GPU au repos'),
     text(
       'All-in at the rack inputs: a line of the ledger.',
-      'Tout compris à l’entrée des baies : une ligne du registre.',
+      'Tout compris à l’entrée des baies : une ligne de la répartition.',
     ),
   ),
   siteOutPowerW: gauge(
@@ -273,7 +282,7 @@ export const SITE_METRICS = {
     text('Energy of trays out of service', 'Énergie des tiroirs hors service'),
     text(
       'All-in at the rack inputs: a line of the ledger.',
-      'Tout compris à l’entrée des baies : une ligne du registre.',
+      'Tout compris à l’entrée des baies : une ligne de la répartition.',
     ),
   ),
   siteBalanceResidualW: {
@@ -299,6 +308,19 @@ export const SITE_METRICS = {
     ),
     range: [0, 1],
   },
+  siteRampWPerMin: {
+    ...derived(
+      'site',
+      'W/min',
+      text('Ramp', 'Rampe'),
+      text(
+        'Change of facility power from one minute to the next: the mean of the last 60 s less that of the 60 s before.',
+        'Variation de la puissance du site d’une minute à l’autre : moyenne des 60 dernières secondes moins celle des 60 secondes précédentes.',
+      ),
+    ),
+    overTime: 'minMeanMax',
+    ring: true,
+  },
   sitePue15mRatio: {
     ...derived(
       'site',
@@ -317,7 +339,25 @@ export const SITE_METRICS = {
     text('PUE, 24 h', 'PUE, 24 h'),
     text(
       'Category 1, last 24 hours, or since the record begins.',
-      'Catégorie 1, 24 dernières heures ou depuis le début de l’enregistrement.',
+      'Catégorie 1, 24 dernières heures ou depuis le début du relevé.',
+    ),
+  ),
+  siteBattery15mWh: derived(
+    'site',
+    'Wh',
+    text('Battery energy beside PUE, 15 min', 'Énergie des batteries hors PUE, 15 min'),
+    text(
+      'Given by UPS batteries in the window of PUE, 15 min, and not counted there: it lowers PUE, and recharging raises it.',
+      'Donnée par les batteries d’onduleurs dans la fenêtre du PUE 15 min sans y être comptée : elle abaisse le PUE, leur recharge le relève.',
+    ),
+  ),
+  siteBattery24hWh: derived(
+    'site',
+    'Wh',
+    text('Battery energy beside PUE, 24 h', 'Énergie des batteries hors PUE, 24 h'),
+    text(
+      'Given by UPS batteries in the window of PUE, 24 h, and not counted there: it lowers PUE, and recharging raises it.',
+      'Donnée par les batteries d’onduleurs dans la fenêtre du PUE 24 h sans y être comptée : elle abaisse le PUE, leur recharge le relève.',
     ),
   ),
   sitePueCat3Ratio: derived(
@@ -335,7 +375,7 @@ export const SITE_METRICS = {
     text('Energy today', 'Énergie du jour'),
     text(
       'Facility energy since local midnight, or since the record begins.',
-      'Énergie du site depuis minuit, heure locale, ou depuis le début de l’enregistrement.',
+      'Énergie du site depuis minuit, heure locale, ou depuis le début du relevé.',
     ),
   ),
   siteState: {
@@ -369,8 +409,11 @@ export const SITE_METRICS = {
     'site',
     'gpuState',
     codeOf('gpu', 'out'),
-    text('GPUs out', 'GPU hors service'),
-    text('Out of service.', 'Hors service.'),
+    text('GPUs out of service', 'GPU hors service'),
+    text(
+      'They report nothing and no job can use them.',
+      'Ils ne transmettent rien et aucun travail ne peut les occuper.',
+    ),
   ),
   siteSmActiveRatio: {
     ...rolledUp(
@@ -400,7 +443,7 @@ export const SITE_METRICS = {
       'site',
       'code',
       text('GPU with the smallest margin', 'GPU à la plus petite marge'),
-      text('Index of that GPU; its id at every edge.', 'Le GPU concerné.'),
+      text('The GPU that has it.', 'Le GPU concerné.'),
     ),
     kind: 'id',
   },

@@ -92,9 +92,15 @@ describe('/api/efficiency', () => {
       numeratorMetric: 'plantWaterL',
       denominator: 1_000_000,
       denominatorMetric: 'siteItEnergyWh',
+      batteryWh: null,
       coverage: 0.5,
     });
-    expect(answer.ratios[0]).toMatchObject({ value: null, numerator: null, coverage: 0 });
+    expect(answer.ratios[0]).toMatchObject({
+      value: null,
+      numerator: null,
+      batteryWh: 0,
+      coverage: 0,
+    });
   });
 
   test('is refused before the first second', async () => {

@@ -52,6 +52,7 @@ function toldOf(
     numeratorMetric: numerator,
     denominator: known(sums.denominator),
     denominatorMetric: denominator,
+    batteryWh: numerator === 'siteFacilityEnergyWh' ? known(efficiency.batteryWh(window)) : null,
     coverage: sums.coverage,
   };
 }

@@ -88,6 +88,29 @@ describe('PUE', () => {
   });
 });
 
+describe('what batteries gave', () => {
+  it('is told beside PUE over the same windows, and is in neither of its sums', () => {
+    const site = metered();
+    site.columns.siteBatteryEnergyWh[0] = 4_000;
+    site.run(101, 12_000, 10_000);
+    const give = (seconds: number, wh: number): void => {
+      for (let i = 0; i < seconds; i++) {
+        (site.columns.siteBatteryEnergyWh[0] as number) += wh / seconds;
+        site.run(1, 2_000, 10_000);
+      }
+    };
+    give(20, 44);
+    const { frame, efficiency } = site.telemetry;
+    expect(frame.value('siteBattery15mWh', 0)).toBeCloseTo(44, 3);
+    expect(efficiency.batteryWh('24h')).toBeCloseTo(44, 6);
+    expect(efficiency.batteryWh('12m')).toBeNaN();
+    expect(site.value('sitePue15mRatio')).toBeCloseTo((12 * 100 + 2 * 20) / (10 * 120), 4);
+    site.run(900, 12_000, 10_000);
+    expect(frame.value('siteBattery15mWh', 0)).toBeCloseTo(0, 6);
+    expect(frame.value('siteBattery24hWh', 0)).toBeCloseTo(44, 3);
+  });
+});
+
 describe('carbon and cost of today', () => {
   it('are the growth of their meters; what negative prices pay back is taken off', () => {
     const site = metered();

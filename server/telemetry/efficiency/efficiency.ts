@@ -1,15 +1,18 @@
 // Efficiency: ratios of metered sums over rolling windows; energy, carbon and cost of the site's own day.
 import type { RatioId, RatioWindow } from '../../contract/ratio.ts';
 import type { FrameColumns } from '../columns.ts';
+import { type BatteryState, createBatteryMeter } from './batteryMeter.ts';
 import { createDayAgo, type DayAgoState } from './dayAgo.ts';
 import { createDaySum, type DaySumState } from './daySum.ts';
 import { createMeterStep, type MeterStepState } from './meterStep.ts';
+import { createRamp, type RampState } from './ramp.ts';
 import { createRatioMeter, type RatioState } from './ratioMeter.ts';
 import { RATIOS } from './ratios.ts';
 import type { RatioSums } from './rollingRatio.ts';
 
 /** Whoever remembers a year: the sums of the last twelve months, or undefined while they are not known. Asked each second. */
 interface YearRecord {
+  batteryWh(): number;
   sums(ratio: RatioId): RatioSums | undefined;
 }
 
@@ -17,6 +20,8 @@ interface YearRecord {
 export interface EfficiencyBook {
   /** Growth of the meters above and below the line over the window that ends at the newest reading. */
   sums(ratio: RatioId, window: RatioWindow): RatioSums;
+  /** Wh that batteries gave in the window, which PUE does not count; NaN where it is not known. */
+  batteryWh(window: RatioWindow): number;
   /** From now on the sums of twelve months come from this record. */
   yearFrom(record: YearRecord): void;
 }
@@ -27,6 +32,10 @@ export interface EfficiencyState {
   readonly meters: Readonly<Record<'facility' | 'it' | 'carbon' | 'money', MeterStepState>>;
   readonly days: Readonly<Record<'energy' | 'carbon' | 'cost', DaySumState>>;
   readonly dayAgo: Readonly<Record<'facility' | 'it', DayAgoState>>;
+  /** Older states have none: it is known again after two minutes. */
+  readonly ramp?: RampState;
+  /** Younger than the others too: without it the windows begin empty. */
+  readonly battery?: BatteryState;
 }
 
 export interface Efficiency {
@@ -49,10 +58,14 @@ export function createEfficiency(timeZone: string): Efficiency {
   );
   const ratioOfId = Object.fromEntries(ratios) as Record<RatioId, (typeof ratios)[number][1]>;
   const sums = createDayMeters(timeZone);
+  const ramp = createRamp();
+  const battery = createBatteryMeter();
 
   return {
     book: {
       sums: (ratio, window) => ratioOfId[ratio].sums(window, readMs),
+      batteryWh: (window) =>
+        window === '12m' ? (year?.batteryWh() ?? Number.NaN) : battery.energyWh(window, readMs),
       yearFrom(record) {
         year = record;
       },
@@ -61,14 +74,20 @@ export function createEfficiency(timeZone: string): Efficiency {
       readMs = timeMs;
       for (const [, ratio] of ratios) ratio.read(timeMs, columns, continuous);
       sums.read(timeMs, columns, continuous);
+      battery.read(timeMs, columns, continuous);
+      ramp.read(timeMs, columns.siteFacilityPowerW[0] as number, continuous);
     },
     conclude(timeMs, columns) {
       for (const [, ratio] of ratios) ratio.conclude(timeMs, columns);
       sums.conclude(timeMs, columns);
+      battery.conclude(timeMs, columns);
+      columns.siteRampWPerMin[0] = ramp.wPerMin();
     },
     save: () => ({
       ratios: Object.fromEntries(ratios.map(([id, ratio]) => [id, ratio.save()])),
       ...sums.save(),
+      ramp: ramp.save(),
+      battery: battery.save(),
     }),
     restore(saved) {
       // A ratio that is younger than the saved state begins empty.
@@ -77,11 +96,13 @@ export function createEfficiency(timeZone: string): Efficiency {
         if (known) ratio.restore(known);
       }
       sums.restore(saved);
+      if (saved.battery) battery.restore(saved.battery);
+      if (saved.ramp) ramp.restore(saved.ramp);
     },
   };
 }
 
-type DayMetersState = Omit<EfficiencyState, 'ratios'>;
+type DayMetersState = Omit<EfficiencyState, 'ratios' | 'ramp' | 'battery'>;
 
 /** Energy, carbon and cost since local midnight, and the power of a day ago. */
 function createDayMeters(timeZone: string) {

@@ -106,6 +106,7 @@ describe('the ratios of twelve months', () => {
     let coverage = 0.1;
     site.telemetry.efficiency.yearFrom({
       sums: (ratio) => known[ratio] && { ...known[ratio], coverage },
+      batteryWh: () => 7,
     });
     site.run(1);
     // A few weeks are not shown as twelve months; who asks for the sums is told how much they cover.
@@ -117,6 +118,7 @@ describe('the ratios of twelve months', () => {
     expect(site.value('siteWue12mRatio')).toBeCloseTo(0.03, 5);
     expect(site.value('siteErf12mRatio')).toBeNaN();
     expect(site.telemetry.efficiency.sums('pue1', '12m').coverage).toBe(0.9);
+    expect(site.telemetry.efficiency.batteryWh('12m')).toBe(7);
   });
 });
 

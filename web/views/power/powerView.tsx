@@ -14,7 +14,6 @@ import { FlowPanel } from '../overview/flowPanel.tsx';
 import { PowerPanel } from '../overview/powerPanel.tsx';
 import { NodePanel } from './nodePanel.tsx';
 import { chosenNode, OneLine } from './oneLine.tsx';
-import { RampTile } from './rampTile.tsx';
 import { WaveformPanel } from './waveformPanel.tsx';
 
 const LOSSES: readonly MetricId[] = [
@@ -82,6 +81,10 @@ export function PowerView() {
   );
 }
 
+function rampUnit(): 'MWPerMin' | 'kWPerMin' {
+  return siteUnits().power === 'MW' ? 'MWPerMin' : 'kWPerMin';
+}
+
 function PowerTiles() {
   const table = useTable('site');
   const now = useComputed(() => {
@@ -94,9 +97,10 @@ function PowerTiles() {
       lossesW,
       lossRatio: lossesW / of('siteFacilityPowerW'),
       balance: balanceOf(of),
+      rampWPerMin: of('siteRampWPerMin'),
     };
   });
-  const { grid, load, backup, lossesW, lossRatio, balance } = now.value;
+  const { grid, load, backup, lossesW, lossRatio, balance, rampWPerMin } = now.value;
   const { residualW, facilityW } = balance;
   const leftW = calmW(residualW, facilityW);
   const metered = siteInfo.value?.kind === 'simulated';
@@ -127,7 +131,7 @@ function PowerTiles() {
     },
     {
       name: say(POWER_TEXTS.ramp),
-      value: <RampTile />,
+      value: <Value value={rampWPerMin} unit={rampUnit()} metric="siteRampWPerMin" />,
       note: say(POWER_TEXTS.rampNote),
     },
   ];
