@@ -15,7 +15,7 @@ export const EVENTS_TEXTS = {
     en: 'Nothing happened in this range.',
     fr: 'Rien ne s’est passé sur cette période.',
   },
-  lastDay: { en: 'Show the last 24 h', fr: 'Afficher les dernières 24 h' },
+  lastDay: { en: 'Show the last 24 h', fr: 'Afficher les 24 dernières heures' },
   causedBy: { en: 'Cause:', fr: 'Cause :' },
   log: { en: 'Log', fr: 'Journal' },
   count: { en: '{count} events', fr: '{count} événements' },

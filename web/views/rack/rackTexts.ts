@@ -19,7 +19,7 @@ export const RACK_TEXTS = {
   switchTray: { en: 'NVLink switch tray', fr: 'Tiroir de commutation NVLink' },
   shelf: { en: 'Power shelf', fr: 'Bloc d’alimentation' },
   close: { en: 'Close', fr: 'Fermer' },
-  partEvents: { en: 'Its events of the last 24 h', fr: 'Ses événements des dernières 24 h' },
+  partEvents: { en: 'Its events of the last 24 h', fr: 'Ses événements des 24 dernières heures' },
   trayPower: { en: 'Tray', fr: 'Tiroir' },
   switchTrays: { en: 'NVLink switch trays', fr: 'Commutateurs NVLink' },
   shelves: { en: 'Power shelves', fr: 'Blocs d’alimentation' },
