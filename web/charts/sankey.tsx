@@ -145,7 +145,8 @@ function drawLabel(
   const nameWidth = ctx.measureText(name).width;
   ctx.fillText(name, x, top + line / 2, room);
   ctx.font = chartFont();
-  ctx.fillStyle = colourOf('muted');
+  // Over a ribbon the quiet ink is too faint to read.
+  ctx.fillStyle = colourOf(lines === 2 ? 'text' : 'muted');
   if (lines === 2) ctx.fillText(show(node.value), x, top + line * 1.5, room);
   else ctx.fillText(show(node.value), x + nameWidth, top + line / 2, Math.max(1, room - nameWidth));
 }

@@ -23,8 +23,12 @@ export function Tiles({ label, tiles }: TilesProps) {
           <div key={i} class="tile">
             <dt class="muted">{name}</dt>
             <dd class="tileValue">{value}</dd>
-            {line === undefined ? null : <dd>{line}</dd>}
-            {note === undefined ? null : <dd class="muted">{note}</dd>}
+            {line === undefined && note === undefined ? null : (
+              <dd>
+                {line === undefined ? null : <div>{line}</div>}
+                {note === undefined ? null : <div class="muted">{note}</div>}
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -15,6 +15,8 @@ interface GridDay {
 }
 
 const HOUR_MS = 3_600_000;
+/** Height of a plot's name above it, in sizes of its text. */
+const NAME_LINES = 1.5;
 
 export function drawGridDay(
   ctx: CanvasRenderingContext2D,
@@ -35,7 +37,11 @@ export function drawGridDay(
   });
   drawHours(ctx, day, xOf, bottom + text, clockOf);
   ctx.fillStyle = colourOf('text');
-  ctx.fillRect(Math.round(xOf(day.nowMs)) - 0.5, 0, 1.5, bottom);
+  // Through the plots, not through their names.
+  day.lines.forEach((_, i) => {
+    const top = i * each + text * NAME_LINES;
+    ctx.fillRect(Math.round(xOf(day.nowMs)) - 0.5, top, 1.5, (i + 1) * each - top);
+  });
   const hours = Math.round((day.toMs - day.fromMs) / HOUR_MS);
   return Array.from({ length: hours }, (_, hour) => {
     const fromMs = day.fromMs + hour * HOUR_MS;
@@ -71,7 +77,7 @@ function drawLine(
   const values = line.steps.map(({ value }) => value * factor);
   const low = Math.min(0, ...values);
   const high = Math.max(1, ...values);
-  const top = box.top + text * 1.5;
+  const top = box.top + text * NAME_LINES;
   const bottom = box.bottom - text * 0.7;
   const yOf = (value: number): number => bottom - ((value - low) / (high - low)) * (bottom - top);
   ctx.fillStyle = colourOf('muted');
