@@ -18,7 +18,8 @@ export const ApiError = Type.Object({
 export type ApiError = Static<typeof ApiError>;
 
 const List = (description: string) =>
-  Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+  // Longer than any id: a list joined by commas gets as far as the hint that it is none.
+  Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {
     minItems: 1,
     maxItems: 1_000,
     description,
@@ -207,7 +208,9 @@ export const MetricAnswer = Type.Object({
     Type.Object({
       basis: Type.Enum(['measured', 'modelled', 'assumed']),
       formula: Text,
-      sources: Type.Array(Type.String()),
+      sources: Type.Array(
+        Type.Union([Type.String({ description: 'a title as it was published' }), Text]),
+      ),
     }),
   ),
 });

@@ -9,15 +9,21 @@ import type { Tick } from './tick.ts';
 
 export type ProvenanceBasis = 'measured' | 'modelled' | 'assumed';
 
+/** A title in the language it was published in, or words of our own in both. */
+export type Citation = string | Text;
+
 export interface Provenance {
   readonly basis: ProvenanceBasis;
   /** How it is computed, or how it is measured. */
   readonly formula: Text;
-  readonly sources: readonly string[];
+  readonly sources: readonly Citation[];
 }
 
 /** The source of a sum, a state or a ratio of other metrics: it stands on their rows. */
-export const BY_DEFINITION = 'By definition, from the metrics that the formula names';
+export const BY_DEFINITION: Text = {
+  en: 'By definition, from the metrics that the formula names',
+  fr: 'Par définition, à partir des grandeurs que nomme la formule',
+};
 
 export interface SourceDescription {
   /** 'simulated' puts the mark "Synthetic data" on everything. */

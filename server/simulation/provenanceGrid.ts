@@ -1,7 +1,11 @@
 // How each metric of the grid comes about.
+import type { Citation } from '../contract/source.ts';
 import { modelled } from './provenanceText.ts';
 
-const GRID = 'RTE eCO2mix, first quarter of 2025, see fixtures/grid';
+const GRID: Citation = {
+  en: 'RTE eCO2mix, first quarter of 2025, see fixtures/grid',
+  fr: 'RTE éCO2mix, premier trimestre 2025, voir fixtures/grid',
+};
 const PRICE = 'Day-ahead prices of France, 15 June to 31 October 2025 (statistics)';
 
 export const GRID_PROVENANCE = {

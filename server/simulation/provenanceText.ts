@@ -1,7 +1,7 @@
 // Short forms for a row of provenance.
-import { BY_DEFINITION, type Provenance } from '../contract/source.ts';
+import { BY_DEFINITION, type Citation, type Provenance } from '../contract/source.ts';
 
-type Row = (en: string, fr: string, ...sources: string[]) => Provenance;
+type Row = (en: string, fr: string, ...sources: Citation[]) => Provenance;
 
 export const modelled: Row = (en, fr, ...sources) => ({
   basis: 'modelled',
@@ -18,7 +18,16 @@ export const assumed: Row = (en, fr, ...sources) => ({
 export const CAPTURE = 'NVIDIA k8s-test-infra, GB200 captures';
 export const DCGM = 'NVIDIA DCGM field reference';
 export const POWER_SERVICE = 'NVIDIA Domain Power Service, device specifications';
-export const ESTIMATE = 'Estimate, see fixtures/hardware';
+export const ESTIMATE: Citation = {
+  en: 'Estimate, see fixtures/hardware',
+  fr: 'Estimation, voir fixtures/hardware',
+};
 export const LLAMA = 'Llama 3 Herd of Models, section 3.3.4';
-export const WORKLOADS = 'Job mix and phase levels, see fixtures/workloads';
-export const CLIMATE = 'RT2012 typical year, zone H1a (Trappes), see fixtures/climate';
+export const WORKLOADS: Citation = {
+  en: 'Job mix and phase levels, see fixtures/workloads',
+  fr: 'Composition des travaux et niveaux de leurs phases, voir fixtures/workloads',
+};
+export const CLIMATE: Citation = {
+  en: 'RT2012 typical year, zone H1a (Trappes), see fixtures/climate',
+  fr: 'Année type RT2012, zone H1a (Trappes), voir fixtures/climate',
+};

@@ -1,13 +1,18 @@
 // Where the numbers come from that telemetry makes itself: those it rolls up, and those it derives.
 import { METRIC_IDS, type METRICS, type MetricId, metricOf } from '../contract/metrics.ts';
-import { BY_DEFINITION, type Provenance, type SourceDescription } from '../contract/source.ts';
+import {
+  BY_DEFINITION,
+  type Citation,
+  type Provenance,
+  type SourceDescription,
+} from '../contract/source.ts';
 import type { Text } from '../contract/text.ts';
 
 type Metrics = typeof METRICS;
 type DerivedId = {
   [M in MetricId]: Metrics[M] extends { origin: 'derived' } ? M : never;
 }[MetricId];
-type Row = readonly [en: string, fr: string, ...sources: string[]];
+type Row = readonly [en: string, fr: string, ...sources: Citation[]];
 
 const PUE = 'ISO/IEC 30134-2';
 const WUE = 'ISO/IEC 30134-9';

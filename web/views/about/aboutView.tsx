@@ -1,7 +1,6 @@
 // About: what is synthetic, how true this second is, and how every metric is known.
 import './about.css';
 import type { MetricAnswer } from '../../../server/contract/api.ts';
-import { BY_DEFINITION } from '../../../server/contract/source.ts';
 import { formatNumber } from '../../format.ts';
 import { ABOUT_TEXTS, scopeText } from '../../i18n/about.ts';
 import { sourcesText } from '../../i18n/provenance.ts';
@@ -157,7 +156,7 @@ function columns(): readonly DataColumn<MetricAnswer>[] {
       header: say(ABOUT_TEXTS.sources),
       cell: ({ provenance }) => {
         const text = provenance ? sourcesText(provenance) : '';
-        const own = provenance?.sources.includes(BY_DEFINITION);
+        const own = provenance?.sources.every((source) => typeof source !== 'string');
         return (
           <span class="muted sourcesCell" title={text} {...(!own && { lang: 'en' })}>
             {text}

@@ -4,7 +4,7 @@ import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { formatText } from '../../format.ts';
-import { BASIS_TEXTS } from '../../i18n/provenance.ts';
+import { BASIS_TEXTS, sourcesText } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import type { Series } from '../../time/useSeries.ts';
 import { useMetricRecords } from '../../ui/metricRecords.ts';
@@ -49,7 +49,7 @@ export function MainChart({ metric, id, value, series, site, memoryS }: MainChar
           <>
             {say(BASIS_TEXTS[known.basis])} · {say(known.formula)}
             {known.sources.length > 0
-              ? ` · ${say(GPU_TEXTS.sources, { list: known.sources.join(', ') })}`
+              ? ` · ${say(GPU_TEXTS.sources, { list: sourcesText(known) })}`
               : ''}
           </>
         ) : (
