@@ -92,12 +92,12 @@ const DERIVED = {
   ],
   siteErf24hRatio: [
     'Reused heat over facility energy: ratio of the meters’ growth over 24 hours',
-    'Chaleur réutilisée sur énergie du site : rapport des accroissements des compteurs sur 24 heures',
+    'Chaleur valorisée sur énergie du site : rapport des accroissements des compteurs sur 24 heures',
     ERF,
   ],
   siteErf12mRatio: [
     'Reused heat over facility energy: ratio of the meters’ growth over 12 months',
-    'Chaleur réutilisée sur énergie du site : rapport des accroissements des compteurs sur 12 mois',
+    'Chaleur valorisée sur énergie du site : rapport des accroissements des compteurs sur 12 mois',
     ERF,
   ],
   siteFacilityDayAgoPowerW: [
@@ -134,7 +134,7 @@ const DERIVED = {
   ],
   siteTodayCostEur: [
     'Growth of cost less credit since local midnight',
-    'Accroissement du coût moins les crédits depuis minuit, heure locale',
+    'Accroissement du coût moins les avoirs depuis minuit, heure locale',
   ],
   siteFeedRedundancy: [
     'Live feeds against the one that the site needs',
@@ -146,7 +146,7 @@ const DERIVED = {
   ],
   siteGensetRedundancy: [
     'Gensets that are not out of service against those that the site needs',
-    'Groupes électrogènes non hors service face à ceux qu’exige le site',
+    'Groupes électrogènes disponibles face à ceux qu’exige le site',
   ],
   upsGroupRedundancy: [
     'UPS online or on battery against those that the group needs, and their load',
@@ -156,21 +156,21 @@ const DERIVED = {
     'CDUs that run or stand by against those that the ring needs',
     'CDU en marche ou en attente face à celles qu’exige la boucle',
   ],
-  siteState: ['The worst standing alarm', 'La pire alarme en cours'],
+  siteState: ['The gravest active alarm', 'L’alarme en cours la plus grave'],
   siteThermalMarginGpu: [
     'The GPU in service with the smallest thermal margin',
     'Le GPU en service à la plus petite marge thermique',
   ],
   siteGpusThermallySlowed: [
     'Number of GPUs with a thermal bit in their clock event reasons',
-    'Nombre de GPU dont les causes de ralentissement ont un bit thermique',
+    'Nombre de GPU dont les causes de la fréquence ont un bit thermique',
   ],
   gpuHealth: [
     'From state and clock event reasons, as they are now',
-    'D’après l’état et les causes de ralentissement du moment',
+    'D’après l’état et les causes de la fréquence du moment',
   ],
   rackHealth: [
-    'The worst of its GPUs in service and of the alarms that stand there; degraded while trays are out, out when all are',
+    'The worst of its GPUs in service and of the active alarms there; degraded while trays are out of service, out of service when all are',
     'Le pire de ses GPU en service et des alarmes en cours à cet endroit ; dégradée quand des tiroirs sont hors service, hors service quand tous le sont',
   ],
 } as const satisfies Record<DerivedId, Row>;

@@ -476,7 +476,7 @@ export const SITE_METRICS = {
       'code',
       text('Rack health', 'Santé de la baie'),
       text(
-        'Of its GPUs and the alarms that stand there; degraded while trays are out of service.',
+        'Of its GPUs and the active alarms there; degraded while trays are out of service.',
         'D’après ses GPU et les alarmes en cours ; dégradée quand des tiroirs sont hors service.',
       ),
     ),
