@@ -17,5 +17,7 @@ export const PROVENANCE_TEXTS = {
 } as const satisfies Record<string, Text>;
 
 export function sourcesText({ sources }: Pick<Provenance, 'sources'>): string {
-  return sources.map((source) => (typeof source === 'string' ? source : say(source))).join('; ');
+  return sources
+    .map((source) => (typeof source === 'string' ? source : say(source)))
+    .join(say({ en: '; ', fr: ' ; ' }));
 }
