@@ -35,9 +35,11 @@ test('euros stand before the number in English, after it in French', () => {
   expect(formatText(1524, 'EUR')).toBe('€1,524');
   expect(formatText(-12.5, 'EUR', { digits: 2 })).toBe('−€12.50');
   expect(formatText(Number.NaN, 'EUR')).toBe('–');
-  expect(formatValue(62.1, 'EURPerMWh').unit).toBe('€/MWh');
+  expect(formatText(62.1, 'EURPerMWh')).toBe('€62.1/MWh');
+  expect(formatText(-3, 'EURPerMWh', { digits: 0 })).toBe('−€3/MWh');
   language.value = 'fr';
   expect(formatText(1524, 'EUR')).toBe(`1${NARROW}524${NO_BREAK}€`);
+  expect(formatText(62.1, 'EURPerMWh')).toBe(`62,1${NO_BREAK}€/MWh`);
 });
 
 test('what is not known is a dash and has no unit behind it', () => {

@@ -73,9 +73,10 @@ const NO_BREAK_SPACE = '\u00a0';
 export function formatValue(value: number, unit: DisplayUnit, options: FormatOptions = {}): Shown {
   const { factor, text, digits } = DISPLAY_UNITS[unit];
   const number = formatNumber(value * factor, { ...options, digits: options.digits ?? digits });
-  // English writes the euro before its number; French, and any unit with more in it, after.
-  if (unit === 'EUR' && (options.language ?? language.value) === 'en' && number !== NOT_KNOWN) {
-    return { number: number.replace(/^−?/, '$&€'), unit: '' };
+  // English writes the euro before its number, French after it; so it does in a price: €59/MWh.
+  if (text.startsWith('€') && (options.language ?? language.value) === 'en') {
+    if (number === NOT_KNOWN) return { number, unit: '' };
+    return { number: `${number.replace(/^−?/, '$&€')}${text.slice(1)}`, unit: '' };
   }
   return { number, unit: text };
 }

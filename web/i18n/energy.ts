@@ -17,12 +17,15 @@ export const ENERGY_TEXTS = {
     en: 'facility over IT energy of the period',
     fr: 'énergie du site sur énergie informatique',
   },
+  batteryApart: {
+    en: '{energy} from batteries in this period, not counted here',
+    fr: '{energy} fournis par les batteries sur cette période, non comptés ici',
+  },
   cost: { en: 'Cost', fr: 'Coût' },
   costNote: {
     en: 'spot price, without network charges and tax',
     fr: 'prix spot, hors acheminement et taxes',
   },
-  perMwh: { en: '{value} per MWh', fr: '{value} par MWh' },
   carbon: { en: 'Carbon', fr: 'Carbone' },
   carbonNote: {
     en: 'location-based: direct emissions of the country’s production',

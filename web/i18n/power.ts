@@ -12,10 +12,14 @@ export const POWER_TEXTS = {
   },
   backup: { en: 'Gensets and batteries', fr: 'Groupes et batteries' },
   backupNote: { en: 'charging is negative', fr: 'négatif en recharge' },
+  batteryApart: {
+    en: '{energy} from batteries in 24 h, not counted in PUE',
+    fr: '{energy} fournis par les batteries en 24 h, non comptés dans le PUE',
+  },
   ramp: { en: 'Ramp', fr: 'Rampe' },
   rampNote: {
     en: 'last minute against the one before',
-    fr: 'dernière minute face à la précédente',
+    fr: 'dernière minute comparée à la précédente',
   },
   oneLine: { en: 'One-line diagram', fr: 'Schéma unifilaire' },
   oneLineNote: {
@@ -32,7 +36,7 @@ export const POWER_TEXTS = {
   gensetsOut: { en: '{out} out of service', fr: '{out} hors service' },
   ups: { en: 'UPS', fr: 'Onduleurs' },
   groups: { en: 'UPS groups', fr: 'Groupes d’onduleurs' },
-  busbar: { en: 'Medium-voltage busbar', fr: 'Jeu de barres moyenne tension' },
+  busbar: { en: 'Medium-voltage busbar', fr: 'Jeu de barres HTA' },
   cooling: { en: 'Cooling', fr: 'Refroidissement' },
   house: { en: 'House', fr: 'Auxiliaires' },
   place: { en: 'Place', fr: 'Lieu' },

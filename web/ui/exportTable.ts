@@ -33,8 +33,9 @@ export interface PanelExports {
 /** Where their code is no part of the first load, the menu asks for it when it is opened. */
 export type ExportsGiven = PanelExports | (() => Promise<PanelExports>);
 
+/** Money by its code, so that files and tables of all panels read alike. */
 export function columnTitle({ name, unit }: ExportColumn): string {
-  return unit ? `${name} (${unit})` : name;
+  return unit ? `${name} (${unit.replace('€', 'EUR')})` : name;
 }
 
 /** RFC 4180 with a heading of `#` lines; a decimal point in every language, an empty field for what is not known. */

@@ -1,6 +1,6 @@
 // The totals of a period and their ratios, against the period before where both are whole.
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
-import { formatNumber, formatText } from '../../format.ts';
+import { energyText, formatNumber, formatText } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { siteUnits } from '../../siteUnits.ts';
@@ -40,7 +40,7 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
     const percent = `${sign}${formatNumber(Math.abs(ratio) * 100, { digits: 1 })} %`;
     return say(going ? ENERGY_TEXTS.beforeSoFar : ENERGY_TEXTS.before, { change: percent });
   };
-  const perMwh = formatText((now.costEur / now.facilityWh) * WH_PER_MWH, 'EUR', { digits: 1 });
+  const perMwh = formatText((now.costEur / now.facilityWh) * WH_PER_MWH, 'EURPerMWh');
   const tiles: TileRow[] = [
     {
       name: say(ENERGY_TEXTS.facility),
@@ -57,7 +57,10 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
         cue: formatNumber(now.co2G / now.itWh, { digits: 4 }),
         erf: formatNumber(now.reusedWh / now.facilityWh, { digits: 3 }),
       }),
-      note: say(ENERGY_TEXTS.pueNote),
+      note:
+        now.batteryWh > 0
+          ? say(ENERGY_TEXTS.batteryApart, { energy: energyText(now.batteryWh) })
+          : say(ENERGY_TEXTS.pueNote),
     },
     {
       name: say(ENERGY_TEXTS.cost),
@@ -69,7 +72,7 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
           metric="siteCostEur"
         />
       ),
-      line: `${say(ENERGY_TEXTS.perMwh, { value: perMwh })} · ${say(ENERGY_TEXTS.costNote)}`,
+      line: `${perMwh} · ${say(ENERGY_TEXTS.costNote)}`,
       note: change(({ costEur }) => costEur),
     },
     {

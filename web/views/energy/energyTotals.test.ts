@@ -36,6 +36,11 @@ test('the carbon-free share is of energy, and only of hours of which both are kn
   expect(knownRatio(answer)).toBe(0.75);
 });
 
+test('what batteries gave is told beside the facility’s energy, never in it', () => {
+  const answer = answerOf({ siteFacilityEnergyWh: [100, 20], siteBatteryEnergyWh: [0, 80] });
+  expect(totalsOf(answer)).toMatchObject({ facilityWh: 120, batteryWh: 80 });
+});
+
 test('parts of a year joined are the year: every hour once, in order', () => {
   const first = answerOf({ siteFacilityEnergyWh: [1, 2] });
   const second = answerOf({ siteFacilityEnergyWh: [4, null] }, 7_200_000);

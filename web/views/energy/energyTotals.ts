@@ -5,6 +5,7 @@ import type { MetricId } from '../../../server/contract/metrics.ts';
 export const METERS = [
   'siteFacilityEnergyWh',
   'siteItEnergyWh',
+  'siteBatteryEnergyWh',
   'siteCostEur',
   'siteCreditEur',
   'siteCo2G',
@@ -45,6 +46,8 @@ export function knownRatio(answer: HistoryAnswer | undefined): number {
 export interface Totals {
   readonly facilityWh: number;
   readonly itWh: number;
+  /** Given by batteries: beside the facility's meters and so beside PUE. */
+  readonly batteryWh: number;
   /** Cost less credit. */
   readonly costEur: number;
   readonly co2G: number;
@@ -64,6 +67,7 @@ export function totalsOf(answer: HistoryAnswer | undefined): Totals {
   return {
     facilityWh: sum('siteFacilityEnergyWh'),
     itWh: sum('siteItEnergyWh'),
+    batteryWh: sum('siteBatteryEnergyWh'),
     costEur: sum('siteCostEur') - sum('siteCreditEur'),
     co2G: sum('siteCo2G'),
     waterL: sum('plantWaterL'),

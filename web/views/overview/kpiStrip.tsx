@@ -1,6 +1,6 @@
 // The seven key figures, each against its limit.
 import type { MetricId } from '../../../server/contract/metrics.ts';
-import { formatNumber, formatText } from '../../format.ts';
+import { energyText, energyUnit, formatNumber, formatText } from '../../format.ts';
 import { t } from '../../i18n.ts';
 import { tableSignal } from '../../live/feed.ts';
 import { siteInfo, useTable } from '../../live.ts';
@@ -91,20 +91,37 @@ function shareOf(powerW: number, limitW: number): { share: string; limit: string
   };
 }
 
+/** Whole kilowatt-hours: the hint has the rest. */
+function shortEnergy(wh: number): string {
+  const unit = energyUnit(wh);
+  return formatText(wh, unit, { digits: unit === 'kWh' ? 0 : 2 });
+}
+
 function PueTile() {
   const read = useSiteValue();
   // The year of a twin is its model's, whatever part of it was recorded.
   const year = read('sitePue12mRatio');
   const modelled = siteInfo.value?.kind === 'simulated' && Number.isFinite(year);
+  const day = t('pue24', { value: formatText(read('sitePue24hRatio'), 'ratio') });
+  const yearText = t(modelled ? 'pueYearModelled' : 'pueYear', {
+    value: formatText(year, 'ratio'),
+  });
+  const [quarterWh, dayWh] = [read('siteBattery15mWh'), read('siteBattery24hWh')];
+  const help = t('batteryHelp', { quarter: energyText(quarterWh), day: energyText(dayWh) });
+  const said = (text: string) => (
+    <Hint text={help} class="hint plain">
+      {text}
+    </Hint>
+  );
   return (
     <KpiTile
       label={t('pue15')}
       metric="sitePue15mRatio"
       value={<Value value={read('sitePue15mRatio')} unit="ratio" />}
-      line2={t('pue24', { value: formatText(read('sitePue24hRatio'), 'ratio') })}
-      line3={t(modelled ? 'pueYearModelled' : 'pueYear', {
-        value: formatText(year, 'ratio'),
-      })}
+      line2={dayWh > 0 ? said(`${day} · ${t('batteryApart')}`) : day}
+      line3={
+        quarterWh > 0 ? said(t('batteryWithout', { energy: shortEnergy(quarterWh) })) : yearText
+      }
       spark={{ metric: 'sitePue15mRatio', ink: 'cooling', leastSpanRatio: 0.01 }}
     />
   );
@@ -147,7 +164,7 @@ function TodayTile() {
   const read = useSiteValue();
   const { energy, mass } = siteUnits();
   const soFar = t('costAndCarbon', {
-    cost: formatNumber(read('siteTodayCostEur')),
+    cost: formatText(read('siteTodayCostEur'), 'EUR'),
     carbon: formatText(read('siteTodayCo2G'), mass),
   });
   const now = t('priceAndCarbonNow', {

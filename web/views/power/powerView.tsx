@@ -2,6 +2,7 @@
 import './power.css';
 import { useComputed } from '@preact/signals';
 import type { MetricId } from '../../../server/contract/metrics.ts';
+import { energyText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
@@ -98,9 +99,10 @@ function PowerTiles() {
       lossRatio: lossesW / of('siteFacilityPowerW'),
       balance: balanceOf(of),
       rampWPerMin: of('siteRampWPerMin'),
+      batteryWh: of('siteBattery24hWh'),
     };
   });
-  const { grid, load, backup, lossesW, lossRatio, balance, rampWPerMin } = now.value;
+  const { grid, load, backup, lossesW, lossRatio, balance, rampWPerMin, batteryWh } = now.value;
   const { residualW, facilityW } = balance;
   const leftW = calmW(residualW, facilityW);
   const metered = siteInfo.value?.kind === 'simulated';
@@ -121,6 +123,11 @@ function PowerTiles() {
     {
       name: say(POWER_TEXTS.backup),
       value: <Value value={backup} unit={unit} digits={2} />,
+      // PUE falls by what batteries give: said wherever it is looked at.
+      line:
+        batteryWh > 0
+          ? say(POWER_TEXTS.batteryApart, { energy: energyText(batteryWh) })
+          : undefined,
       note: say(POWER_TEXTS.backupNote),
     },
     {
