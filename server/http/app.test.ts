@@ -1,5 +1,5 @@
 // The application as a whole: headers, the page behind every address, one shape for every refusal.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,6 +51,49 @@ test.each([
   expect(answer.statusCode).toBe(status);
   expect(Value.Check(ApiError, answer.json())).toBe(true);
   expect(answer.json()).toMatchObject({ error: { code } });
+});
+
+test('a file that goes while it is about to be sent is missing, not a failure of the server', async () => {
+  const gone = join(tmpdir(), 'carnot-no-such-file.js');
+  tested.app.get('/assets/gone.js', (_, reply) =>
+    reply
+      .headers({ 'content-type': 'application/javascript', 'cache-control': 'immutable' })
+      .send(createReadStream(gone)),
+  );
+  const answer = await tested.app.inject('/assets/gone.js');
+  expect([answer.statusCode, answer.json()]).toEqual([
+    404,
+    { error: { code: 'notFound', message: 'there is nothing at /assets/gone.js any more' } },
+  ]);
+  expect(answer.headers['cache-control']).toBe('no-cache');
+});
+
+test('a list joined by commas is refused with the way to write it', async () => {
+  const ask = async (url: string) => {
+    const answer = await tested.app.inject(url);
+    return [answer.statusCode, answer.json().error.message];
+  };
+  const joined = 'gpuPowerW,gpuTempC,gpuSmActiveRatio,gpuMemTempC,gpuSmClockMHz,gpuPowerLimitW';
+  for (const route of ['history', 'latest']) {
+    expect(await ask(`/api/${route}?metric=${joined}`)).toEqual([
+      400,
+      'metric is repeated, not joined by commas: metric=gpuPowerW&metric=gpuTempC',
+    ]);
+  }
+  for (const url of [
+    '/api/latest?metric=gpuPowerW&ids=R1-T01-G1,R1-T01-G2',
+    '/api/events?ids=R1-T01-G1,R1-T01-G2',
+    '/api/places?ids=R1-T01-G1,R1-T01-G2',
+  ]) {
+    expect(await ask(url), url).toEqual([
+      400,
+      'ids is repeated, not joined by commas: ids=R1-T01-G1&ids=R1-T01-G2',
+    ]);
+  }
+  expect(await ask('/api/jobs?ids=J1,J2')).toEqual([
+    400,
+    'ids is repeated, not joined by commas: ids=J1&ids=J2',
+  ]);
 });
 
 test('405 names the methods that the path takes', async () => {

@@ -5,10 +5,12 @@ import type { Scope } from '../contract/metric.ts';
 import { isMetricId, type MetricId, metricOf } from '../contract/metrics.ts';
 import type { PlaceKind } from '../contract/place.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { joinedHint } from './joined.ts';
 import { refusal } from './refusal.ts';
 
 /** The metrics that are named; all of them of the scope, when one is. */
 export function lookUpMetrics(names: readonly string[], scope?: Scope): MetricId[] {
+  refuseJoined(names, 'metric');
   const metrics = [...new Set(names)].map((name) => {
     if (isMetricId(name)) return name;
     throw refusal(400, `metric "${name}" is unknown; /api/metrics lists them`, 'metric');
@@ -23,11 +25,17 @@ export function lookUpMetrics(names: readonly string[], scope?: Scope): MetricId
 export type NamedPlace = PlaceRef & { readonly id: string };
 
 export function lookUpPlaces(names: readonly string[], { ids }: Telemetry): NamedPlace[] {
+  refuseJoined(names, 'ids');
   return [...new Set(names)].map((id) => {
     const place = ids.parse(id);
     if (place) return { ...place, id };
     throw refusal(400, `no place of this site is called "${id}"`, 'ids');
   });
+}
+
+export function refuseJoined(names: readonly string[], field: 'metric' | 'ids'): void {
+  const hint = joinedHint(names, field);
+  if (hint) throw refusal(400, hint, field);
 }
 
 const spelled = new WeakMap<PlaceIds, Map<PlaceKind, readonly string[]>>();

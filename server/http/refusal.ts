@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../contract/api.ts';
 import { StoreSilent } from '../telemetry/history/silent.ts';
+import { joinedHint } from './joined.ts';
 
 /** The schemas of a route's refusals. */
 export const REFUSALS = { '4xx': ApiError, '5xx': ApiError };
@@ -46,18 +47,46 @@ export function answerError(
   reply: FastifyReply,
 ): void {
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  forgetFile(reply);
   if ('spoken' in error) {
     void reply.code(status).send(errorBody(status, error.message, error.field));
   } else if (error instanceof StoreSilent) {
     void reply.code(503).send(errorBody(503, error.message));
   } else if (error.validation) {
-    void reply.code(400).send(validationBody(error));
+    void reply.code(400).send(joinedBody(request.query) ?? validationBody(error));
   } else if (status < 500) {
     void reply.code(status).send(errorBody(status, error.message));
+  } else if (isGone(error)) {
+    const path = request.url.split('?', 1)[0] ?? '';
+    void reply.code(404).send(errorBody(404, `there is nothing at ${path} any more`));
   } else {
     request.log.error({ err: error, url: request.url }, 'a request failed');
     void reply.code(500).send(errorBody(500, 'the server failed on this; its log has the story'));
   }
+}
+
+/** Of the parameters that are lists. */
+function joinedBody(query: unknown): ApiError | undefined {
+  for (const field of ['metric', 'ids'] as const) {
+    const hint = joinedHint((query as Record<string, unknown> | null)?.[field], field);
+    if (hint) return errorBody(400, hint, field);
+  }
+  return undefined;
+}
+
+/** Heads of a file that was about to be sent say nothing of a refusal. */
+function forgetFile(reply: FastifyReply): void {
+  for (const head of ['content-length', 'etag', 'last-modified', 'accept-ranges']) {
+    reply.removeHeader(head);
+  }
+  void reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache');
+}
+
+/** A file of the page that was there a moment ago: a new build has taken its place. */
+function isGone(error: Error): boolean {
+  return (
+    'code' in error && error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'open'
+  );
 }
 
 /** The first thing wrong, with its field and bound: "points must be <= 4000". */

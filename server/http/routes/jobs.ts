@@ -7,7 +7,7 @@ import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { jobViewOf } from '../../telemetry/jobView.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
-import { idsOfKind } from '../lookUp.ts';
+import { idsOfKind, refuseJoined } from '../lookUp.ts';
 import { readNow, readSpan } from '../moment.ts';
 import { leaving, needStore } from '../needStore.ts';
 import type { Route, RouteParts } from '../parts.ts';
@@ -77,6 +77,7 @@ async function askedJobs(
     const question = { ...span, limit: limit ?? ENDED_BY_DEFAULT };
     return (await askEndedJobs(needStore({ store, telemetry }), question, signal)).filter(isAsked);
   }
+  if (ids) refuseJoined(ids, 'ids');
   const named = ids ? await lookUpJobs(ids, 400, 'ids', telemetry, store) : telemetry.jobs.list();
   return chooseJobs(named.filter(isAsked), limit ?? ids?.length);
 }
