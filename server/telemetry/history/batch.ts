@@ -1,24 +1,15 @@
 // One batch of steps and records becomes one transaction: all of it is on disk, or none.
 import type { FrameColumns } from '../columns.ts';
 import type { LiveDatabase } from './database.ts';
-import { type Kept, LEDGER, periodHours } from './kept.ts';
+import { type Kept, LEDGER } from './kept.ts';
 import type { WriteRows } from './levels.ts';
 import type { Records, SlotStep } from './message.ts';
-import { type Period, periodOf, tableOf } from './period.ts';
+import { createOpenTables, ensureTables } from './openTables.ts';
+import { type Period, tableOf } from './period.ts';
 import { ledgerEnds, writeRecords } from './records.ts';
 import type { StreamRecorder } from './streamRecorder.ts';
 import type { Stretches } from './stretches.ts';
-import { createTableWriter, type TableWriter } from './tableWriter.ts';
-import type { Tier } from './tiers.ts';
-
-/** Rows of one table in one transaction; the database would write a part of more than 204,800 by itself. */
-const MOST_ROWS = 100_000;
-
-/**
- * A table that took nothing in so many transactions lets go of its buffers, 20 kB a column: a year that is made in the
- * background comes by the tables of 365 days.
- */
-const IDLE_TRANSACTIONS = 64;
+import { createTransaction } from './transaction.ts';
 
 export interface Batch {
   /** Makes the tables that a step of a stream, or its end, may write to. */
@@ -32,6 +23,8 @@ export interface Batch {
   readonly pressing: boolean;
   /** Rows wait, the first of them after this time; undefined where none do. */
   readonly waitingFromMs: number | undefined;
+  /** Hands the tables that are full to the transaction, which stays open: nobody sees their rows before `commit`. */
+  spill(): Promise<void>;
   commit(records: Records): Promise<void>;
   /** The table of a period is about to go. */
   forget(kept: Kept, period: Period): void;
@@ -40,42 +33,17 @@ export interface Batch {
 }
 
 export function createBatch(database: LiveDatabase, stretches: Stretches): Batch {
-  const { writer, kept } = database;
-  const writers = new Map<string, TableWriter>();
+  const { writer } = database;
+  const transaction = createTransaction(writer);
+  const tables = createOpenTables(database, transaction);
   /** Steps of this kind have their tables. */
   const prepared = new Set<string>();
-  /** How many transactions ago each table took rows. */
-  const idle = new Map<string, number>();
-
-  async function open(tiers: readonly Tier[], endMs: number): Promise<void> {
-    const names = new Set(tiers.map(({ name }) => name));
-    await database.ensure(
-      kept.filter(({ name }) => names.has(name)),
-      endMs,
-    );
-    for (const tier of tiers) {
-      const table = tableFor(tier, endMs);
-      if (writers.has(table)) continue;
-      const columns = database.columnsOf(table);
-      writers.set(table, await createTableWriter(writer, table, columns, tier));
-    }
-  }
-
-  function letGo(table: string): void {
-    writers.get(table)?.close();
-    writers.delete(table);
-    idle.delete(table);
-    prepared.clear();
-  }
-
   let pressing = false;
   let waitingFromMs: number | undefined;
 
   const write: WriteRows = (tier, timeMs, coverS, rows, fill, places) => {
     if (tier.step !== 'second') pressing = true;
-    const table = writers.get(tableFor(tier, timeMs));
-    if (!table) throw new Error(`no table ${tableFor(tier, timeMs)}`);
-    table.write(timeMs, coverS, rows, fill, places);
+    tables.of(tier, timeMs).write(timeMs, coverS, rows, fill, places);
     waitingFromMs = Math.min(waitingFromMs ?? timeMs, timeMs - tier.stepS * 1_000);
   };
 
@@ -84,7 +52,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
       for (const [period, endMs] of stream.periods(step)) {
         const key = `${stream.live} ${period} ${step?.carried} ${step?.dtS}`;
         if (step && prepared.has(key)) continue;
-        await open(stream.tiersOf(step), endMs);
+        await tables.open(stream.tiersOf(step), endMs);
         prepared.add(key);
       }
     },
@@ -92,7 +60,7 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     closeOpen: (stream) => stream.closeOpen(write),
     saveOpenMinutes: (stream) => stream.saveOpenMinutes(write),
     get full() {
-      return [...writers.values()].some(({ waiting }) => waiting > MOST_ROWS);
+      return tables.full().length > 0;
     },
     get pressing() {
       return pressing;
@@ -100,28 +68,28 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
     get waitingFromMs() {
       return waitingFromMs;
     },
+    async spill() {
+      const full = tables.full();
+      if (full.length > 0) await transaction.begin();
+      for (const table of full) table.flush();
+    },
     async commit(records) {
-      for (const endMs of ledgerEnds(records.ledger)) await database.ensure([LEDGER], endMs);
-      await writer.run('BEGIN');
-      for (const [name, table] of writers) {
-        idle.set(name, table.waiting > 0 ? 0 : (idle.get(name) ?? 0) + 1);
-        table.flush();
+      for (const endMs of ledgerEnds(records.ledger)) {
+        await ensureTables(database, transaction, [LEDGER], endMs);
       }
+      await transaction.begin();
+      tables.flush();
       await writeRecords(database, records);
       await stretches.save(writer);
-      await writer.run('COMMIT');
+      await transaction.commit();
       pressing = false;
       waitingFromMs = undefined;
-      for (const [name, since] of idle) if (since > IDLE_TRANSACTIONS) letGo(name);
+      if (tables.letGoIdle()) prepared.clear();
     },
-    forget: (of, period) => letGo(tableOf(of.name, period)),
-    close() {
-      for (const table of writers.values()) table.close();
-      writers.clear();
+    forget(of, period) {
+      tables.letGo(tableOf(of.name, period));
+      prepared.clear();
     },
+    close: tables.close,
   };
-}
-
-function tableFor(tier: Tier, endMs: number): string {
-  return tableOf(tier.name, periodOf(endMs, periodHours(tier)));
 }
