@@ -114,7 +114,7 @@ export const ACTS_TEXTS = {
   clear: {
     name: { en: 'Clear its faults', fr: 'Lever ses défauts' },
     says: {
-      en: 'Every fault that stands on {place}, injected or not, ends at once; the repair takes no time.',
+      en: 'Every fault on {place}, injected or not, ends at once; the repair takes no time.',
       fr: 'Tous les défauts de {place}, provoqués ou non, cessent aussitôt ; la réparation ne prend aucun temps.',
     },
   },
