@@ -12,6 +12,7 @@ export function startTheme(): void {
 
 export function chooseTheme(chosen: Theme): void {
   document.documentElement.dataset.theme = chosen;
+  tokens.clear();
   theme.value = chosen;
   try {
     localStorage.setItem('carnot.theme', chosen);
@@ -20,9 +21,22 @@ export function chooseTheme(chosen: Theme): void {
   }
 }
 
+/** Tokens change with the theme, and with the size of the window or paper: to ask the browser each time costs a style. */
+const tokens = new Map<string, string>();
+if (typeof window !== 'undefined') {
+  for (const change of ['resize', 'load', 'beforeprint', 'afterprint']) {
+    addEventListener(change, () => tokens.clear(), { capture: true });
+  }
+}
+
 /** A token of theme.css, for a canvas. */
 export function tokenOf(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const known = tokens.get(name);
+  if (known) return known;
+  const root = document.documentElement;
+  const value = getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+  tokens.set(name, value);
+  return value;
 }
 
 /** A colour token as the canvas needs it; reading it in an effect makes the effect follow the theme. */

@@ -1,6 +1,6 @@
 // Local days: 24 hours, 23 in spring, 25 in autumn.
 import { describe, expect, it } from 'vitest';
-import { localMidnightMs } from './zone.ts';
+import { localMidnightMs, zoneOffsetMs } from './zone.ts';
 
 const PARIS = 'Europe/Paris';
 const HOUR_MS = 3_600_000;
@@ -19,5 +19,17 @@ describe('local midnight', () => {
     expect(localMidnightMs(at('2026-03-30T20:00:00Z'), PARIS) - spring).toBe(23 * HOUR_MS);
     const autumn = localMidnightMs(at('2026-10-25T20:00:00Z'), PARIS);
     expect(localMidnightMs(at('2026-10-26T20:00:00Z'), PARIS) - autumn).toBe(25 * HOUR_MS);
+  });
+});
+
+describe('the offset of a zone', () => {
+  it('changes in the very millisecond in which the clocks do, also by half an hour', () => {
+    const hours = (timeMs: number, zone: string) => zoneOffsetMs(timeMs, zone) / HOUR_MS;
+    const spring = at('2026-03-29T01:00:00Z');
+    expect([hours(spring - 1, PARIS), hours(spring, PARIS)]).toEqual([1, 2]);
+    const island = at('2026-10-03T15:30:00Z');
+    const LORD_HOWE = 'Australia/Lord_Howe';
+    expect([hours(island - 1, LORD_HOWE), hours(island, LORD_HOWE)]).toEqual([10.5, 11]);
+    expect(hours(spring, 'Asia/Kathmandu')).toBe(5.75);
   });
 });

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 /** A screen ahead, so that nothing comes into sight undrawn; `scrollMargin` is for panels inside a part that scrolls. */
 const AHEAD = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
 
-const printing = signal(false);
+export const printing = signal(false);
 const pageShown = signal(typeof document === 'undefined' || !document.hidden);
 if (typeof document !== 'undefined') {
   document.addEventListener('visibilitychange', () => {

@@ -1,16 +1,19 @@
 // The time chart of every view: series over the page's range, with limits, events, a shared cursor and zoom.
 import './timeChart.css';
-import { effect, type ReadonlySignal, signal, useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { EventRecord } from '../../server/contract/event.ts';
 import { language, t } from '../i18n.ts';
 import { siteInfo } from '../live.ts';
 import { theme } from '../theme.ts';
+import type { Span } from '../time/range.ts';
 import type { Series } from '../time/seriesTypes.ts';
 import { useEventsOf } from '../time/useEvents.ts';
+import { afterPaint } from './afterPaint.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import type { CursorProps } from './cursor.tsx';
-import { watchSeen } from './seen.ts';
+import { printing, watchSeen } from './seen.ts';
 import { createTimeCanvas, type TimeCanvas } from './timeCanvas.ts';
 
 interface TimeChartProps {
@@ -55,33 +58,10 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
   useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const seen = watchSeen(element);
     canvasRef?.(element);
-    let drawn = '';
-    let drawnSpec: ChartSpec | undefined;
-    const stop = effect(() => {
-      const now = series.value;
-      const site = siteInfo.value?.site;
-      if (!seen.visible.value || !site || now.state === 'loading') return;
-      const look = `${theme.value} ${language.value}`;
-      const { toMs, fromMs } = now.span;
-      // Half a pixel on is not to be seen.
-      const pixelMs = (toMs - fromMs) / Math.max(100, element.clientWidth);
-      const key = `${now.version} ${look} ${events.value.length} ${Math.floor((2 * toMs) / pixelMs)}`;
-      if (key === drawn && drawnSpec === given.value) return;
-      drawn = key;
-      drawnSpec = given.value;
-      chart.value ??= createTimeCanvas(element, plain);
-      chart.value.draw({
-        series: now,
-        spec: given.value,
-        events: events.value,
-        timeZone: site.timeZone,
-      });
-    });
+    const stop = keepDrawn(element, plain, { series, events, chart, spec: given });
     return () => {
       stop();
-      seen.stop();
       canvasRef?.(null);
       chart.peek()?.close();
       chart.value = undefined;
@@ -114,6 +94,64 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
       <ChartState series={series} />
     </div>
   );
+}
+
+interface Drawn {
+  readonly series: ReadonlySignal<Series>;
+  readonly events: ReadonlySignal<readonly EventRecord[]>;
+  readonly spec: ReadonlySignal<ChartSpec>;
+  readonly chart: Signal<TimeCanvas | undefined>;
+}
+
+/** Draws whenever there is something new to see; returns its undo. */
+function keepDrawn(
+  element: HTMLCanvasElement,
+  plain: boolean,
+  { series, events, spec, chart }: Drawn,
+): () => void {
+  const seen = watchSeen(element);
+  let drawn = '';
+  let drawnSpec: ChartSpec | undefined;
+  const draw = (): void => {
+    const site = siteInfo.peek()?.site;
+    if (!site) return;
+    chart.value ??= createTimeCanvas(element, plain);
+    chart.value.draw({
+      series: series.peek(),
+      spec: spec.peek(),
+      events: events.peek(),
+      timeZone: site.timeZone,
+    });
+  };
+  let forget = (): unknown => undefined;
+  const stop = effect(() => {
+    const now = series.value;
+    if (!seen.visible.value || !siteInfo.value || now.state === 'loading') return;
+    const moved = Math.floor(now.span.toMs / everyMs(now.span, chart.peek()?.area(), element));
+    const key = `${now.version} ${theme.value} ${language.value} ${events.value.length} ${moved}`;
+    if (key === drawn && drawnSpec === spec.value) return;
+    drawn = key;
+    drawnSpec = spec.value;
+    // Paper does not wait for a frame.
+    if (printing.value) draw();
+    else forget = afterPaint(draw);
+  });
+  return () => {
+    stop();
+    forget();
+    seen.stop();
+  };
+}
+
+/** How far a chart may slide before it is drawn again: a pixel, or half of one where that is more than 5 s. */
+function everyMs(
+  { fromMs, toMs }: Span,
+  area: { readonly left: number; readonly right: number } | undefined,
+  { clientWidth }: Element,
+): number {
+  const widthPx = Math.max(100, area ? area.right - area.left : clientWidth);
+  const pixelMs = (toMs - fromMs) / (widthPx * devicePixelRatio);
+  return Math.min(pixelMs, Math.max(5_000, pixelMs / 2));
 }
 
 /** Why there is nothing, or nothing new, to see. */

@@ -135,6 +135,7 @@ function MarkCanvas({ layout, extras }: Pick<FloorMapProps, 'layout' | 'extras'>
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (!context) return;
+    let drawn = '';
     const frames = createFrames(() => {
       const ink = readInk();
       const stale = isStale();
@@ -142,17 +143,25 @@ function MarkCanvas({ layout, extras }: Pick<FloorMapProps, 'layout' | 'extras'>
       // Marks are of now: over a picture of the past they would lie.
       const live = past?.peek() === undefined;
       const health = live ? rackHealth.peek() : undefined;
-      context.clearRect(0, 0, layout.width, layout.height);
-      drawNetworkRacks(context, layout, ink);
-      for (const box of layout.cdus) {
-        const state = table?.value('cduState', box.index) ?? Number.NaN;
-        const pump = table?.value('cduPumpState', box.index) ?? Number.NaN;
-        drawCdu(context, box, live ? cduLook(state, pump) : 'unknown', ink, stale);
-      }
-      if (health) drawCornerMarks(context, layout, health.codes, ink, stale);
-      for (const place of picked?.peek() ?? []) drawPick(context, layout, place, ink);
+      const looks = layout.cdus.map(({ index }) => {
+        const state = table?.value('cduState', index) ?? Number.NaN;
+        const pump = table?.value('cduPumpState', index) ?? Number.NaN;
+        return live ? cduLook(state, pump) : 'unknown';
+      });
+      const picks = picked?.peek() ?? [];
       const hover = pointed.peek();
       const choice = chosen.peek();
+      // Most seconds change no mark: the pixels stay.
+      const key = JSON.stringify([looks, stale, ink, picks, hover, choice, health?.codes.join('')]);
+      if (key === drawn) return;
+      drawn = key;
+      context.clearRect(0, 0, layout.width, layout.height);
+      drawNetworkRacks(context, layout, ink);
+      layout.cdus.forEach((box, i) => {
+        drawCdu(context, box, looks[i] ?? 'unknown', ink, stale);
+      });
+      if (health) drawCornerMarks(context, layout, health.codes, ink, stale);
+      for (const place of picks) drawPick(context, layout, place, ink);
       if (hover) drawFrame(context, layout, hover, ink, false);
       if (choice) drawFrame(context, layout, choice, ink, true);
     });
