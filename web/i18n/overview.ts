@@ -54,10 +54,10 @@ export const OVERVIEW_TEXTS = {
   facilityWater: { en: 'Facility water', fr: 'Eau du site' },
   outdoor: { en: 'Outdoor', fr: 'Extérieur' },
   someOf: { en: '{some} of {all}', fr: '{some} sur {all}' },
-  feedsFull: { en: '{live} of {all} feeds live', fr: '{live} arrivée(s) sous tension sur {all}' },
+  feedsFull: { en: '{live} of {all} feeds live', fr: 'arrivées sous tension : {live} sur {all}' },
   upsFull: {
     en: '{online} of {all} UPS online · weakest group {spare}',
-    fr: '{online} onduleurs sur {all} en ligne · groupe le plus faible {spare}',
+    fr: 'onduleurs en ligne : {online} sur {all} · groupe le plus faible : {spare}',
   },
   onBattery: { en: '{count} on battery', fr: '{count} sur batterie' },
   gensetsReady: { en: '{count} ready', fr: '{count} prêts' },
@@ -68,8 +68,8 @@ export const OVERVIEW_TEXTS = {
     fr: '{ready} · {running} en marche · {out} hors service · {needed} nécessaires',
   },
   cdusFull: {
-    en: '{able} of {all} CDUs able · weakest ring {spare}',
-    fr: '{able} CDU sur {all} disponibles · boucle la plus faible {spare}',
+    en: '{able} of {all} CDUs available · weakest ring {spare}',
+    fr: 'CDU disponibles : {able} sur {all} · boucle la plus faible : {spare}',
   },
   onOnePump: { en: '{count} on one pump', fr: '{count} sur une pompe' },
   drySlashWet: { en: '{dry} dry · {wet} wet', fr: '{dry} sec · {wet} humide' },
@@ -80,7 +80,7 @@ export const OVERVIEW_TEXTS = {
   },
   dryWetFull: {
     en: '{dry} dry bulb · {wet} wet bulb',
-    fr: '{dry} thermomètre sec · {wet} thermomètre mouillé',
+    fr: '{dry} thermomètre sec · {wet} thermomètre humide',
   },
   power: { en: 'Power', fr: 'Puissance' },
   powerChart: {

@@ -63,7 +63,7 @@ test('the ring that has lost its spare decides, not the site’s total', () => {
 test('a CDU on one pump has lost its redundancy', () => {
   expect(line({ cduPumpState: { 0: codeOf('pump', 'b') } }).cdus).toMatchObject({
     words: '1 on one pump',
-    full: '8 of 8 CDUs able · weakest ring N+1 · 1 on one pump',
+    full: '8 of 8 CDUs available · weakest ring N+1 · 1 on one pump',
     level: 'warning',
   });
 });
