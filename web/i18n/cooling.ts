@@ -33,7 +33,7 @@ export const COOLING_TEXTS = {
   approach: { en: 'Approach', fr: 'Pincement' },
   toLimit: { en: 'Margin to {limit}', fr: 'Marge jusqu’à {limit}' },
   load: { en: 'Load', fr: 'Charge' },
-  limitOf: { en: '{loop}, limit', fr: '{loop}, limite' },
+  limitOf: { en: '{loop}, supply limit', fr: '{loop}, départ max.' },
   dryCoolers: { en: 'Dry coolers', fr: 'Aérorefroidisseurs' },
   path: { en: 'From the racks to the air', fr: 'Rejet de chaleur, des baies à l’air' },
   rings: { en: 'Coolant rings', fr: 'Boucles de caloporteur' },
