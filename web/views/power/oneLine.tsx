@@ -62,8 +62,10 @@ function Tier({ of, label }: { readonly of: NodeKind; readonly label: string }) 
   const count = siteInfo.value?.places.count(of.kind) ?? 0;
   // As text: a list that changes with its members only.
   const shown = useComputed(() => {
-    const all = Array.from({ length: count }, (_, index) => index);
-    if (count <= MOST_NODES || !of.state) return all.join(' ');
+    // Read here: the site may be known only after the first look.
+    const length = siteInfo.value?.places.count(of.kind) ?? 0;
+    const all = Array.from({ length }, (_, index) => index);
+    if (length <= MOST_NODES || !of.state) return all.join(' ');
     const state = of.state;
     const read = (index: number): number => table.value?.value(state, index) ?? Number.NaN;
     const loud = all.filter((index) => {
