@@ -61,4 +61,6 @@ test('a parameter that is missing stays visible', () => {
 test('one of a thing is not many', () => {
   expect(fill('started on {n} GPUs', { n: 1 })).toBe('started on 1 GPU');
   expect(fill('{rack}: {n} racks', { rack: 'R1', n: '1,001' })).toBe('R1: 1,001 racks');
+  expect(fill('arrêt de {n} groupes électrogènes', { n: 1 })).toBe('arrêt de 1 groupe électrogène');
+  expect(fill('{n} événements', { n: '1\u202f001' })).toBe('1\u202f001 événements');
 });

@@ -38,14 +38,17 @@ export function frenchSpaces(text: string): string {
     );
 }
 
-/** Many are said where there may be one: English sets it right, French says it without. */
+/** Texts speak of many where there may be one, in French of less than two. */
 const ONE_OF_MANY = /(?<![\d.,\u202f])\b1 (GPU|rack|tray|genset|event)s\b/g;
+const UNDER_TWO =
+  /(?<![\d.,\u202f])\b([01]) (baie|tiroir|événement|groupe)s(?:( électrogène)s)?(?!\p{L})/gu;
 
 /** A parameter that is not given stays visible as its name, so that a missing one is noticed. */
 export function fill(text: string, params: TextParams = {}): string {
   return text
     .replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces))
-    .replaceAll(ONE_OF_MANY, '1 $1');
+    .replaceAll(ONE_OF_MANY, '1 $1')
+    .replaceAll(UNDER_TWO, '$1 $2$3');
 }
 
 /** Takes the language that public/first.js chose. */

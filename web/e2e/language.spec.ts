@@ -13,7 +13,9 @@ const SHARED = new Set(
   collective utilisation air maintenance initialisation licence Licence vs spot production direct exception machine superchip
   Blackwell OpenAPI Prometheus batteries charge minute moment Ctrl kg litres Info pages simulation pixels ms Version version
   Verdict Source npm run validate plus plateau double conversion interruptions week maximum minimum Sources positive watts
-  source fixtures Wh Page Code question Questions violet day ahead free cooling`.split(/\s+/),
+  source fixtures Wh Page Code question Questions violet day ahead free cooling Tab Kelvins cause Cause`.split(
+    /\s+/,
+  ),
 );
 
 const VIEWS = [
@@ -48,6 +50,8 @@ async function linesOf(page: Page): Promise<string> {
       .replaceAll(/Sources\s?: .*/g, ' ')
       // The trade says it in both languages.
       .replaceAll(/free[- ]cooling|day-ahead/gi, ' ')
+      // A folder is called the same in both.
+      .replaceAll(/fixtures\/\w+/g, ' ')
       .replaceAll(/\S*\d\S*|[a-z]+[A-Z]\w*/g, ' ')
   );
 }

@@ -96,7 +96,7 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   },
   'load.back': {
     en: '{place}: {racks} racks have power again',
-    fr: '{place} : {racks} baies de nouveau alimentées',
+    fr: '{place} : alimentation rétablie, {racks} baies',
   },
   'shed.started': {
     en: 'All GPUs capped to hold the site at {megawatts}',
