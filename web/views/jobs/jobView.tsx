@@ -40,12 +40,14 @@ export function JobPage({ id }: { readonly id: string }) {
           : state === 'refused'
             ? problem
             : say(JOBS_TEXTS.loading);
+    const gone = state !== 'offline' && status === 404;
     return (
-      <div class="jobPage">
-        <p class="empty">{words}</p>
-        <a class="link" href="/jobs">
-          {say(JOBS_TEXTS.allJobs)}
-        </a>
+      <div class="notFound">
+        {gone ? <h1>{t('notFoundTitle')}</h1> : null}
+        <p class="muted">{words}</p>
+        <p>
+          <a href="/jobs">{say(JOBS_TEXTS.allJobs)}</a>
+        </p>
       </div>
     );
   }
