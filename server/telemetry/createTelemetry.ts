@@ -16,8 +16,9 @@ import { createFrameStore } from './frame.ts';
 import { markAlarms } from './health.ts';
 import { createLimits, type Limits } from './limits/limits.ts';
 import { createListeners } from './listeners.ts';
+import { createJobRing } from './ring/jobRing.ts';
 import { createRing } from './ring/ring.ts';
-import { createRingHistory } from './ring/ringHistory.ts';
+import { createRingHistory, joinHistories } from './ring/ringHistory.ts';
 import { planRing } from './ring/ringPlan.ts';
 import { createRollUps } from './rollUp.ts';
 import type { RememberedEvents } from './savedEvents.ts';
@@ -40,6 +41,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
   const rollUps = createRollUps(places);
   const store = createFrameStore(places, site.jobSlots, rollUps, derive);
   const ring = createRing(planRing(site, places));
+  const jobRing = createJobRing(site.jobSlots);
   const log = createEventLog(places, ids, remembered);
   const limits = createLimits(rules, places, ids, log);
   const continuity = createContinuity(speed);
@@ -60,7 +62,10 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     if (coarse && steps.count === 0) return;
     conclude(timeMs, columns);
     accounts.conclude(timeMs, columns);
-    if (dtS <= 1) ring.append(timeMs, columns);
+    if (dtS <= 1) {
+      ring.append(timeMs, columns);
+      jobRing.append(timeMs, columns);
+    }
     if (!coarse) judge(timeMs, columns);
     steps.call({ timeMs, dtS, begun: store.frame.seq > 0 || newest, columns });
     if (!newest) return;
@@ -81,7 +86,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     ids,
     source: description,
     frame: store.frame,
-    history: createRingHistory(ring),
+    history: joinHistories([ring, jobRing].map(createRingHistory)),
     ...accounts.books,
     events: createEventBook(log, limits, () => ({ begun: store.frame.seq > 0, failedIn })),
     counts: continuity.counts,

@@ -69,7 +69,8 @@ describe('/api/history', () => {
   test.each([
     ['metric=nothing', 400, 'metric', 'unknown'],
     ['metric=feedPowerW&ids=FEED1', 404, 'metric', 'feedPowerW is not remembered'],
-    ['metric=jobPowerW', 404, 'metric', 'not remembered'],
+    ['metric=jobEnergyWh', 404, 'metric', 'not remembered'],
+    ['metric=jobPowerW', 400, 'ids', 'needs the id of a job'],
     ['metric=gpuPowerW', 400, 'ids', 'needs the id of a gpu'],
     ['metric=gpuPowerW&ids=R1', 400, 'ids', 'R1, a rack'],
     ['metric=gpuPowerW&ids=R1-T19-G1', 400, 'ids', 'R1-T19-G1'],

@@ -295,6 +295,18 @@ describe('history of ring and store', () => {
     const minute = Array.from({ length: 60 }, (_, i) => gpuW(0, i + 61) + gpuW(1, i + 61));
     expect(series[0]?.mean[1]).toBeCloseTo(sum(minute) / 60, 0);
   });
+
+  test('has the trace of a job to the newest second, that of the minute which is open too', async () => {
+    const from = startMs + 60_000;
+    const { series } = await history(`metric=jobPowerW&ids=J7&from=${from}&step=45`);
+    const last = SECONDS % 45;
+    expect(last).toBeGreaterThan(0);
+    const watts = Array.from({ length: last }, (_, i) => SECONDS - i).map(
+      (second) => gpuW(0, second) + gpuW(1, second),
+    );
+    expect(series[0]?.coverage.at(-1)).toBeCloseTo(last / 45, 6);
+    expect(series[0]?.mean.at(-1)).toBeCloseTo(sum(watts) / last, 0);
+  });
 });
 
 describe('a ratio of the past', () => {

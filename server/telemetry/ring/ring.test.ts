@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRIC_IDS, type MetricId, metricOf } from '../../contract/metrics.ts';
-import { NO_CODE } from '../../contract/noValue.ts';
+import { NO_CODE, NO_ID } from '../../contract/noValue.ts';
 import { createPlaces } from '../../contract/place.ts';
 import type { Site } from '../../contract/site.ts';
 import { CLOCK_EVENT } from '../../contract/state.ts';
@@ -111,6 +111,26 @@ describe('the ring', () => {
     expect(second(site, 'siteItPowerW', 0, site.timeMs)).toBe(5);
     expect(second(site, 'siteItPowerW', 0, site.timeMs - 1_000)).toBeNaN();
     expect(second(site, 'siteItPowerW', 0, site.timeMs + 1_000)).toBeNaN();
+  });
+});
+
+describe('the newest minutes of jobs', () => {
+  it('follow a job by its number from slot to slot, and end with it', () => {
+    const site = handMade();
+    site.columns.jobId.set([7, 9]);
+    site.columns.jobPowerW.set([100, 900]);
+    site.step();
+    site.columns.jobId.set([9, NO_ID, 7]);
+    site.columns.jobPowerW.set([901, 1, 101]);
+    site.step();
+    site.columns.jobId[0] = NO_ID;
+    site.step();
+    const of = (job: number) =>
+      [2, 1, 0].map((agoS) => second(site, 'jobPowerW', job, site.timeMs - agoS * 1_000));
+    expect(of(7)).toEqual([100, 101, 101]);
+    expect(of(9)).toEqual([900, 901, Number.NaN]);
+    expect(of(8)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    expect(site.telemetry.history.span('jobEnergyWh')).toBeUndefined();
   });
 });
 

@@ -29,6 +29,24 @@ export function createRingHistory(ring: Ring): History {
   };
 }
 
+/** What several rings keep, none of it in two of them. */
+export function joinHistories(histories: readonly History[]): History {
+  return {
+    span(metric) {
+      for (const history of histories) {
+        const span = history.span(metric);
+        if (span) return span;
+      }
+      return undefined;
+    },
+    range(request) {
+      const history = histories.find(({ span }) => span(request.metric) !== undefined);
+      if (!history) throw new RangeError(`metric ${request.metric} is not remembered`);
+      return history.range(request);
+    },
+  };
+}
+
 /** ENDs of the steps that hold the seconds fromMs < t <= toMs. */
 function stepEnds({ fromMs, toMs, stepS }: RangeRequest): Float64Array {
   const stepMs = stepS * 1000;
