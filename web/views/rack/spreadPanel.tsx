@@ -172,7 +172,10 @@ interface DotsProps extends Omit<StripRowProps, 'own'> {
 /** Room at the ends, in per cent. */
 const [EDGE_X, EDGE_Y] = [1.5, 12];
 
-/** For the eye and the pointer; the words beside it, the elevation and the table say the same. */
+/** A pointer this near to a dot means it, in pixels. */
+const NEAR_PX = 8;
+
+/** For the eye and the pointer; the words beside it, the elevation and the table say the same. One path: its points are all that a second changes. */
 function Dots({ strip, info, from, values, own, spread }: DotsProps) {
   const { unit, digits, ink } = strip;
   const [low, high] = spread.scale;
@@ -181,23 +184,44 @@ function Dots({ strip, info, from, values, own, spread }: DotsProps) {
     EDGE_X + ((value - low) / (high - low)) * (100 - 2 * EDGE_X);
   const yOf = (gpu: number): number =>
     100 - EDGE_Y - (Math.floor(gpu / 4) / Math.max(1, trays - 1)) * (100 - 2 * EDGE_Y);
+  const textOf = (gpu: number): string =>
+    `${info.ids.idOf('gpu', from + gpu)} ${formatText(values[gpu] ?? Number.NaN, unit, { digits })}`;
+  const ownValue = values[own ?? -1] ?? Number.NaN;
+
+  function tell({ currentTarget, clientX, clientY }: PointerEvent): void {
+    const plot = currentTarget as HTMLElement;
+    const box = plot.getBoundingClientRect();
+    const away = values.map((value, gpu) =>
+      Math.hypot(
+        box.left + (xOf(value) / 100) * box.width - clientX,
+        box.top + (yOf(gpu) / 100) * box.height - clientY,
+      ),
+    );
+    const nearest = Math.min(...away.filter(Number.isFinite));
+    plot.title = nearest <= NEAR_PX ? textOf(away.indexOf(nearest)) : '';
+  }
+
   return (
-    <span class="spreadPlot" aria-hidden="true">
+    <span class="spreadPlot" aria-hidden="true" onPointerMove={tell}>
       <i class="spreadMedian" style={{ left: `${xOf(spread.median)}%` }} />
-      {values.map((value, gpu) =>
-        Number.isFinite(value) ? (
-          <i
-            key={gpu}
-            class={gpu === own ? 'dot own' : 'dot'}
-            title={`${info.ids.idOf('gpu', from + gpu)} ${formatText(value, unit, { digits })}`}
-            style={{
-              left: `${xOf(value)}%`,
-              top: `${yOf(gpu)}%`,
-              background: `var(--${ink})`,
-            }}
-          />
-        ) : null,
-      )}
+      <svg class="dots" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        <path
+          style={{ stroke: `var(--${ink})` }}
+          d={values
+            .map((value, gpu) =>
+              Number.isFinite(value) && gpu !== own
+                ? `M${xOf(value).toFixed(2)} ${yOf(gpu).toFixed(2)}h0`
+                : '',
+            )
+            .join('')}
+        />
+      </svg>
+      {own !== undefined && Number.isFinite(ownValue) ? (
+        <i
+          class="dot own"
+          style={{ left: `${xOf(ownValue)}%`, top: `${yOf(own)}%`, background: `var(--${ink})` }}
+        />
+      ) : null}
       <span class="spreadEnds muted">
         <span>{formatText(low, unit, { digits: 0 })}</span>
         <span>{formatText(high, unit, { digits: 0 })}</span>
