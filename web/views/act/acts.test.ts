@@ -102,6 +102,7 @@ describe('a refusal', () => {
     { do: 'injectFault', place: 'R1-T01-G1', fault: 'xid', xid: 999 },
     { do: 'clearFault', place: 'FEED1' },
     { do: 'setCap', job: 'J1', watts: 900 },
+    { do: 'setCap', place: 'R1', watts: null },
     { do: 'setCoolant', place: 'RING1', celsius: 15 },
     { do: 'setCoolant', place: 'RING1', celsius: 35 },
     { do: 'setCoolant', place: 'PLANT', celsius: 40 },

@@ -81,6 +81,10 @@ const SENTENCES: readonly (readonly [RegExp, Text])[] = [
       fr: 'Le départ doit être d’au plus {high} °C : la consigne de {place} moins {approach} K de pincement.',
     },
   ],
+  [
+    /^no cap of its own stands on this \S+$/,
+    { en: 'It has no cap of its own to lift.', fr: 'Aucun plafond qui lui soit propre à lever.' },
+  ],
   [/^no load is shed now$/, { en: 'No load is shed now.', fr: 'Aucun délestage n’est en cours.' }],
   [
     /^megawatts must be below (?<high>[\d.]+),/,
