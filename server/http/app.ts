@@ -116,7 +116,7 @@ function answerBrokenRequest(
     error.code === 'HPE_HEADER_OVERFLOW'
       ? [431, 'Request Header Fields Too Large']
       : [400, 'Bad Request'];
-  const body = JSON.stringify(errorBody(status as number, 'this is no request that can be read'));
+  const body = JSON.stringify(errorBody(status as number, 'the request cannot be read'));
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
