@@ -8,6 +8,7 @@ import {
   formatText,
   formatValue,
   massUnit,
+  unitText,
 } from './format.ts';
 import { language } from './i18n.ts';
 
@@ -22,6 +23,14 @@ test('a unit keeps the scale it was asked for, whatever the size of the value', 
   expect(formatValue(26_412_345, 'MW')).toEqual({ number: '26.4', unit: 'MW' });
   expect(formatValue(412, 'MW')).toEqual({ number: '0.0', unit: 'MW' });
   expect(formatValue(1_092_345_678_000, 'MWh').number).toBe('1,092,345.7');
+});
+
+test('a byte is an octet in French, whichever language is asked for', () => {
+  expect(formatText(1.3e9, 'MB')).toBe(`1,300${NO_BREAK}MB`);
+  expect(formatText(1.3e9, 'MB', { language: 'fr' })).toBe(`1${NARROW}300${NO_BREAK}Mo`);
+  language.value = 'fr';
+  expect(unitText('GBps')).toBe('Go/s');
+  expect(unitText('kW')).toBe('kW');
 });
 
 test('French groups with a narrow space and writes a decimal comma', () => {

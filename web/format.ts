@@ -21,6 +21,7 @@ const DISPLAY_UNITS = {
   K: { factor: 1, text: 'K', digits: 1 },
   MHz: { factor: 1, text: 'MHz', digits: 0 },
   GiB: { factor: 1 / 1024, text: 'GiB', digits: 1 },
+  MB: { factor: 1e-6, text: 'MB', digits: 0 },
   TB: { factor: 1e-12, text: 'TB', digits: 1 },
   GBps: { factor: 1e-9, text: 'GB/s', digits: 2 },
   Lpm: { factor: 1, text: 'L/min', digits: 0 },
@@ -50,9 +51,17 @@ export function factorOf(unit: DisplayUnit): number {
   return DISPLAY_UNITS[unit].factor;
 }
 
+/** A byte is an octet in French. */
+const FRENCH_UNITS: Partial<Record<DisplayUnit, string>> = {
+  GiB: 'Gio',
+  MB: 'Mo',
+  TB: 'To',
+  GBps: 'Go/s',
+};
+
 /** The unit as it is written; empty for a count or a ratio. */
-export function unitText(unit: DisplayUnit): string {
-  return DISPLAY_UNITS[unit].text;
+export function unitText(unit: DisplayUnit, of: Language = language.value): string {
+  return (of === 'fr' ? FRENCH_UNITS[unit] : undefined) ?? DISPLAY_UNITS[unit].text;
 }
 
 export interface FormatOptions {
@@ -71,10 +80,12 @@ const NO_BREAK_SPACE = '\u00a0';
 
 /** Number and unit apart, so that each can have its own style; what is not known is a dash. */
 export function formatValue(value: number, unit: DisplayUnit, options: FormatOptions = {}): Shown {
-  const { factor, text, digits } = DISPLAY_UNITS[unit];
+  const { factor, digits } = DISPLAY_UNITS[unit];
+  const of = options.language ?? language.value;
+  const text = unitText(unit, of);
   const number = formatNumber(value * factor, { ...options, digits: options.digits ?? digits });
   // English writes the euro before its number, French after it; so it does in a price: €59/MWh.
-  if (text.startsWith('€') && (options.language ?? language.value) === 'en') {
+  if (text.startsWith('€') && of === 'en') {
     if (number === NOT_KNOWN) return { number, unit: '' };
     return { number: `${number.replace(/^−?/, '$&€')}${text.slice(1)}`, unit: '' };
   }

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { HealthAnswer } from '../../../server/contract/api.ts';
 import type { StoreAnswer } from '../../../server/contract/apiHistory.ts';
-import { formatNumber } from '../../format.ts';
+import { formatNumber, formatText } from '../../format.ts';
 import { ABOUT_TEXTS } from '../../i18n/about.ts';
 import { say } from '../../i18n.ts';
 import { delays } from '../../live/delays.ts';
@@ -11,8 +11,6 @@ import { siteInfo } from '../../live.ts';
 import { useJson } from '../../time/useJson.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type ClockOffset, measureOffset } from './clockOffset.ts';
-
-const MB = 1e6;
 
 export function HonestyPanel() {
   const { answer: health } = useJson<HealthAnswer>('/api/health', { everyS: 2 }).value;
@@ -101,7 +99,7 @@ function count(value: number | undefined): string {
 
 function megabytes(bytes: number | null | undefined): string {
   if (bytes === null || bytes === undefined) return '–';
-  return `${formatNumber(bytes / MB, { digits: 0 })} MB`;
+  return formatText(bytes, 'MB');
 }
 
 function healthRows(health: HealthAnswer | undefined): readonly Row[] {
