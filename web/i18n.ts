@@ -45,6 +45,7 @@ const UNDER_TWO =
 
 /** A parameter that is not given stays visible as its name, so that a missing one is noticed. */
 export function fill(text: string, params: TextParams = {}): string {
+  if (!text.includes('{')) return text;
   return text
     .replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces))
     .replaceAll(ONE_OF_MANY, '1 $1')
