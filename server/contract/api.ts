@@ -18,8 +18,7 @@ export const ApiError = Type.Object({
 export type ApiError = Static<typeof ApiError>;
 
 const List = (description: string) =>
-  // Longer than any id: a list joined by commas gets as far as the hint that it is none.
-  Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {
+  Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
     minItems: 1,
     maxItems: 1_000,
     description,
