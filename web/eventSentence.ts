@@ -79,6 +79,7 @@ function wordsOf(key: EventKey, params: Params): Params {
   if (params.cause !== undefined) words.cause = causeWord(params.cause);
   if (/^(command|shed|gpu)\./.test(key)) Object.assign(words, commandWords(params));
   if (key === 'job.restarted') words.lost = lostWork(params.lostS);
+  if (key === 'job.checkpoint') words.seconds = formatText(Number(params.seconds), 's');
   if (key === 'job.ended') words.reason = endWord(String(params.reason));
   return words;
 }

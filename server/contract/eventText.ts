@@ -18,6 +18,8 @@ export const EVENT_TEXT = {
   'job.ended': ['job', 'name', 'reason'],
   /** Work since the last checkpoint is lost: seconds of the job's own clock and steps, 0 of a service. Then it waits. */
   'job.restarted': ['job', 'name', 'cause', 'lostS', 'lostSteps', 'waitS'],
+  /** A large job begins to write one: its GPUs wait so many seconds, and the site's power dips. */
+  'job.checkpoint': ['job', 'name', 'seconds'],
   'cdu.stopped': ['cdu'],
   'cdu.started': ['cdu'],
   'cdu.ready': ['cdu'],

@@ -11,6 +11,7 @@ import {
   phaseSeconds,
 } from '../model/phase.ts';
 import { burntJ, FLOOR_RATIO, riseLostS } from '../model/smoothing.ts';
+import { announceCheckpoint } from './jobNews.ts';
 import type { JobRun } from './jobRun.ts';
 import type { ServeDemand } from './serveDemand.ts';
 import type { Smoothing } from './smoothing.ts';
@@ -109,11 +110,30 @@ function iterate(
   const steps = cycles * beat.iterations + iterationsDone(now, leftS) - iterationsDone(now, from);
   run.clockS = convertClock(now, beat, leftS);
   run.checkpoints += cycles;
+  tellCheckpoint(c, run, now, { from, to, untilS });
   if (cycles > 0) run.fruitless = 0;
   const gpus = run.trays.length * c.twin.gpusPerTray;
   const trained = profile.tokensPerGpuS * gpus * (seconds.compute * pace + seconds.communicate);
   count(c.counters.steps, run.slot, Math.max(0, steps));
   count(c.counters.tokens, run.slot, trained);
+}
+
+interface Stretch {
+  /** Readings of the job's own clock, and the instant at the end. */
+  readonly from: number;
+  readonly to: number;
+  readonly untilS: number;
+}
+
+/** The last checkpoint that began in a stretch is told at the second in which it began. */
+function tellCheckpoint({ twin }: Context, run: JobRun, beat: Beat, s: Stretch): void {
+  const cycleS = cycleSeconds(beat);
+  const runS = cycleS - beat.checkpointS;
+  if (s.to < runS) return;
+  const beganAt = Math.floor((s.to - runS) / cycleS) * cycleS + runS;
+  if (beganAt <= s.from) return;
+  const second = Math.ceil(s.untilS - (s.to - beganAt));
+  announceCheckpoint(twin, run, second, { cycleS, waitS: beat.checkpointS });
 }
 
 /** Seconds of full work that the limited rise of smoothing takes away. */

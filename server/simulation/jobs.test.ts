@@ -237,6 +237,48 @@ describe('a fault', () => {
   });
 });
 
+describe('a checkpoint', () => {
+  const told = (gpus: number, dtS: number) => {
+    const twin = quiet();
+    order(twin, 'visionPretraining', gpus, 6 * 60);
+    twin.run(1, 1);
+    const slot = slotOf(twin);
+    const begun: number[] = [];
+    let before = 0;
+    twin.run(4 * 3_600, dtS, () => {
+      const phase = twin.columns.jobPhase[slot] as number;
+      const writes = phase === codeOf('phase', 'checkpoint');
+      if (writes && before !== phase) begun.push(twin.simulation.timeMs);
+      before = phase;
+    });
+    return { begun, events: twin.events.filter(({ code }) => code === 'job.checkpoint') };
+  };
+
+  const fine = told(72, 1);
+
+  it('of a job that the site’s power shows is told once each, when it begins', () => {
+    const { begun, events } = fine;
+    expect(events.length).toBeGreaterThan(5);
+    expect(events.length).toBe(begun.length);
+    for (const [i, { timeMs, text, severity }] of events.entries()) {
+      // A phase is that of most of a second.
+      expect(Math.abs(timeMs - (begun[i] ?? 0))).toBeLessThanOrEqual(1_000);
+      expect([severity, text.params.name]).toEqual(['info', 'mine']);
+      expect(Number(text.params.seconds)).toBeGreaterThanOrEqual(12);
+    }
+    const gaps = events.slice(1).map(({ timeMs }, i) => timeMs - (events[i]?.timeMs ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(900_000);
+  });
+
+  it('is told at long steps too, at the same time within one of them', () => {
+    const coarse = told(72, 60).events;
+    expect(coarse.length).toBe(fine.events.length);
+    for (const [i, { timeMs }] of coarse.entries()) {
+      expect(Math.abs(timeMs - (fine.events[i]?.timeMs ?? 0))).toBeLessThan(60_000);
+    }
+  });
+});
+
 describe('a rack that is drained', () => {
   it('keeps its jobs, gets no new ones, says so, and takes jobs again when it is returned', () => {
     const twin = quiet();

@@ -48,6 +48,10 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
     en: '{name} restarted: {cause}{lost}',
     fr: '{name} redémarre : {cause}{lost}',
   },
+  'job.checkpoint': {
+    en: '{name} writes a checkpoint: its GPUs wait {seconds}',
+    fr: '{name} écrit un point de reprise : ses GPU attendent {seconds}',
+  },
   'cdu.stopped': { en: '{cdu} stopped', fr: '{cdu} arrêtée' },
   'cdu.started': { en: '{cdu} running', fr: '{cdu} en marche' },
   'cdu.ready': { en: '{cdu} ready again', fr: '{cdu} de nouveau disponible' },

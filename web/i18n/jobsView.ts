@@ -21,6 +21,11 @@ export const JOBS_TEXTS = {
   power: { en: 'IT power', fr: 'Puissance' },
   sm: { en: 'SM active', fr: 'SM actifs' },
   phase: { en: 'Phase', fr: 'Phase' },
+  itEnergy: { en: 'Energy', fr: 'Énergie' },
+  itEnergyHelp: {
+    en: 'Metered at its racks, since its start.',
+    fr: 'Mesurée à ses baies, depuis son début.',
+  },
   energy: { en: 'Booked energy', fr: 'Énergie imputée' },
   energyHelp: {
     en: 'Its share of the energy at the meters of the site, since the record began.',
@@ -82,12 +87,10 @@ export const JOBS_TEXTS = {
   requests: { en: 'Requests', fr: 'Requêtes' },
   gpuPerToken: { en: 'J/token, GPUs', fr: 'J/jeton, GPU' },
   sitePerStep: { en: 'J/step, site', fr: 'J/itération, site' },
-  rackEnergy: { en: 'Energy at the racks', fr: 'Énergie aux baies' },
   rackEnergyBooked: {
     en: 'at the racks, since the record began',
     fr: 'aux baies, depuis le début du relevé',
   },
-  rackEnergyLife: { en: 'since its start', fr: 'depuis son début' },
   lost: { en: '{count} lost to restarts', fr: 'dont perte aux redémarrages : {count}' },
   pace: { en: 'Pace', fr: 'Allure' },
   paceHelp: {

@@ -27,15 +27,17 @@ test('events of today are none of last week', () => {
   expect(idsOf(live, ['R118'])).toEqual([2]);
 });
 
-test('of the site are warnings, alarms, plant, commands and the system, not what one GPU tells', () => {
+test('of the site are warnings, alarms, plant, commands, the system and checkpoints of large jobs, not what one GPU tells', () => {
   const live = [
     event(1, { kind: 'plant' }),
     event(2, { kind: 'command' }),
     event(3, { kind: 'xid' }),
     event(4, { kind: 'xid', severity: 'warning' }),
     event(5, { kind: 'system' }),
+    event(6, { kind: 'job', code: 'job.checkpoint' }),
+    event(7, { kind: 'job', code: 'job.started' }),
   ];
-  expect(idsOf(live, 'site')).toEqual([1, 2, 4, 5]);
+  expect(idsOf(live, 'site')).toEqual([1, 2, 4, 5, 6]);
 });
 
 test('an event of the record and of the live list is told once, as it is now, oldest first', () => {

@@ -24,6 +24,7 @@ const OF_SITE = [
   { kind: 'plant' },
   { kind: 'command' },
   { kind: 'system' },
+  { code: 'job.checkpoint' },
 ];
 /** A list that changed its ends every second would be drawn every second. */
 const GRAIN_MS = 10_000;
@@ -77,9 +78,11 @@ export function eventsWithin(
 }
 
 /** For a place, all that happened there and in its parts; for the site, what more than one job or GPU feels. */
-function concerns({ place, severity, kind }: EventRecord, scope: EventScope): boolean {
+function concerns({ place, severity, kind, code }: EventRecord, scope: EventScope): boolean {
   if (scope !== 'site')
     return place !== null && scope.some((id) => place === id || place.startsWith(`${id}-`));
+  // A checkpoint of a large job makes the power of the site dip.
+  if (code === 'job.checkpoint') return true;
   return OF_SITE.some((one) => one.severity === severity || one.kind === kind);
 }
 

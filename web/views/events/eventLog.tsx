@@ -4,6 +4,7 @@ import { formatDayTime } from '../../format.ts';
 import { EVENTS_TEXTS, KIND_TEXTS, SEVERITY_TEXTS } from '../../i18n/eventsView.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo } from '../../live.ts';
+import { pathOf } from '../../route.ts';
 import { chooseSpan } from '../../time/time.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
@@ -85,7 +86,11 @@ function columnsOf({
     {
       id: 'place',
       header: say(EVENTS_TEXTS.place),
-      cell: ({ node: { event } }) => <PlaceLink id={event.place} />,
+      cell: ({ node: { event } }) => (
+        <>
+          <PlaceLink id={event.place} /> <JobLink event={event} />
+        </>
+      ),
     },
     {
       id: 'what',
@@ -120,4 +125,10 @@ function columnsOf({
 function Cause({ event, depth }: { readonly event: EventRecord; readonly depth: number }) {
   if (event.cause === null || depth > 0) return null;
   return <span class="muted"> · {say(EVENTS_TEXTS.earlierCause)}</span>;
+}
+
+function JobLink({ event: { text } }: { readonly event: EventRecord }) {
+  const id = text.params.job;
+  const href = typeof id === 'string' ? pathOf('job', id) : undefined;
+  return href === undefined ? null : <a href={href}>{id}</a>;
 }

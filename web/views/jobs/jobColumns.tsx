@@ -88,6 +88,14 @@ function powerColumns(): readonly JobColumn[] {
 function accountColumns(): readonly JobColumn[] {
   return [
     {
+      id: 'itEnergy',
+      header: say(JOBS_TEXTS.itEnergy),
+      help: say(JOBS_TEXTS.itEnergyHelp),
+      numeric: true,
+      order: ({ energyWh }) => numberOr(energyWh),
+      cell: ({ energyWh }) => energyText(numberOr(energyWh)),
+    },
+    {
       id: 'energy',
       header: say(JOBS_TEXTS.energy),
       help: say(JOBS_TEXTS.energyHelp),
@@ -162,7 +170,14 @@ export function jobCells(job: JobView): readonly (string | number | null)[] {
   const iso = (ms: number | null): string | null =>
     ms === null ? null : new Date(ms).toISOString();
   const shown = [id, name, tenant, kind, state, gpuCount, powerW, smActiveRatio];
-  const account = [job.facilityWh, job.costEur, job.co2G, job.siteJPerToken, job.gpuJPerToken];
+  const account = [
+    job.energyWh,
+    job.facilityWh,
+    job.costEur,
+    job.co2G,
+    job.siteJPerToken,
+    job.gpuJPerToken,
+  ];
   return [...shown, ...account, iso(job.startMs), iso(job.endMs), job.endReason];
 }
 
@@ -175,6 +190,7 @@ export const JOB_CELL_NAMES = [
   { name: 'gpuCount' },
   { name: 'powerW', unit: 'W' },
   { name: 'smActiveRatio' },
+  { name: 'energyWh', unit: 'Wh' },
   { name: 'facilityWh', unit: 'Wh' },
   { name: 'costEur', unit: 'EUR' },
   { name: 'co2G', unit: 'g' },

@@ -49,22 +49,18 @@ function power(job: JobView): readonly TileRow[] {
   ];
 }
 
-/** The ledger books quarter-hours: its last one is provisional. */
-const BOOKED_RATIO = 0.98;
 const ENERGY_DIGITS = { kWh: 2, MWh: 3, GWh: 4 } as const;
 
 function account(job: JobView): readonly TileRow[] {
-  // A job that began before the record has used more than the ledger could book.
-  const whole = !(known(job.ledgerWh) < known(job.energyWh) * BOOKED_RATIO);
   const energy = energyUnit(known(job.facilityWh));
   const digits = ENERGY_DIGITS[energy];
   const lifeUnit = energyUnit(known(job.energyWh));
-  const life: TileRow = {
-    name: say(JOBS_TEXTS.rackEnergy),
-    value: <Value value={known(job.energyWh)} unit={lifeUnit} digits={1} metric="jobEnergyWh" />,
-    note: say(JOBS_TEXTS.rackEnergyLife),
-  };
   return [
+    {
+      name: say(JOBS_TEXTS.itEnergy),
+      value: <Value value={known(job.energyWh)} unit={lifeUnit} digits={1} metric="jobEnergyWh" />,
+      note: say(JOBS_TEXTS.itEnergyHelp),
+    },
     {
       name: say(JOBS_TEXTS.energy),
       value: (
@@ -83,9 +79,8 @@ function account(job: JobView): readonly TileRow[] {
           metric="jobLedgerEnergyWh"
         />
       ),
-      note: say(whole ? JOBS_TEXTS.rackEnergy : JOBS_TEXTS.rackEnergyBooked),
+      note: say(JOBS_TEXTS.rackEnergyBooked),
     },
-    ...(whole ? [] : [life]),
     {
       name: say(JOBS_TEXTS.cost),
       value: <Value value={known(job.costEur)} unit="EUR" digits={2} metric="jobCostEur" />,

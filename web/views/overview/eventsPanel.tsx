@@ -22,10 +22,15 @@ const SEVERITY_WORDS = {
   critical: 'severityCritical',
 } as const;
 
+/** Checkpoints come several times an hour: they are told at the dip of the chart, and in the log. */
+function isNews({ code }: EventRecord): boolean {
+  return code !== 'job.checkpoint';
+}
+
 export function EventsPanel() {
   const events = useEvents().value;
   const context = siteInfo.value;
-  const rows = inOrder(events).slice(0, SHOWN);
+  const rows = inOrder(events.filter(isNews)).slice(0, SHOWN);
   const standing = events.filter(isStanding).length;
   return (
     <Panel
