@@ -46,3 +46,23 @@ test('a bar of the timeline leads to its job', async ({ page }) => {
   await page.goBack();
   await expect(bars.first()).toBeAttached();
 });
+
+test('what stands in the one-line diagram opens by its link and by keyboard; Back closes it', async ({
+  page,
+}) => {
+  await openLive(page, '/power');
+  await expect(page.getByRole('link', { name: /^UPSG1 Hall 1/ })).toBeVisible();
+  for (const [id, heading] of [
+    ['GEN1', 'Power of GEN1'],
+    ['UPS1-1', 'Power of UPS1-1'],
+    ['FEED1', 'Power of FEED1'],
+  ] as const) {
+    const link = page.getByRole('link', { name: new RegExp(`^${id}\\b`) }).first();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`node=${id}`));
+    await expect(page.getByRole('region', { name: heading })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('region', { name: heading })).toHaveCount(0);
+  }
+});

@@ -36,6 +36,7 @@ export const POWER_TEXTS = {
   gensetsOut: { en: '{out} out of service', fr: '{out} hors service' },
   ups: { en: 'UPS', fr: 'Onduleurs' },
   groups: { en: 'UPS groups', fr: 'Groupes d’onduleurs' },
+  hall: { en: 'Hall {hall}', fr: 'Salle {hall}' },
   busbar: { en: 'Medium-voltage busbar', fr: 'Jeu de barres HTA' },
   cooling: { en: 'Cooling', fr: 'Refroidissement' },
   house: { en: 'House', fr: 'Auxiliaires' },

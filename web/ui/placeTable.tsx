@@ -28,6 +28,8 @@ interface PlaceTableProps {
   readonly kind: PlaceKind;
   readonly placeHeader: string;
   readonly columns: readonly PlaceColumn[];
+  /** Where a place's own figures are. */
+  readonly hrefOf?: (id: string) => string;
   /** Indices of the places that are shown; all unless told. */
   readonly shown?: readonly number[];
 }
@@ -38,6 +40,7 @@ export function PlaceTable({
   columns,
   placeHeader,
   shown,
+  hrefOf,
   ...panel
 }: PlaceTableProps) {
   const context = siteInfo.value;
@@ -45,6 +48,7 @@ export function PlaceTable({
   const count = context?.places.count(kind) ?? 0;
   const places = shown ?? Array.from({ length: count }, (_, i) => i);
   const idOf = (place: number): string => context?.ids.idOf(kind, place) ?? '';
+  const linked = (id: string) => (hrefOf ? <a href={hrefOf(id)}>{id}</a> : id);
   return (
     <Panel
       title={title}
@@ -55,7 +59,7 @@ export function PlaceTable({
       <Table
         caption={title}
         columns={[
-          { id: 'place', header: placeHeader, cell: (place: number) => idOf(place) },
+          { id: 'place', header: placeHeader, cell: (place: number) => linked(idOf(place)) },
           ...columns.map(columnOf),
         ]}
         rows={places}

@@ -1,15 +1,18 @@
 // The node that is chosen in the diagram: all its metrics now, and its power over the page's range.
+import { useEffect, useRef } from 'preact/hooks';
 import { METRIC_IDS, type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
-import { setQuery } from '../../route.ts';
+import { pushQueries } from '../../route.ts';
+import { siteUnits } from '../../siteUnits.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Known } from '../../ui/known.tsx';
 import { metricRows } from '../../ui/metricRows.ts';
-import { metricText } from '../../ui/metricText.ts';
+import { metricText, unitFor } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { nodeHref } from './nodeHref.ts';
 
 const POWER_OF: Partial<Record<string, MetricId>> = {
   feed: 'feedPowerW',
@@ -21,7 +24,13 @@ const POWER_OF: Partial<Record<string, MetricId>> = {
 
 export function NodePanel({ id }: { readonly id: string }) {
   const table = useTable('site');
+  const room = useRef<HTMLDivElement>(null);
   const place = siteInfo.value?.ids.parse(id);
+  // Its link may stand in a table far below: who opened it reads on here.
+  useEffect(() => {
+    room.current?.scrollIntoView({ block: 'nearest' });
+    room.current?.focus({ preventScroll: true });
+  }, [id]);
   const power = place && POWER_OF[place.kind];
   if (!place || !power) return null;
   const metrics = METRIC_IDS.filter((metric) => {
@@ -30,12 +39,12 @@ export function NodePanel({ id }: { readonly id: string }) {
   });
   const read = (metric: MetricId): number => table.peek()?.value(metric, place.index) ?? Number.NaN;
   const close = (
-    <button type="button" class="button" onClick={() => setQuery('node', undefined)}>
+    <button type="button" class="button" onClick={() => pushQueries({ node: undefined })}>
       {say(POWER_TEXTS.close)}
     </button>
   );
   return (
-    <div class="nodeDetail">
+    <div class="nodeDetail" ref={room} tabIndex={-1}>
       <Panel
         title={id}
         actions={close}
@@ -47,9 +56,28 @@ export function NodePanel({ id }: { readonly id: string }) {
             <Line key={metric} metric={metric} index={place.index} />
           ))}
         </dl>
+        <Members of={place} />
       </Panel>
       <Past id={id} metric={power} />
     </div>
+  );
+}
+
+/** The UPS of a group, each a link to its own figures. */
+function Members({ of }: { readonly of: { readonly kind: string; readonly index: number } }) {
+  const context = siteInfo.value;
+  if (of.kind !== 'upsGroup' || !context) return null;
+  const { from, to } = context.places.within('ups', 'upsGroup', of.index);
+  return (
+    <ul class="gensets" aria-label={say(POWER_TEXTS.ups)}>
+      {Array.from({ length: to - from }, (_, i) => context.ids.idOf('ups', from + i)).map((ups) => (
+        <li key={ups}>
+          <a class="genset" href={nodeHref(ups)}>
+            {ups}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -79,7 +107,7 @@ function Past({ id, metric }: { readonly id: string; readonly metric: MetricId }
         {
           name: say(POWER_TEXTS.past, { id }),
           spec: {
-            unit: 'kW',
+            unit: unitFor(metric, siteUnits()),
             scale: 'zero',
             events: [id],
             lines: [{ metric, id, label: id, ink: 'power' }],

@@ -6,14 +6,16 @@ import { formatText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
-import { query, setQuery } from '../../route.ts';
+import { query } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { ActButton } from '../act/actButton.tsx';
+import { nodeHref } from './nodeHref.ts';
 import {
   dutyOf,
   FEED,
+  GENSET,
   GROUP,
   type NodeKind,
   type NodeWords,
@@ -136,15 +138,18 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
     ),
   );
   const { power, load, loss, state, level } = JSON.parse(words.value) as NodeWords;
+  const hall = of.kind === 'upsGroup' ? hallOf(index) : undefined;
   return (
     <li>
-      <button
-        type="button"
+      <a
         class={`node level-${level}`}
-        aria-pressed={chosenNode.value === id}
-        onClick={() => setQuery('node', chosenNode.value === id ? undefined : id)}
+        aria-current={chosenNode.value === id ? 'true' : undefined}
+        href={nodeHref(id)}
       >
-        <strong>{id}</strong>
+        <strong>
+          {id}
+          {hall ? <span class="nodeHall muted"> {hall}</span> : null}
+        </strong>
         <span class="nodePower">{power}</span>
         <span class="muted">{load}</span>
         <span class="muted nodePower">{loss}</span>
@@ -153,16 +158,23 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
             <Shape level={level} /> {state}
           </span>
         ) : null}
-      </button>
+      </a>
     </li>
   );
 }
 
-/** The busbar with what feeds it beside the grid: gensets in words, since they mostly stand. */
+/** What a group of UPS feeds; undefined where groups are not those of halls. */
+function hallOf(group: number): string | undefined {
+  const places = siteInfo.value?.places;
+  if (!places?.path('upsGroup', 'hall')) return undefined;
+  return say(POWER_TEXTS.hall, { hall: (places.ancestors('upsGroup', 'hall')[group] ?? 0) + 1 });
+}
+
+/** The busbar with what feeds it beside the grid: the gensets in one sentence, and each by its number. */
 function Busbar() {
   const table = useTable('site');
+  const count = siteInfo.value?.places.count('genset') ?? 0;
   const words = useComputed(() => {
-    const count = siteInfo.value?.places.count('genset') ?? 0;
     let running = 0;
     let out = 0;
     for (let i = 0; i < count; i++) {
@@ -180,13 +192,48 @@ function Busbar() {
     return texts.join(' · ');
   });
   return (
-    <div>
+    <div class="busbarRoom">
       <div class="busbar">
         <span>{say(POWER_TEXTS.busbar)}</span>
         <span class="muted">{words}</span>
       </div>
+      {count <= MOST_GENSETS ? (
+        <ul class="gensets" aria-label={say(POWER_TEXTS.gensets)}>
+          {Array.from({ length: count }, (_, index) => (
+            <Genset key={index} index={index} />
+          ))}
+        </ul>
+      ) : null}
       <div class="busbarLine" />
     </div>
+  );
+}
+
+/** More than this are told by their table alone. */
+const MOST_GENSETS = 24;
+
+function Genset({ index }: { readonly index: number }) {
+  const table = useTable('site');
+  const id = siteInfo.value?.ids.idOf('genset', index) ?? '';
+  const words = useComputed(() =>
+    JSON.stringify(
+      nodeWords(GENSET, index, (metric, at) => table.value?.value(metric, at) ?? Number.NaN),
+    ),
+  );
+  const { level, state } = JSON.parse(words.value) as NodeWords;
+  return (
+    <li>
+      <a
+        class={`genset level-${level}`}
+        aria-current={chosenNode.value === id ? 'true' : undefined}
+        aria-label={`${id}, ${state}`}
+        title={state}
+        href={nodeHref(id)}
+      >
+        {level === 'normal' ? null : <Shape level={level} />}
+        {id}
+      </a>
+    </li>
   );
 }
 

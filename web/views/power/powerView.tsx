@@ -13,6 +13,7 @@ import { Value } from '../../ui/value.tsx';
 import { balanceOf, calmW } from '../overview/balance.ts';
 import { FlowPanel } from '../overview/flowPanel.tsx';
 import { PowerPanel } from '../overview/powerPanel.tsx';
+import { nodeHref } from './nodeHref.ts';
 import { NodePanel } from './nodePanel.tsx';
 import { chosenNode, OneLine } from './oneLine.tsx';
 import { WaveformPanel } from './waveformPanel.tsx';
@@ -44,6 +45,7 @@ export function PowerView() {
           <PlaceTable
             title={say(POWER_TEXTS.groups)}
             kind="upsGroup"
+            hrefOf={nodeHref}
             placeHeader={say(POWER_TEXTS.place)}
             columns={[
               { metric: 'upsGroupRedundancy' },
@@ -54,6 +56,7 @@ export function PowerView() {
           <PlaceTable
             title={say(POWER_TEXTS.ups)}
             kind="ups"
+            hrefOf={nodeHref}
             placeHeader={say(POWER_TEXTS.place)}
             columns={[
               { metric: 'upsState' },
@@ -69,6 +72,7 @@ export function PowerView() {
         <PlaceTable
           title={say(POWER_TEXTS.gensets)}
           kind="genset"
+          hrefOf={nodeHref}
           placeHeader={say(POWER_TEXTS.place)}
           columns={[
             { metric: 'gensetState' },
