@@ -64,7 +64,7 @@ export const SiteFile = Type.Object(
     preRoll: Type.Object(
       {
         stepS: Type.Integer({ minimum: 1, maximum: 900 }),
-        dayStepS: Type.Enum([10, 30, 60, 300]),
+        dayStepS: Type.Enum([10, 20, 30, 60, 300]),
         fineS: Type.Integer({ minimum: 0, maximum: 3_600 }),
       },
       { additionalProperties: false },
