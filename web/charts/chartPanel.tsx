@@ -1,12 +1,13 @@
 // A panel of one or more time charts on one axis of time, with the menu that saves their numbers and picture.
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { unitText } from '../format.ts';
 import type { Series } from '../time/seriesTypes.ts';
 import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ChartSpec } from './chartTypes.ts';
+import { createPlotEdges } from './plotEdges.ts';
 import { seriesTable } from './seriesTable.ts';
 import { TimeChart } from './timeChart.tsx';
 
@@ -34,6 +35,7 @@ interface ChartPanelProps {
 
 export function ChartPanel({ title, series, charts, label, children, ...panel }: ChartPanelProps) {
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
+  const edges = useMemo(createPlotEdges, []);
   const exports: PanelExports = {
     table: () =>
       seriesTable(charts.map((chart) => ({ ...chart, series: (chart.series ?? series).peek() }))),
@@ -56,6 +58,7 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
             <TimeChart
               series={chart.series ?? series}
               spec={chart.spec}
+              edges={edges}
               label={chart.name ? `${title}: ${chart.name}` : (label ?? title)}
               canvasRef={(canvas) => {
                 if (canvas) canvases.current.set(i, canvas);

@@ -11,6 +11,7 @@ import type { ChartSpec } from './chartTypes.ts';
 import { drawOrigins } from './origins.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
 import type { PlotArea } from './plotArea.ts';
+import type { PlotEdge, PlotEdges } from './plotEdges.ts';
 import { tellsDays, timeTicks } from './timeTicks.ts';
 import { digitsOf, type ValueScale } from './valueScale.ts';
 
@@ -39,14 +40,20 @@ type LineDataset = ChartDataset<'line', Point[]>;
 
 const FAINT = 0.45;
 
-/** `plain`: lines alone, for a small picture beside its number. */
-export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): TimeCanvas {
+/** `plain`: lines alone, for a small picture beside its number; `edges`: those of the plots above and below. */
+export function createTimeCanvas(
+  canvas: HTMLCanvasElement,
+  plain: boolean,
+  edges?: PlotEdges,
+): TimeCanvas {
   let shown: { drawing: Drawing; picture: Picture } | undefined;
   let lastScale: ValueScale | undefined;
   setChartText();
+  const edge = edges?.join(again);
+  const room: RoomOf = (side, width, needed) => edge?.room(side, width, needed) ?? needed;
   const chart: LineChart = new Chart<'line', Point[]>(
     canvas,
-    configOf(() => shown, plain, again),
+    configOf(() => shown, plain, again, room),
   );
 
   function again(): void {
@@ -64,7 +71,8 @@ export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): Tim
     if (x) Object.assign(x, { min: picture.span.fromMs, max: picture.span.toMs });
     if (y) Object.assign(y, { min: picture.scale.min, max: picture.scale.max });
     if (!plain) {
-      chart.options.layout = { padding: { top: 8, right: labelRoom(chart.ctx, picture, spec) } };
+      const right = room('right', chart.width, labelRoom(chart.ctx, picture, spec));
+      chart.options.layout = { padding: { top: 8, right } };
     }
     chart.update('none');
   }
@@ -75,7 +83,12 @@ export function createTimeCanvas(canvas: HTMLCanvasElement, plain: boolean): Tim
     return { left, right, top, bottom, ...shown.picture.span };
   }
 
-  return { draw, area, picture: () => shown?.picture, close: () => chart.destroy() };
+  function close(): void {
+    edge?.leave();
+    chart.destroy();
+  }
+
+  return { draw, area, picture: () => shown?.picture, close };
 }
 
 /** The first dataset is drawn on top. Layers are none: they are areas of our own. */
@@ -121,11 +134,13 @@ export function withAlpha(colour: string, alpha: number): string {
 }
 
 type Shown = () => { drawing: Drawing; picture: Picture } | undefined;
+type RoomOf = PlotEdge['room'];
 
 function configOf(
   shown: Shown,
   plain: boolean,
   resized: () => void,
+  room: RoomOf,
 ): ChartConfiguration<'line', Point[]> {
   return {
     type: 'line',
@@ -141,7 +156,7 @@ function configOf(
       layout: { padding: { top: 3, bottom: 1 } },
       scales: plain
         ? { x: { type: 'linear', display: false }, y: { type: 'linear', display: false } }
-        : { x: timeAxis(shown), y: valueAxis(shown) },
+        : { x: timeAxis(shown), y: valueAxis(shown, room) },
     },
   };
 }
@@ -167,9 +182,10 @@ function marksPlugin(shown: Shown, plain: boolean) {
 }
 
 interface Axis {
+  readonly chart: { readonly width: number };
   readonly min: number;
   readonly max: number;
-  readonly width: number;
+  width: number;
   ticks: { value: number }[];
 }
 
@@ -212,7 +228,7 @@ function tickText(
   return days || newDay ? formatDay(timeMs, timeZone) : clock;
 }
 
-function valueAxis(shown: Shown) {
+function valueAxis(shown: Shown, room: RoomOf) {
   return {
     type: 'linear' as const,
     border: { display: false },
@@ -224,6 +240,9 @@ function valueAxis(shown: Shown) {
       axis.ticks = Array.from({ length: Math.min(12, count) }, (_, i) => ({
         value: (first + i) * step,
       }));
+    },
+    afterFit(axis: Axis) {
+      axis.width = room('left', axis.chart.width, axis.width);
     },
     ticks: {
       color: () => colourOf('muted'),

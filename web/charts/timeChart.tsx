@@ -13,6 +13,7 @@ import { useEventsOf } from '../time/useEvents.ts';
 import { afterPaint } from './afterPaint.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import type { CursorProps } from './cursor.tsx';
+import type { PlotEdges } from './plotEdges.ts';
 import { printing, watchSeen } from './seen.ts';
 import { createTimeCanvas, type TimeCanvas } from './timeCanvas.ts';
 
@@ -23,6 +24,8 @@ interface TimeChartProps {
   readonly label: string;
   /** Lines alone, without axes and cursor: a small picture inside a link or button. */
   readonly plain?: boolean;
+  /** Of the plots above and below, where it stands among others; the same one for its whole life. */
+  readonly edges?: PlotEdges;
   /** Receives the canvas, for a picture of it. */
   readonly canvasRef?: (canvas: HTMLCanvasElement | null) => void;
 }
@@ -44,7 +47,8 @@ function wake(): void {
   );
 }
 
-export function TimeChart({ series, spec, label, plain = false, canvasRef }: TimeChartProps) {
+export function TimeChart(props: TimeChartProps) {
+  const { series, spec, label, plain = false, edges, canvasRef } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useSignal<TimeCanvas | undefined>(undefined);
   const given = useSignal(spec);
@@ -59,14 +63,14 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
     const element = canvas.current;
     if (!element) return;
     canvasRef?.(element);
-    const stop = keepDrawn(element, plain, { series, events, chart, spec: given });
+    const stop = keepDrawn(element, { series, events, chart, spec: given, plain, edges });
     return () => {
       stop();
       canvasRef?.(null);
       chart.peek()?.close();
       chart.value = undefined;
     };
-  }, [plain, series, events]);
+  }, [plain, series, events, edges]);
   const Loaded = Cursor.value;
   if (plain) {
     return (
@@ -97,6 +101,8 @@ export function TimeChart({ series, spec, label, plain = false, canvasRef }: Tim
 }
 
 interface Drawn {
+  readonly plain: boolean;
+  readonly edges: PlotEdges | undefined;
   readonly series: ReadonlySignal<Series>;
   readonly events: ReadonlySignal<readonly EventRecord[]>;
   readonly spec: ReadonlySignal<ChartSpec>;
@@ -106,8 +112,7 @@ interface Drawn {
 /** Draws whenever there is something new to see; returns its undo. */
 function keepDrawn(
   element: HTMLCanvasElement,
-  plain: boolean,
-  { series, events, spec, chart }: Drawn,
+  { series, events, spec, chart, plain, edges }: Drawn,
 ): () => void {
   const seen = watchSeen(element);
   let drawn = '';
@@ -115,7 +120,7 @@ function keepDrawn(
   const draw = (): void => {
     const site = siteInfo.peek()?.site;
     if (!site) return;
-    chart.value ??= createTimeCanvas(element, plain);
+    chart.value ??= createTimeCanvas(element, plain, edges);
     chart.value.draw({
       series: series.peek(),
       spec: spec.peek(),
