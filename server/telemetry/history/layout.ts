@@ -29,19 +29,25 @@ export function layoutSteps(
   };
 }
 
-/** Copies a step into a slot; what it does not carry becomes "not known". Returns the bits of the scopes it carries. */
+/**
+ * Copies a step into a slot; a column that it lacks becomes "not known". Returns the bits of the scopes it carries: of the
+ * others nobody reads the slot, and a month without GPUs need not fill their columns at every step.
+ */
 export function copyStep(
   { columns: { slots }, scopes }: StepLayout,
   from: Partial<FrameColumns>,
   into: FrameColumns,
 ): number {
   let carried = 0;
+  for (const { id } of slots) {
+    if (from[id as StoredMetricId]) carried |= 1 << scopes.indexOf(metricOf(id).scope);
+  }
   for (const { id, kind } of slots) {
     const source = from[id as StoredMetricId];
-    if (source) {
-      into[id as StoredMetricId].set(source);
-      carried |= 1 << scopes.indexOf(metricOf(id).scope);
-    } else into[id as StoredMetricId].fill(noValueOf(kind));
+    if (source) into[id as StoredMetricId].set(source);
+    else if ((carried & (1 << scopes.indexOf(metricOf(id).scope))) !== 0) {
+      into[id as StoredMetricId].fill(noValueOf(kind));
+    }
   }
   return carried;
 }
