@@ -16,6 +16,10 @@ export const OVERVIEW_TEXTS = {
     en: '{critical} critical · {warning} warnings',
     fr: '{critical} critiques · {warning} avert.',
   },
+  alarmCountsHelp: {
+    en: 'Alarms that stand, each cause once, at its worst: what follows from it is not counted again.',
+    fr: 'Alarmes en cours, une fois par cause, à leur plus grave : ce qui en découle n’est pas recompté.',
+  },
   noAlarm: { en: 'no active alarm', fr: 'aucune alarme en cours' },
   notLive: { en: 'values are not live', fr: 'valeurs non actuelles' },
   facility: { en: 'Facility', fr: 'Site entier' },
@@ -141,6 +145,10 @@ export const OVERVIEW_TEXTS = {
   kind_debug: { en: 'Debug', fr: 'Mise au point' },
   events: { en: 'Events', fr: 'Événements' },
   eventsNote: { en: '{count} active', fr: '{count} en cours' },
+  eventsCauses: {
+    en: '{causes} standing · {count} with what follows',
+    fr: '{causes} en cours · {count} avec les suites',
+  },
   eventsNone: { en: 'no active alarm', fr: 'aucune alarme en cours' },
   noEvents: { en: 'Nothing has happened yet.', fr: 'Aucun événement pour l’instant.' },
   severity: { en: 'Severity', fr: 'Gravité' },

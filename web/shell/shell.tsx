@@ -49,14 +49,8 @@ export function Shell() {
 }
 
 function Nav({ lit }: { readonly lit: string | undefined }) {
-  const bar = useRef<HTMLElement>(null);
-  // On a phone the entries are one line: the lit one is brought into sight, without moving the page.
-  useEffect(() => {
-    const entry = bar.current?.querySelector<HTMLElement>('[aria-current]');
-    if (bar.current && entry) bar.current.scrollLeft = entry.offsetLeft - entry.offsetWidth;
-  }, [lit]);
   return (
-    <nav class="nav" aria-label={t('views')} ref={bar}>
+    <nav class="nav" aria-label={t('views')}>
       {VIEWS.map(({ key, path, nav }) =>
         nav ? (
           <a key={key} href={path} aria-current={key === lit ? 'page' : undefined}>

@@ -55,9 +55,13 @@ export function EventsPanel() {
   );
 }
 
+/** As the site's tile counts them, by cause; then all of them, where what follows from a cause stands too. */
 function noteOf(standing: number): string {
   if (!status.value) return t('loading');
-  return standing === 0 ? t('eventsNone') : t('eventsNote', { count: standing });
+  if (standing === 0) return t('eventsNone');
+  const causes = status.value.critical + status.value.warning;
+  if (causes === standing || causes === 0) return t('eventsNote', { count: standing });
+  return t('eventsCauses', { causes, count: standing });
 }
 
 /** untilMs is null while an alarm stands; events that never stand have none. */

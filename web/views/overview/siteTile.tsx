@@ -35,7 +35,15 @@ export function SiteTile() {
           {known || !live ? t(WORDS[state]) : '–'}
         </span>
       }
-      line2={known ? countsOf(known) : '–'}
+      line2={
+        known ? (
+          <Hint text={t('alarmCountsHelp')} class="hint plain">
+            {countsOf(known)}
+          </Hint>
+        ) : (
+          '–'
+        )
+      }
       line3={live ? reasonOf(known, events) : t('notLive')}
     />
   );
