@@ -1,6 +1,6 @@
 // Why a GPU runs as fast as it does: what holds its clock, in sentences, and where its power cap comes from.
 import type { CommandsAnswer } from '../../../server/contract/apiSite.ts';
-import type { MetricId } from '../../../server/contract/metrics.ts';
+import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { clockReasons } from '../../floor/clockReasons.ts';
 import { REASON_TEXTS } from '../../floor/floorTexts.ts';
@@ -8,6 +8,7 @@ import { formatDayTime, formatNumber } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { clock, type SiteContext } from '../../live.ts';
 import { useJson } from '../../time/useJson.ts';
+import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Value } from '../../ui/value.tsx';
 import { type CapOrigin, capOrigin } from './capOrigin.ts';
@@ -35,7 +36,22 @@ export function ClockPanel({ info, id, value }: ClockPanelProps) {
   const reasons = clockReasons(value('gpuEventReasons'));
   const part = value('gpuPartCount');
   return (
-    <Panel title={say(GPU_TEXTS.clock)} class="clockPanel">
+    <Panel
+      title={say(GPU_TEXTS.clock)}
+      class="clockPanel"
+      exports={{
+        table: () => ({
+          columns: [{ name: say(GPU_TEXTS.clock) }, { name: say(GPU_TEXTS.value) }],
+          rows: [
+            [say(metricOf('gpuSmClockMHz').name), known(value('gpuSmClockMHz'))],
+            [say(GPU_TEXTS.heldBy), metricText('gpuEventReasons', value('gpuEventReasons')).number],
+            [say(metricOf('gpuPowerLimitW').name), known(limitW)],
+            [say(GPU_TEXTS.capFrom), originText(origin, info)],
+            [say(GPU_TEXTS.part), known(part)],
+          ],
+        }),
+      }}
+    >
       <dl class="clockFacts">
         <div>
           <dt class="muted">{say(GPU_TEXTS.heldBy)}</dt>
@@ -79,6 +95,10 @@ export function ClockPanel({ info, id, value }: ClockPanelProps) {
       </dl>
     </Panel>
   );
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 function originText(origin: CapOrigin | undefined, { rules, site }: SiteContext): string {

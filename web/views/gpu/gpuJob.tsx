@@ -16,7 +16,7 @@ export function GpuJob({ number }: GpuJobProps) {
   const job = jobs.find(({ id }) => id === `J${number}`);
   const zone = siteInfo.value?.site.timeZone ?? 'UTC';
   return (
-    <Panel title={say(GPU_TEXTS.job)}>
+    <Panel title={say(GPU_TEXTS.job)} exports={{ table: () => tableOf(job) }}>
       {job ? (
         <dl class="facts2">
           <dt>
@@ -37,4 +37,31 @@ export function GpuJob({ number }: GpuJobProps) {
       )}
     </Panel>
   );
+}
+
+function tableOf(job: JobSummary | undefined): ExportTable {
+  return {
+    columns: [
+      { name: 'id' },
+      { name: t('job') },
+      { name: t('kind') },
+      { name: 'tenant' },
+      { name: t('gpus') },
+      { name: 'start', time: true },
+      { name: t('itPower'), unit: 'W' },
+    ],
+    rows: job
+      ? [
+          [
+            job.id,
+            job.name,
+            t(`kind_${job.kind}`),
+            job.tenant,
+            job.gpuCount,
+            job.startMs === null ? null : new Date(job.startMs).toISOString(),
+            job.powerW,
+          ],
+        ]
+      : [],
+  };
 }

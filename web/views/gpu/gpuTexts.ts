@@ -34,6 +34,11 @@ export const GPU_TEXTS = {
     fr: 'un site de cette taille garde {time} de chaque GPU',
   },
   clock: { en: 'Clock and cap', fr: 'Fréquence et plafond' },
+  reasonsOver: { en: 'Clock reasons over time', fr: 'Causes de la fréquence dans le temps' },
+  reasonsStep: {
+    en: 'steps of {step} in which it held at least once',
+    fr: 'pas de {step} où elle a agi au moins une fois',
+  },
   heldBy: { en: 'What limits its clock', fr: 'Ce qui limite sa fréquence' },
   nothing: {
     en: 'Nothing: it runs at its highest clock.',

@@ -19,6 +19,7 @@ import { GPU_TEXTS } from './gpuTexts.ts';
 import { MainChart } from './mainChart.tsx';
 import { chartedOf, shortMemoryS } from './metricGroups.ts';
 import { MetricTable } from './metricTable.tsx';
+import { ReasonsPanel } from './reasonsPanel.tsx';
 import { SmallCharts } from './smallCharts.tsx';
 import { TrayNeighbours } from './trayNeighbours.tsx';
 
@@ -77,6 +78,7 @@ function GpuPage({ info, id, gpu }: GpuPageProps) {
             site={info.site}
           />
           <ClockPanel info={info} id={id} value={value} />
+          <ReasonsPanel info={info} id={id} />
           <Beside info={info} gpu={gpu} />
           <TrayNeighbours info={info} gpu={gpu} />
           <div class="placePair">

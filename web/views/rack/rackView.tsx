@@ -12,6 +12,7 @@ import { ActButton } from '../act/actButton.tsx';
 import { NotFound } from '../notFound.tsx';
 import { Crumbs, StepLinks } from './crumbs.tsx';
 import { Elevation } from './elevation.tsx';
+import { GpuTable } from './gpuTable.tsx';
 import { PartPanel } from './partPanel.tsx';
 import { RackCharts } from './rackCharts.tsx';
 import { RackEvents } from './rackEvents.tsx';
@@ -46,15 +47,16 @@ function RackPage({ info, id, rack }: RackPageProps) {
           <Elevation info={info} rack={rack} table={table} />
           <RackJobs info={info} rack={rack} />
           <SpreadPanel info={info} rack={rack} table={table} />
-          <RackEvents info={info} id={id} />
         </div>
         <div class="placeColumn">
           <PartPanel info={info} rack={rack} table={table} />
           <SplitPanel value={value} />
           <MetersPanel value={value} caps={capsOf(info, rack, table)} />
           <RackCharts info={info} id={id} />
+          <RackEvents info={info} id={id} />
         </div>
       </div>
+      <GpuTable info={info} id={id} rack={rack} />
     </div>
   );
 }
