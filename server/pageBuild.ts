@@ -1,4 +1,6 @@
 // Builds the page when its bundle is missing or older than its sources.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,8 +15,19 @@ export async function ensurePage(
   const built = statSync(join(page, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built >= Math.max(...SOURCES.map((source) => newestMs(join(root, source), page)))) return;
   say('Building the page …');
-  const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build(root);
+}
+
+/** In a process of its own: the bundler would keep 200 MB for as long as the server lives. */
+async function build(root: string): Promise<void> {
+  const options = JSON.stringify({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const code = `import { build } from 'vite'; await build(${options});`;
+  const bundler = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [ended] = (await once(bundler, 'exit')) as [number | null];
+  if (ended !== 0) throw new Error('the page could not be built; the reason is above');
 }
 
 /** When anything in a file or folder last changed, the bundle itself left out. */
