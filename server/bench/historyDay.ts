@@ -32,8 +32,8 @@ export async function fillDay(folder: string, fromMs: number, toMs: number): Pro
         `CREATE TABLE IF NOT EXISTS "${into}" AS SELECT * FROM "${table}" WHERE false`,
       );
       await connection.run(
-        `INSERT INTO "${into}" SELECT ${columns.map((column) => shifted(column, shiftMs)).join(', ')}
-         FROM "${table}" WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`,
+        `INSERT INTO "${into}" SELECT ${columns.map((column, i) => shifted(column, shiftMs, i)).join(', ')}
+         FROM (SELECT *, hash(place, time, ${shiftMs}) AS dice FROM "${table}") WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`,
       );
     }
   }
@@ -51,9 +51,9 @@ function shiftedTable(table: string, endMs: number): string {
 }
 
 /** Repeated as they are, rows would be packed far too well: the last digits differ from copy to copy. */
-function shifted({ name, type }: Column, shiftMs: number): string {
+function shifted({ name, type }: Column, shiftMs: number, column: number): string {
   if (name === 'time') return `(time + to_milliseconds(${shiftMs}))::TIMESTAMP_MS`;
-  const dice = `(hash("${name}", place, time, ${shiftMs}) % 7)::INTEGER - 3`;
+  const dice = `(((dice >> ${(column * 5) % 61}) & 7)::INTEGER - 3)`;
   if (type === 'SMALLINT') return `greatest(-32767, least(32767, "${name}" + ${dice}))::SMALLINT`;
   if (type === 'FLOAT') return `("${name}" * (1 + (${dice}) / 1e6))::FLOAT`;
   return `"${name}"`;

@@ -13,10 +13,10 @@ import { addUp, type EnergyRow, lineRows } from '../telemetry/history/energyRows
 import type { HistoryStore } from '../telemetry/history/history.ts';
 import type { LedgerRow } from '../telemetry/ledger/ledgerRow.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { partsOf, splitAtDays } from './energyParts.ts';
 import { idsOfKind } from './lookUp.ts';
 import type { Span } from './moment.ts';
 
-const MINUTE_MS = 60_000;
 const QUARTER_MS = 900_000;
 
 export interface EnergyAsked {
@@ -33,26 +33,6 @@ export interface EnergyFound {
   readonly meter: SiteMeters;
   /** Seconds of the span that the rows cover. */
   readonly coveredS: number;
-}
-
-/** Whole quarter-hours, at least one; and what has passed of the running one where the span reaches into it. */
-function partsOf(
-  { fromMs, toMs }: Span,
-  nowMs: number,
-  fine: 'second' | 'minute',
-): readonly [EnergyPart, ...EnergyPart[]] {
-  const first = Math.floor(fromMs / QUARTER_MS);
-  const over = Math.floor(nowMs / QUARTER_MS);
-  const last = Math.max(first + 1, Math.floor(toMs / QUARTER_MS));
-  const quarters = (to: number): EnergyPart => {
-    return { step: 'quarter', fromMs: first * QUARTER_MS, toMs: to * QUARTER_MS };
-  };
-  const passedMs = fine === 'second' ? nowMs : Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  if (toMs <= over * QUARTER_MS || passedMs <= over * QUARTER_MS) return [quarters(last)];
-  const startMs = Math.max(first, over) * QUARTER_MS;
-  if (first > over) return [quarters(last)];
-  const running: EnergyPart = { step: fine, fromMs: startMs, toMs: passedMs };
-  return first === over ? [running] : [quarters(over), running];
 }
 
 async function metersOf(
@@ -87,7 +67,7 @@ export async function placeEnergy(
   by: 'rack' | 'row' | 'hall',
   { span, store, telemetry, signal }: EnergyAsked,
 ): Promise<EnergyFound> {
-  const parts = partsOf(span, telemetry.frame.timeMs, 'minute');
+  const parts = splitAtDays(partsOf(span, telemetry.frame.timeMs, 'minute'));
   const meter = await metersOf(parts, store, signal);
   const rows: EnergyRow[] = [];
   for (const part of parts) rows.push(...(await placeRows(by, part, store, telemetry, signal)));

@@ -46,9 +46,10 @@ export async function askTop(
   const main = own.find(({ step }) => step === 'quarter') ?? fine;
   if (!main) return undefined;
   const spans = spansOf(main, fine, question, store.lastRecordedMs);
-  const parts = spans.map((span) => partSql(metric, span));
-  const sql = `SELECT place::DOUBLE AS place, min(low)::DOUBLE AS low, max(high)::DOUBLE AS high,
-      ${meanSql(metric)} AS mean, sum(knownS)::DOUBLE AS knownS
+  const { scale, braces } = readAs(metric, spans);
+  const parts = spans.map((span) => partSql(metric, span, braces));
+  const sql = `SELECT place::DOUBLE AS place, min(low) * ${scale}::DOUBLE AS low, max(high) * ${scale}::DOUBLE AS high,
+      ${meanSql(metric)} * ${scale}::DOUBLE AS mean, sum(knownS)::DOUBLE AS knownS
     FROM (${parts.join(' UNION ALL ')}) GROUP BY place HAVING mean IS NOT NULL
     ORDER BY ${FIGURES[by]} ${order === 'highest' ? 'DESC' : 'ASC'}, place LIMIT ${n}`;
   const fromMs = spans[0]?.fromMs ?? question.fromMs;
@@ -99,14 +100,29 @@ function spansOf(
   return cutMs > fromMs ? [span, rest] : [rest];
 }
 
-function partSql(metric: StoredMetricId, { tier, fromMs, toMs }: TierSpan): string {
+/** Millions of rows: where all tiers have one scale the few figures are scaled, not every row. */
+function readAs(
+  metric: StoredMetricId,
+  spans: readonly TierSpan[],
+): { readonly scale: number; readonly braces: string } {
+  const columns = spans.flatMap(({ tier }) => tier.columns);
+  const scales = new Set(
+    columns
+      .filter((column) => column.metric === metric && column.says !== 'knownS')
+      .map(({ scale }) => scale),
+  );
+  const [scale = 1] = scales;
+  return scales.size === 1 ? { scale, braces: ' raw' } : { scale: 1, braces: '' };
+}
+
+function partSql(metric: StoredMetricId, { tier, fromMs, toMs }: TierSpan, braces: string): string {
   const has = (name: string): boolean => tier.columns.some((column) => column.name === name);
   const column = (says: string): string =>
     has(`${metric}_${says}`) ? `"${metric}_${says}"` : `"${metric}"`;
   const knownS = has(`${metric}_knownS`) ? `"${metric}_knownS"` : 'coverS';
   return `SELECT place, ${column('min')} AS low, "${metric}" AS value, ${column('max')} AS high,
       ${knownS} AS knownS
-    FROM {${tier.name}}
+    FROM {${tier.name}${braces}}
     WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})
       AND "${metric}" IS NOT NULL`;
 }

@@ -2,8 +2,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LiveDatabase } from './database.ts';
 import type { StoreRows } from './history.ts';
+import { createSettledAnswers } from './settledAnswers.ts';
 import { readColumns, type SqlParam } from './sqlRead.ts';
-import { expandTiers, type Span } from './tierSql.ts';
+import { expandTiers, isSettled, type Span } from './tierSql.ts';
 
 /** Each holds one thread of the process while it runs. */
 const READERS = 2;
@@ -35,13 +36,23 @@ export async function createReader(database: LiveDatabase, folder: string): Prom
   const running = new Map<number, DuckDBConnection>();
   const ends = new Set<Promise<void>>();
   const cancelled = new Set<number>();
+  const settled = createSettledAnswers();
+
+  async function read(connection: DuckDBConnection, question: Question): Promise<StoreRows> {
+    const expand = (sql: string): string => expandTiers(sql, question, database, folder);
+    if (!isSettled(question.sql, question, database)) return askTwice(connection, question, expand);
+    const key = `${expand(question.sql)} ${JSON.stringify(question.params)}`;
+    const known = settled.get(key);
+    if (known) return known;
+    const rows = await askTwice(connection, question, expand);
+    if (!cancelled.has(question.ask)) settled.keep(key, rows);
+    return rows;
+  }
 
   async function answer(connection: DuckDBConnection, { question, ...to }: Waiting): Promise<void> {
     running.set(question.ask, connection);
     try {
-      const rows = await askTwice(connection, question, (sql) =>
-        expandTiers(sql, question, database, folder),
-      );
+      const rows = await read(connection, question);
       // An answer that is interrupted while it is read ends early, as if it were whole.
       if (cancelled.has(question.ask)) throw withdrawn();
       to.resolve(rows);

@@ -1,8 +1,9 @@
-// A question's braces become SQL: `{rackMinute}` is every row of the tier, sealed or not, in the unit of its metric.
+// A question's braces become SQL: `{rackMinute}` is every row of the tier, sealed or not, in the unit of its metric;
+// `{rackMinute raw}` has the numbers as they are stored, for a sum that is scaled once instead of every row.
 import { join } from 'node:path';
 import type { LiveDatabase } from './database.ts';
 import { type Kept, olderFirst, quoted, type SealedFile } from './kept.ts';
-import { spanOf, tableOf } from './period.ts';
+import { type Period, spanOf, tableOf } from './period.ts';
 import { TABLES } from './schema.ts';
 
 export interface Span {
@@ -17,11 +18,30 @@ export function expandTiers(
   database: LiveDatabase,
   folder: string,
 ): string {
-  return sql.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return sql.replace(BRACES, (_, name: string, raw?: string) => {
     if (Object.hasOwn(TABLES, name)) return name;
     const kept = database.kept.find((each) => each.name === name);
     if (!kept) throw new Error(`the store has no tier "${name}"`);
-    return `(SELECT ${columnsSql(kept)} FROM (${rowsSql(kept, span, database, folder)}))`;
+    const rows = rowsSql(kept, span, database, folder);
+    return raw ? `(${rows})` : `(SELECT ${columnsSql(kept)} FROM (${rows}))`;
+  });
+}
+
+const BRACES = /\{(\w+)( raw)?\}/g;
+
+/** All that a question reads is sealed: its text, which names the files, will have the same answer for ever. */
+export function isSettled(sql: string, span: Span, database: LiveDatabase): boolean {
+  const names = [...sql.matchAll(BRACES)].map(([, name]) => name);
+  return names.every((name) => {
+    const kept = database.kept.find((each) => each.name === name);
+    return kept !== undefined && openIn(kept, span, database).length === 0;
+  });
+}
+
+function openIn(kept: Kept, { fromMs, toMs }: Span, database: LiveDatabase): readonly Period[] {
+  return database.openPeriods(kept).filter((period) => {
+    const of = spanOf(period);
+    return of.toMs > fromMs && of.fromMs <= toMs;
   });
 }
 
@@ -36,20 +56,13 @@ function columnsSql({ columns, tier }: Kept): string {
 }
 
 /** The empty table of the tier gives every column a type, also those that no day has. */
-function rowsSql(
-  kept: Kept,
-  { fromMs, toMs }: Span,
-  database: LiveDatabase,
-  folder: string,
-): string {
+function rowsSql(kept: Kept, span: Span, database: LiveDatabase, folder: string): string {
+  const { fromMs, toMs } = span;
   const inSpan = `time > ${literal(fromMs)} AND time <= ${literal(toMs)}`;
   const files = database
     .sealed(kept)
     .filter(({ firstMs, lastMs }) => lastMs > fromMs && firstMs <= toMs);
-  const open = database.openPeriods(kept).filter((period) => {
-    const of = spanOf(period);
-    return of.toMs > fromMs && of.fromMs <= toMs;
-  });
+  const open = openIn(kept, span, database);
   return [
     `SELECT * FROM "${kept.name}"`,
     ...(files.length > 0 ? [sealedSql(files, folder)] : []),
