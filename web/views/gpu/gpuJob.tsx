@@ -1,8 +1,10 @@
 // The job that holds a GPU, with the way to its page.
+import type { JobView } from '../../../server/contract/job.ts';
 import { formatDayTime, formatNumber, formatText } from '../../format.ts';
 import { say, t } from '../../i18n.ts';
 import { siteInfo, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import type { ExportTable } from '../../ui/exportTable.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
@@ -39,7 +41,7 @@ export function GpuJob({ number }: GpuJobProps) {
   );
 }
 
-function tableOf(job: JobSummary | undefined): ExportTable {
+function tableOf(job: JobView | undefined): ExportTable {
   return {
     columns: [
       { name: 'id' },
