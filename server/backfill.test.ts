@@ -72,6 +72,13 @@ it('is whole after a break at once and one in the middle', { timeout: 60_000 }, 
   expect(of('wh') / of('integral')).toBeCloseTo(1, 4);
   const racks = await ask('SELECT count(*)::DOUBLE AS rows FROM {rackQuarter}');
   expect(numbers(racks, 'rows')[0]).toBe(16);
+  const lines = await ask(`SELECT count(*)::DOUBLE AS rows, count(jobId)::DOUBLE AS jobs,
+    count(DISTINCT time)::DOUBLE AS times, sum(facilityWh) AS wh FROM {ledger}`);
+  const meter = await ask(`SELECT sum(siteFacilityEnergyWh) AS wh FROM {siteQuarter}
+    WHERE time IN (SELECT time FROM {ledger})`);
+  const line = (name: string): number => numbers(lines, name)[0] as number;
+  expect([line('rows'), line('jobs'), line('times')]).toEqual([64, 0, 16]);
+  expect(line('wh') / (numbers(meter, 'wh')[0] as number)).toBeCloseTo(1, 6);
   const origins = await ask(`SELECT DISTINCT origin FROM {stretch}
     WHERE toMs > fromMs ORDER BY origin`);
   expect(texts(origins, 'origin')).toEqual(['backfilled', 'modelledYear']);

@@ -11,6 +11,7 @@ import { writeWhole } from './stateFiles.ts';
 import type { FrameColumns, StoredMetricId } from './telemetry/columns.ts';
 import type { HistoryStore, StepOrigin } from './telemetry/history/history.ts';
 import { createPastColumns } from './telemetry/pastColumns.ts';
+import { createPastLedger } from './telemetry/pastLedger.ts';
 
 /** null where no past is made. */
 export type BackfillProgress = Progress | null;
@@ -53,7 +54,7 @@ export async function writePlan(stateFolder: string, plan: BackfillPlan): Promis
   await writeWhole(join(stateFolder, FILE), Buffer.from(JSON.stringify(plan)));
 }
 
-/** Jobs and GPUs of a past that nobody recorded are not kept: their numbers belong to the live twin. */
+/** Jobs and GPUs of a past that nobody recorded are not kept: their numbers belong to the live twin. The ledger is. */
 const NOT_OF_A_PAST: readonly string[] = ['gpu', 'job', 'tray', 'shelf', 'switchTray'];
 
 /** In the order in which they are made. */
@@ -132,9 +133,12 @@ export function startBackfill(parts: BackfillParts): Backfill {
     // One step that is there already: counters grow from its end.
     const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
     const request = { fromMs: againMs, toMs, stepS };
-    for await (const tick of parts.past(request)) {
+    const ledger = part === 'month' ? createPastLedger(parts.site, parts.store.ledger) : undefined;
+    const sinks = { event: () => undefined, job: ledger?.note ?? (() => undefined) };
+    for await (const tick of parts.past(request, sinks)) {
       const beganMs = nowMs();
       const all = columnsOf(tick);
+      ledger?.read(tick.timeMs, all);
       const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
       const { timeMs, dtS } = tick;
       made.took(timeMs);

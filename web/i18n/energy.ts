@@ -102,6 +102,7 @@ export const ENERGY_TEXTS = {
   },
   loading: { en: 'Loading…', fr: 'Chargement…' },
   lineJob: { en: 'Jobs', fr: 'Travaux' },
+  jobsNotKept: { en: 'Jobs of the computed past', fr: 'Travaux du passé calculé' },
   lineIdle: { en: 'Idle GPUs', fr: 'GPU au repos' },
   lineOut: { en: 'GPUs out of service', fr: 'GPU hors service' },
   lineNetwork: { en: 'Network and storage racks', fr: 'Baies réseau et stockage' },

@@ -12,6 +12,8 @@ export interface EnergyRow extends LedgerFigures {
 
 /** The id under which others are put together. */
 const OTHERS = 'others';
+/** The id of jobs that were put together when a past was made: nobody kept their numbers. */
+const JOBS_NOT_KEPT = 'jobsNotKept';
 
 /** Figures under one id are added up, unknown ones skipped; ids in the order in which they first came. */
 export function addUp(rows: readonly EnergyRow[]): readonly EnergyRow[] {
@@ -49,6 +51,7 @@ function lineName(
   by: 'job' | 'tenant' | 'line',
 ): Pick<EnergyRow, 'id' | 'name' | 'tenant' | 'others'> {
   if (line !== 'job' || by === 'line') return { id: line };
+  if (jobs === 0) return { id: JOBS_NOT_KEPT };
   if (by === 'tenant') return { id: tenant ?? 'unknown' };
   if (jobId === null) return { id: OTHERS, others: jobs };
   return { id: `J${jobId}`, ...(jobName && { name: jobName }), ...(tenant && { tenant }) };

@@ -5,6 +5,6 @@ export interface LedgerRow extends LedgerFigures {
   /** END of the quarter-hour, UTC epoch, a multiple of 900 s. */
   readonly endMs: number;
   readonly line: 'job' | 'idle' | 'out' | 'network';
-  /** Of line `job` only. */
+  /** Of line `job` only; null for jobs of a past that was made up, which are put together. */
   readonly jobId: number | null;
 }

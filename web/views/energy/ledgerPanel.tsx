@@ -23,6 +23,7 @@ const way = query('by');
 const LINES: Readonly<Record<string, { readonly en: string; readonly fr: string }>> = {
   jobs: ENERGY_TEXTS.lineJob,
   job: ENERGY_TEXTS.lineJob,
+  jobsNotKept: ENERGY_TEXTS.jobsNotKept,
   idle: ENERGY_TEXTS.lineIdle,
   out: ENERGY_TEXTS.lineOut,
   network: ENERGY_TEXTS.lineNetwork,
@@ -99,7 +100,7 @@ function noteOf({ total, meter, residualWh, coverage }: EnergyAnswer): string {
 
 function nameOf(by: Way, { id, name }: Row): string {
   if (id === UNCOVERED) return say(ENERGY_TEXTS.uncovered);
-  const line = by === 'line' || by === 'tenant' ? LINES[id] : undefined;
+  const line = by === 'hall' ? undefined : LINES[id];
   return line ? say(line) : (name ?? id);
 }
 
@@ -107,7 +108,11 @@ function columnsOf(by: Way, answer: EnergyAnswer | undefined): readonly DataColu
   const known = (value: number | null): number => value ?? Number.NaN;
   const total = answer?.meter.facilityWh ?? Number.NaN;
   const href = ({ id }: Row): string | undefined =>
-    by === 'job' ? pathOf('job', id) : by === 'hall' ? pathOf('hall', id) : undefined;
+    by === 'job' && id.startsWith('J')
+      ? pathOf('job', id)
+      : by === 'hall'
+        ? pathOf('hall', id)
+        : undefined;
   return [
     {
       id: 'name',

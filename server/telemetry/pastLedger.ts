@@ -1,0 +1,49 @@
+// The ledger of a past that is made beside the live stream: its lines as ever, but all jobs of a quarter-hour in one.
+import { createPlaces } from '../contract/place.ts';
+import type { Site } from '../contract/site.ts';
+import type { SourceSinks } from '../contract/source.ts';
+import type { FrameColumns } from './columns.ts';
+import { createJobStore } from './jobBook.ts';
+import { sumOf } from './ledger/figures.ts';
+import { createLedger } from './ledger/ledger.ts';
+import type { LedgerRow } from './ledger/ledgerRow.ts';
+
+export interface PastLedger {
+  /** A job that starts, changes or ends before the step that is read next. */
+  readonly note: SourceSinks['job'];
+  /** Reads the meters of a step that follows the one before it. */
+  read(timeMs: number, columns: FrameColumns): void;
+}
+
+/** `keep` gets the lines of each quarter-hour that is over. */
+export function createPastLedger(
+  site: Site,
+  keep: (rows: readonly LedgerRow[]) => void,
+): PastLedger {
+  const jobs = createJobStore();
+  const ledger = createLedger(createPlaces(site.places).count('networkRack'), jobs.book);
+  ledger.book.onQuarter((rows, { ended }) => {
+    for (const { jobId, account } of ended) jobs.settle(jobId, account);
+    keep(jobsAsOne(rows));
+  });
+  return {
+    note(job) {
+      jobs.note(job);
+      ledger.note(job);
+    },
+    read(timeMs, columns) {
+      ledger.read(timeMs, columns, true);
+      jobs.forget(timeMs);
+    },
+  };
+}
+
+/** Numbers of jobs belong to the live twin: those of another one are put together. */
+function jobsAsOne(rows: readonly LedgerRow[]): readonly LedgerRow[] {
+  const jobs = rows.filter(({ line }) => line === 'job');
+  const [first, ...others] = jobs;
+  if (!first) return rows;
+  const { endMs, line, jobId: _, ...figures } = first;
+  const sum = others.reduce(sumOf, figures);
+  return [{ endMs, line, jobId: null, ...sum }, ...rows.filter((row) => row.line !== 'job')];
+}
