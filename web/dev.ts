@@ -19,7 +19,6 @@ const page = await createServer({
   },
 });
 await page.listen();
-page.printUrls();
 
 const restartOn = ['--include', 'server/**/*', '--include', 'fixtures/**/*'];
 const flags = [...process.argv.slice(2), '--port', String(SERVER_PORT)];
@@ -27,9 +26,13 @@ const server = spawn(
   'tsx',
   ['watch', '--clear-screen=false', ...restartOn, 'server/main.ts', ...flags],
   {
-    stdio: 'inherit',
+    stdio: ['inherit', 'pipe', 'inherit'],
   },
 );
+// The server names its own port when it is live; the one to open is that of the page before it.
+server.stdout.setEncoding('utf8').on('data', (said: string) => {
+  process.stdout.write(said.replaceAll(target, `http://localhost:${PAGE_PORT}`));
+});
 server.on('exit', () => void page.close().then(() => process.exit()));
 // Ctrl-C reaches both by itself; this process stays until the server has closed.
 process.on('SIGINT', () => undefined);
