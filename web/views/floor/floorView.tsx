@@ -62,7 +62,14 @@ function Floor({ info }: { readonly info: SiteContext }) {
         metrics={FLOOR_METRICS}
         extras={extras}
         onDetail={tell}
-        histogram={<LegendHistogram info={info} racks={racks} past={past.plane} />}
+        // Before the map is measured nobody knows which plane to ask for: a campus sends no GPUs without a hall.
+        histogram={
+          detail.value ? (
+            <LegendHistogram info={info} racks={racks} past={past.plane} />
+          ) : (
+            <div class="legendHistogram" />
+          )
+        }
         above={<TimeScrub info={info} past={past.shown} stored={stored} />}
       />
       <div class="floorSide">
