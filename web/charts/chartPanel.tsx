@@ -8,7 +8,6 @@ import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ChartSpec } from './chartTypes.ts';
 import { createPlotEdges } from './plotEdges.ts';
-import { seriesTable } from './seriesTable.ts';
 import { TimeChart } from './timeChart.tsx';
 
 export interface ChartOfPanel {
@@ -36,15 +35,18 @@ interface ChartPanelProps {
 export function ChartPanel({ title, series, charts, label, children, ...panel }: ChartPanelProps) {
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
   const edges = useMemo(createPlotEdges, []);
-  const exports: PanelExports = {
-    table: () =>
-      seriesTable(charts.map((chart) => ({ ...chart, series: (chart.series ?? series).peek() }))),
-    pictures: () =>
-      charts.flatMap(({ name, spec }, i) => {
-        const canvas = canvases.current.get(i);
-        const words = [name, unitText(spec.unit)].filter(Boolean).join(' · ');
-        return canvas ? [{ canvas, title: words }] : [];
-      }),
+  const exports = async (): Promise<PanelExports> => {
+    const { seriesTable } = await import('./seriesTable.ts');
+    return {
+      table: () =>
+        seriesTable(charts.map((chart) => ({ ...chart, series: (chart.series ?? series).peek() }))),
+      pictures: () =>
+        charts.flatMap(({ name, spec }, i) => {
+          const canvas = canvases.current.get(i);
+          const words = [name, unitText(spec.unit)].filter(Boolean).join(' · ');
+          return canvas ? [{ canvas, title: words }] : [];
+        }),
+    };
   };
   return (
     <Panel title={title} exports={exports} {...panel}>
