@@ -179,7 +179,9 @@ export const StoreAnswer = Type.Object({
   /** Why nothing is written, in one sentence. */
   problem: Nullable(Type.String()),
   bytes: Type.Number(),
-  bytesPerDay: Nullable(Type.Number()),
+  bytesPerDay: Nullable(
+    Type.Number({ description: 'null: not known before the first hours have been recorded' }),
+  ),
   capBytes: Type.Number(),
   tiers: Type.Array(
     Type.Object({

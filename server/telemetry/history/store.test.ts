@@ -181,7 +181,12 @@ describe('the store', { timeout: 60_000 }, () => {
     await expect(forever).rejects.toThrow('not wanted');
     await expect(ask('SELECT 1 FROM {nowhere}')).rejects.toThrow('no tier "nowhere"');
     const usage = await store.usage();
-    expect(usage).toMatchObject({ writing: true, problem: null, capBytes: 20e9 });
+    expect(usage).toMatchObject({
+      writing: true,
+      problem: null,
+      capBytes: 20e9,
+      bytesPerDay: null,
+    });
     const tier = usage.tiers.find(({ name }) => name === 'siteSecond');
     expect(tier).toMatchObject({ fromMs: BEGIN_MS, toMs: BEGIN_MS + 3_000, keptS: 7 * 86_400 });
   });

@@ -108,7 +108,10 @@ function tierUsage(
   };
 }
 
-/** Of the newest sealed day of each tier; of the tables of today where no day has been sealed yet. */
+/** Rows that are minutes old lie in a log, uncompressed: a day cannot be told from them. */
+const TOLD_FROM_MS = DAY_MS / 4;
+
+/** Of the newest sealed file of each tier, else of its open table; null while one of them cannot be told yet. */
 function bytesPerDay(database: LiveDatabase, open: ReadonlyMap<string, OpenTable>): number | null {
   let sum = 0;
   for (const kept of database.kept) {
@@ -117,9 +120,9 @@ function bytesPerDay(database: LiveDatabase, open: ReadonlyMap<string, OpenTable
     else {
       const today = database.openPeriods(kept).at(-1);
       const table = today === undefined ? undefined : open.get(tableOf(kept.name, today));
-      if (table && !Number.isNaN(table.fromMs)) {
-        sum += perDay(kept, table.bytes, table.fromMs, table.toMs);
-      }
+      if (!table || Number.isNaN(table.fromMs)) continue;
+      if (table.toMs - table.fromMs < TOLD_FROM_MS) return null;
+      sum += perDay(kept, table.bytes, table.fromMs, table.toMs);
     }
   }
   return sum > 0 ? Math.round(sum) : null;
