@@ -129,7 +129,7 @@ export function startBackfill(parts: BackfillParts): Backfill {
     if (doneMs >= toMs) return;
     const writer = parts.store.past(fromMs, toMs);
     const whole = [{ fromMs, untilMs: toMs, stepS }];
-    const made = createPastProgress(part, () => whole, nowMs(), doneMs);
+    const made = createPastProgress(part, () => whole, doneMs);
     // One step that is there already: counters grow from its end.
     const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
     const request = { fromMs: againMs, toMs, stepS };
@@ -141,7 +141,7 @@ export function startBackfill(parts: BackfillParts): Backfill {
       ledger?.read(tick.timeMs, all);
       const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
       const { timeMs, dtS } = tick;
-      made.took(timeMs);
+      made.took(timeMs, beganMs);
       progress = made.at(beganMs);
       await writer.record({ timeMs, dtS, origin, columns: columns as Partial<FrameColumns> });
       if (signal.aborted) return;

@@ -207,7 +207,7 @@ async function begin(
         ...telemetry.sinks,
         tick(taken) {
           begun = true;
-          day?.took(taken.timeMs);
+          day?.took(taken.timeMs, nowMs());
           resolve();
           return tick(taken);
         },
@@ -239,5 +239,5 @@ function dayProgress({ fromMs, stepS }: PreRollWish, fineS: number, startMs: num
     { fromMs, untilMs: fineFromMs, stepS },
     { fromMs: fineFromMs, untilMs: nowMs, stepS: 1 },
   ];
-  return createPastProgress('day', stretches, startMs);
+  return createPastProgress('day', stretches);
 }

@@ -13,36 +13,41 @@ export interface Stretch {
 }
 
 export interface PastProgress {
-  /** A step of the part has been taken. */
-  took(timeMs: number): void;
-  /** `nowMs` is the wall clock. */
+  /** A step of the part has been taken; `nowMs` is the wall clock. */
+  took(timeMs: number, nowMs: number): void;
   at(nowMs: number): BackfillProgress;
 }
 
 /**
- * `stretches`: what the part is made of at a moment, oldest first. `beganMs` is when its first step was asked for; what
- * was there already, up to `hadToMs`, says nothing of the pace.
+ * `stretches`: what the part is made of at a moment, oldest first. What was there already, up to `hadToMs`, and the time
+ * until the first step say nothing of the pace.
  */
 export function createPastProgress(
   part: BackfillProgress['part'],
   stretches: (nowMs: number) => readonly Stretch[],
-  beganMs: number,
   hadToMs: number = Number.NEGATIVE_INFINITY,
 ): PastProgress {
   let reachedMs = hadToMs;
+  let first: { readonly timeMs: number; readonly nowMs: number } | undefined;
+
+  function leftS(all: readonly Stretch[], done: number, steps: number, nowMs: number) {
+    if (!first) return null;
+    const taken = done - stepsUntil(all, first.timeMs);
+    if (taken / steps < LEAST_RATIO) return null;
+    return ((steps - done) * (nowMs - first.nowMs)) / SECOND_MS / taken;
+  }
+
   return {
-    took(timeMs) {
+    took(timeMs, nowMs) {
+      first ??= { timeMs, nowMs };
       reachedMs = timeMs;
     },
     at(nowMs) {
       const all = stretches(nowMs);
       const steps = stepsUntil(all, Number.POSITIVE_INFINITY);
-      const done = stepsUntil(all, reachedMs);
-      const doneRatio = steps > 0 ? Math.min(1, done / steps) : 1;
-      const taken = done - stepsUntil(all, hadToMs);
-      const known = taken / steps >= LEAST_RATIO && nowMs > beganMs;
-      const secondsAStep = (nowMs - beganMs) / SECOND_MS / taken;
-      return { part, doneRatio, leftS: known ? (steps - done) * secondsAStep : null };
+      const done = Math.min(steps, stepsUntil(all, reachedMs));
+      const doneRatio = steps > 0 ? done / steps : 1;
+      return { part, doneRatio, leftS: leftS(all, done, steps, nowMs) };
     },
   };
 }
