@@ -32,6 +32,32 @@ test('from a GPU one climbs to its rack and steps to its neighbours', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('R118-T12-G4');
 });
 
+test('a search leads to a tray on its rack, and says why there is none', async ({ page }) => {
+  await openLive(page, '/');
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  await expect(search.getByRole('button', { name: /^R\d{3}-T\d\d$/ })).toBeVisible();
+  await page.keyboard.type('r300');
+  await expect(search.getByRole('status')).toHaveText(
+    'This site has no “r300”. Rack: R001 to R250.',
+  );
+  await search.getByRole('combobox').fill('r118 t7');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/rack\/R118\?tray=R118-T07$/);
+  await expect(page.getByRole('button', { name: 'R118-T07', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  const tray = page.getByRole('region', { name: 'R118-T07', exact: true });
+  const { shown, value } = await inOneSecond(page, 'metric=trayPowerW&ids=R118-T07', async () =>
+    numberIn(await tray.locator('dd').first().innerText()),
+  );
+  expect(Math.abs(shown - value('trayPowerW'))).toBeLessThanOrEqual(0.051);
+  await tray.getByRole('button', { name: 'Close' }).click();
+  await expect(tray).toHaveCount(0);
+  await expect(page).toHaveURL(/\/rack\/R118$/);
+});
+
 test('an id that the site does not have is said in a sentence', async ({ page, request }) => {
   for (const [path, sentence] of [
     ['/rack/R999', 'This site has no place called R999.'],

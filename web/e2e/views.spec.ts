@@ -1,7 +1,7 @@
 // The views behind the navigation: each opens there, and one figure of each is the API's.
 import { expect, type Page } from '@playwright/test';
-import type { JobsAnswer } from '../../server/contract/api.ts';
-import { inOneSecond, numberIn, openLive, plain, printed, waitTicks } from './screen.ts';
+import type { HistoryAnswer, JobsAnswer } from '../../server/contract/api.ts';
+import { clockOf, inOneSecond, numberIn, openLive, plain, printed, waitTicks } from './screen.ts';
 import { test } from './setup.ts';
 
 test.use({ site: 'one-rack', viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -52,6 +52,56 @@ test('jobs: as many rows run as the API counts', async ({ page }) => {
     const running = page.getByText(/^Running \d+$/);
     expect(numberIn(await running.innerText())).toBe(jobs.length);
   }).toPass({ intervals: [200] });
+});
+
+test('jobs: power and energy of a running job are the API’s of the same second', async ({
+  page,
+}) => {
+  await goTo(page, 'Jobs');
+  const { jobs } = await ask<JobsAnswer>(page, '/api/jobs?state=running&limit=500');
+  const largest = jobs.reduce((a, b) => ((a.powerW ?? 0) > (b.powerW ?? 0) ? a : b));
+  const row = page.locator('.jobsTablePanel tbody tr').filter({ hasText: largest.name });
+  const cell = async (column: string) => plain(await row.locator(`.col-${column}`).innerText());
+  const { shown, value } = await inOneSecond(
+    page,
+    `scope=job&metric=jobPowerW&metric=jobEnergyWh&metric=jobFacilityEnergyWh&ids=${largest.id}`,
+    async () => [await cell('power'), await cell('itEnergy'), await cell('energy')],
+  );
+  const [power, energy, booked] = shown;
+  expect(power).toBe(`${printed(value('jobPowerW') / 1e3, 0)} kW`);
+  for (const [text, metric] of [
+    [energy, 'jobEnergyWh'],
+    [booked, 'jobFacilityEnergyWh'],
+  ] as const) {
+    const unit = text?.endsWith('MWh') ? 1e6 : 1e3;
+    expect(Math.abs(numberIn(text) - value(metric) / unit), metric).toBeLessThanOrEqual(0.0051);
+  }
+});
+
+test('explore: the numbers behind a chart are those of /api/history, step by step', async ({
+  page,
+}) => {
+  await waitTicks(page, 12);
+  const { clockMs } = await ask<{ clockMs: number }>(page, '/api/health');
+  const toMs = Math.floor(clockMs / 1_000) * 1_000 - 2_000;
+  const [from, to] = [toMs - 12_000, toMs].map((ms) => new Date(ms).toISOString());
+  await page.goto(`/explore?metric=siteItPowerW&from=${from}&to=${to}`);
+  await page.getByRole('button', { name: 'Menu of Charts' }).click();
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+  const rows = page.getByRole('dialog', { name: 'Charts' }).locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map((one) => one.textContent ?? '')),
+  );
+  const { timesMs, series } = await ask<HistoryAnswer>(
+    page,
+    `/api/history?metric=siteItPowerW&from=${from}&to=${to}&step=1`,
+  );
+  expect(timesMs).toHaveLength(12);
+  for (const [i, timeMs] of timesMs.entries()) {
+    const row = shown.find(([time]) => time?.includes(clockOf(timeMs)));
+    expect(numberIn(row?.[1]), clockOf(timeMs)).toBeCloseTo((series[0]?.mean[i] ?? 0) / 1e3, 2);
+  }
 });
 
 test('explore: opens with an example; a metric that is picked is drawn, and the link shows it again', async ({
