@@ -62,15 +62,18 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     if (coarse && steps.count === 0) return;
     conclude(timeMs, columns);
     accounts.conclude(timeMs, columns);
+    if (!coarse) judge(timeMs, columns);
+    const begun = store.frame.seq > 0 || newest;
+    // The newest second is shown before it is remembered: whoever looks on does not wait for the ring and the store.
+    if (newest) {
+      store.publish(timeMs);
+      frames.call();
+    }
     if (dtS <= 1) {
       ring.append(timeMs, columns);
       jobRing.append(timeMs, columns);
     }
-    if (!coarse) judge(timeMs, columns);
-    steps.call({ timeMs, dtS, begun: store.frame.seq > 0 || newest, columns });
-    if (!newest) return;
-    store.publish(timeMs);
-    frames.call();
+    steps.call({ timeMs, dtS, begun, columns });
   }
 
   /** The limits, with their delays. */

@@ -1,6 +1,6 @@
 // The running jobs of the floor with their tones, computed once for everyone who draws or names them.
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { jobs, siteInfo } from '../live.ts';
+import { jobRecords, siteInfo } from '../live.ts';
 import { floorShapeOf, gpusPerRack } from './floorShape.ts';
 import { jobsBeside, type PlacedJob, placeJobs } from './jobPlane.ts';
 import { assignTones } from './jobTones.ts';
@@ -17,7 +17,7 @@ let last = NONE;
 export const floorJobs: ReadonlySignal<FloorJobs> = computed(() => {
   const info = siteInfo.value;
   if (!info) return NONE;
-  const placed = placeJobs(jobs.value, info.ids);
+  const placed = placeJobs(jobRecords.value, info.ids);
   if (isSame(placed, last.placed)) return last;
   const shape = floorShapeOf(info.places, info.site.floor.hallsAcross);
   const beside = jobsBeside(
