@@ -156,6 +156,10 @@ export const POWER_PROVENANCE = {
     'Integral of grid and genset power',
     'Intégrale de la puissance du réseau et des groupes',
   ),
+  siteGensetEnergyWh: modelled(
+    'Integral of genset power',
+    'Intégrale de la puissance des groupes électrogènes',
+  ),
   siteBatteryEnergyWh: modelled(
     'Integral of what the UPS batteries give, without what charges them',
     'Intégrale de ce que donnent les batteries d’onduleurs, sans ce qui les charge',

@@ -19,7 +19,7 @@ export interface SavedSimulation {
 }
 
 /** Counters that came after the first states of this version were saved. */
-const YOUNGER: readonly string[] = ['siteBatteryEnergyWh'];
+const YOUNGER: readonly string[] = ['siteBatteryEnergyWh', 'siteGensetEnergyWh'];
 
 /** A copy: later steps do not change it. */
 export function saveTwin(twin: Twin, timeMs: number): SavedSimulation {

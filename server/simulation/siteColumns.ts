@@ -10,6 +10,7 @@ export function settleSite({ columns }: Twin): void {
   columns.siteItEnergyWh[0] = 0;
   columns.siteItAtRacksEnergyWh[0] = 0;
   columns.siteBatteryEnergyWh[0] = 0;
+  columns.siteGensetEnergyWh[0] = 0;
 }
 
 export function writeSite(
@@ -49,11 +50,14 @@ export function meterSite(
   dtS: number,
 ): void {
   const hours = dtS / 3_600;
-  const { siteFacilityEnergyWh, siteItEnergyWh, siteItAtRacksEnergyWh, siteBatteryEnergyWh } =
-    columns;
   const rackLevelW = totals.rackW + totals.networkW;
-  siteFacilityEnergyWh[0] = (siteFacilityEnergyWh[0] as number) + (gridW + gensetW) * hours;
-  siteItEnergyWh[0] = (siteItEnergyWh[0] as number) + itW * hours;
-  siteItAtRacksEnergyWh[0] = (siteItAtRacksEnergyWh[0] as number) + rackLevelW * hours;
-  siteBatteryEnergyWh[0] = (siteBatteryEnergyWh[0] as number) + givenW * hours;
+  count(columns.siteFacilityEnergyWh, (gridW + gensetW) * hours);
+  count(columns.siteItEnergyWh, itW * hours);
+  count(columns.siteItAtRacksEnergyWh, rackLevelW * hours);
+  count(columns.siteBatteryEnergyWh, givenW * hours);
+  count(columns.siteGensetEnergyWh, gensetW * hours);
+}
+
+function count(meter: Float64Array, energyWh: number): void {
+  meter[0] = (meter[0] as number) + energyWh;
 }

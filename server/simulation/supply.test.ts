@@ -91,6 +91,8 @@ describe('without any feed', () => {
     expect(carriedFromS).toBeLessThanOrEqual(16);
     expect(carriedFromS).toBeGreaterThan(8);
     expect(c.siteGensetPowerW[0]).toBeCloseTo(c.siteFacilityPowerW[0] as number, 3);
+    expect(c.siteGensetEnergyWh[0]).toBeGreaterThan(0);
+    expect(c.siteGensetEnergyWh[0]).toBeLessThan(c.siteFacilityEnergyWh[0] as number);
     expect(twin.keys()).not.toContain('load.lost');
   });
 

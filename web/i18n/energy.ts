@@ -21,6 +21,10 @@ export const ENERGY_TEXTS = {
     en: '{energy} from batteries in this period, not counted here',
     fr: '{energy} fournis par les batteries sur cette période, non comptés ici',
   },
+  gensetsApart: {
+    en: 'of the grid alone: {energy} from gensets have neither here',
+    fr: 'réseau seul : {energy} de groupes électrogènes n’y entrent pas',
+  },
   cost: { en: 'Cost', fr: 'Coût' },
   costNote: {
     en: 'spot price, without network charges and tax',
@@ -51,13 +55,13 @@ export const ENERGY_TEXTS = {
   },
   ratios: { en: 'CUE {cue} kg/kWh · ERF {erf}', fr: 'CUE {cue} kg/kWh · ERF {erf}' },
   priceBars: { en: 'Price paid', fr: 'Prix payé' },
-  priceNote: { en: 'cost over energy', fr: 'coût sur énergie' },
+  priceNote: { en: 'cost over grid energy', fr: 'coût sur énergie du réseau' },
   intensityBars: { en: 'Carbon intensity', fr: 'Intensité carbone' },
-  intensityNote: { en: 'CO₂ over energy', fr: 'CO₂ sur énergie' },
+  intensityNote: { en: 'CO₂ over grid energy', fr: 'CO₂ sur énergie du réseau' },
   freeBars: { en: 'Carbon-free', fr: 'Décarboné' },
   freeNote: {
-    en: 'share of the energy, hour by hour',
-    fr: 'part de l’énergie, heure par heure',
+    en: 'share of grid energy, hour by hour',
+    fr: 'part de l’énergie du réseau, heure par heure',
   },
   hatched: {
     en: 'not recorded: back-filled or modelled',

@@ -220,6 +220,15 @@ export const SITE_METRICS = {
       'Compteurs du réseau et des groupes électrogènes : le numérateur du PUE.',
     ),
   ),
+  siteGensetEnergyWh: counter(
+    'site',
+    'Wh',
+    text('Energy from gensets', 'Énergie des groupes électrogènes'),
+    text(
+      'Genset meters: in the facility’s energy, without a spot price or a carbon intensity of the grid.',
+      'Compteurs des groupes électrogènes : dans l’énergie du site, sans prix spot ni intensité carbone du réseau.',
+    ),
+  ),
   siteBatteryEnergyWh: counter(
     'site',
     'Wh',

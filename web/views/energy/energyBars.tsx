@@ -10,7 +10,7 @@ import { say } from '../../i18n.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { bucketsOf } from './buckets.ts';
-import { carbonFreeWh, growthOf, type Meter } from './energyTotals.ts';
+import { carbonFreeWh, gridWh, growthOf, type Meter } from './energyTotals.ts';
 import { bucketEnds, sumInto } from './period.ts';
 import type { ShownPeriod } from './useEnergy.ts';
 
@@ -25,6 +25,8 @@ interface EnergyBarsProps {
 /** Sums by bucket of one period, in base units. */
 interface Sums {
   readonly energyWh: readonly number[];
+  /** Without that of gensets: what cost and carbon are of. */
+  readonly gridWh: readonly number[];
   readonly itWh: readonly number[];
   readonly costEur: readonly number[];
   readonly co2G: readonly number[];
@@ -75,15 +77,15 @@ export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
       />
       <BarsPanel
         state={state}
-        {...one(say(ENERGY_TEXTS.priceBars), 'power', perMwh(now.costEur, now.energyWh))}
-        {...{ unit: 'EURPerMWh', buckets, before: last(perMwh(then.costEur, then.energyWh)) }}
+        {...one(say(ENERGY_TEXTS.priceBars), 'power', perMwh(now.costEur, now.gridWh))}
+        {...{ unit: 'EURPerMWh', buckets, before: last(perMwh(then.costEur, then.gridWh)) }}
         subtitle={say(ENERGY_TEXTS.priceNote)}
       />
       <BarsPanel
         state={state}
-        {...one(say(ENERGY_TEXTS.intensityBars), 'carbon', perKwh(now.co2G, now.energyWh))}
+        {...one(say(ENERGY_TEXTS.intensityBars), 'carbon', perKwh(now.co2G, now.gridWh))}
         {...{ unit: 'gPerKWh', digits: 1, buckets }}
-        before={last(perKwh(then.co2G, then.energyWh))}
+        before={last(perKwh(then.co2G, then.gridWh))}
         subtitle={say(ENERGY_TEXTS.intensityNote)}
       />
       <BarsPanel
@@ -102,15 +104,17 @@ function sumsOf(answer: HistoryAnswer | undefined, fromMs: number, ends: readonl
     sumInto(ends, fromMs, answer?.timesMs ?? [], values);
   const sums = (meter: Meter): number[] => into(growthOf(answer, meter));
   const energy = growthOf(answer, 'siteFacilityEnergyWh');
+  const grid = gridWh(answer);
   const free = carbonFreeWh(answer);
   const credit = sums('siteCreditEur');
   return {
     energyWh: into(energy),
+    gridWh: into(grid),
     itWh: sums('siteItEnergyWh'),
     costEur: sums('siteCostEur').map((cost, i) => cost - (credit[i] as number)),
     co2G: sums('siteCo2G'),
     freeWh: into(free),
-    freeOfWh: into(energy.map((wh, i) => (free[i] === null ? null : wh))),
+    freeOfWh: into(grid.map((wh, i) => (free[i] === null ? null : wh))),
   };
 }
 

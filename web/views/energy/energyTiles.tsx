@@ -40,7 +40,12 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
     const percent = `${sign}${formatNumber(Math.abs(ratio) * 100, { digits: 1 })} %`;
     return say(going ? ENERGY_TEXTS.beforeSoFar : ENERGY_TEXTS.before, { change: percent });
   };
-  const perMwh = formatText((now.costEur / now.facilityWh) * WH_PER_MWH, 'EURPerMWh');
+  const perMwh = formatText(
+    (now.costEur / (now.facilityWh - now.gensetWh)) * WH_PER_MWH,
+    'EURPerMWh',
+  );
+  const gensetsApart =
+    now.gensetWh > 0 ? say(ENERGY_TEXTS.gensetsApart, { energy: energyText(now.gensetWh) }) : '';
   const tiles: TileRow[] = [
     {
       name: say(ENERGY_TEXTS.facility),
@@ -73,16 +78,18 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
         />
       ),
       line: `${perMwh} · ${say(ENERGY_TEXTS.costNote)}`,
-      note: change(({ costEur }) => costEur),
+      note: gensetsApart || change(({ costEur }) => costEur),
     },
     {
       name: say(ENERGY_TEXTS.carbon),
       value: <Value value={now.co2G} unit={mass} digits={2} metric="siteCo2G" />,
       line: say(ENERGY_TEXTS.intensity, {
-        grams: formatNumber((now.co2G / now.facilityWh) * WH_PER_KWH, { digits: 1 }),
+        grams: formatNumber((now.co2G / (now.facilityWh - now.gensetWh)) * WH_PER_KWH, {
+          digits: 1,
+        }),
         free: formatText(now.carbonFreeRatio, 'percent', { digits: 1 }),
       }),
-      note: say(ENERGY_TEXTS.carbonNote),
+      note: gensetsApart || say(ENERGY_TEXTS.carbonNote),
     },
     {
       name: say(ENERGY_TEXTS.water),

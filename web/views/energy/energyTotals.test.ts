@@ -1,7 +1,7 @@
 // Sums of a period: what is not known is left out, never zero, and shares are weighed by the energy of their hour.
 import { expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
-import { knownRatio, totalsOf } from './energyTotals.ts';
+import { gridWh, knownRatio, totalsOf } from './energyTotals.ts';
 import { joined } from './joined.ts';
 
 function answerOf(
@@ -34,6 +34,17 @@ test('the carbon-free share is of energy, and only of hours of which both are kn
   expect(facilityWh).toBe(450);
   expect(costEur).toBeNaN();
   expect(knownRatio(answer)).toBe(0.75);
+});
+
+test('cost and carbon are of grid energy: what gensets gave is in the facility’s alone', () => {
+  const answer = answerOf({
+    siteFacilityEnergyWh: [100, 100],
+    siteGensetEnergyWh: [null, 60],
+    gridCarbonFreeRatio: [1, 0.5],
+  });
+  expect(gridWh(answer)).toEqual([100, 40]);
+  expect(totalsOf(answer)).toMatchObject({ facilityWh: 200, gensetWh: 60 });
+  expect(totalsOf(answer).carbonFreeRatio).toBeCloseTo(120 / 140, 12);
 });
 
 test('what batteries gave is told beside the facility’s energy, never in it', () => {

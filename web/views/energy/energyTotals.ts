@@ -6,6 +6,7 @@ export const METERS = [
   'siteFacilityEnergyWh',
   'siteItEnergyWh',
   'siteBatteryEnergyWh',
+  'siteGensetEnergyWh',
   'siteCostEur',
   'siteCreditEur',
   'siteCo2G',
@@ -26,10 +27,18 @@ export function growthOf(
   return answer?.series.find(({ metric }) => metric === meter)?.mean ?? [];
 }
 
+/** Energy from the grid in each step: what cost and carbon are of. */
+export function gridWh(answer: HistoryAnswer | undefined): Hours {
+  const gensets = growthOf(answer, 'siteGensetEnergyWh');
+  return growthOf(answer, 'siteFacilityEnergyWh').map((wh, i) =>
+    wh === null ? null : wh - (gensets[i] ?? 0),
+  );
+}
+
 /** Energy that was carbon-free while it was used: each hour's energy times that hour's share of the grid. */
 export function carbonFreeWh(answer: HistoryAnswer | undefined): Hours {
   const shares = growthOf(answer, CARBON_FREE);
-  return growthOf(answer, 'siteFacilityEnergyWh').map((wh, i) => {
+  return gridWh(answer).map((wh, i) => {
     const share = shares[i] ?? null;
     return wh === null || share === null ? null : wh * share;
   });
@@ -48,6 +57,8 @@ export interface Totals {
   readonly itWh: number;
   /** Given by batteries: beside the facility's meters and so beside PUE. */
   readonly batteryWh: number;
+  /** Of the facility's energy: it has neither spot price nor carbon intensity of the grid. */
+  readonly gensetWh: number;
   /** Cost less credit. */
   readonly costEur: number;
   readonly co2G: number;
@@ -61,13 +72,13 @@ export interface Totals {
 export function totalsOf(answer: HistoryAnswer | undefined): Totals {
   const sum = (meter: Meter): number => sumOf(growthOf(answer, meter));
   const free = carbonFreeWh(answer);
-  const ofWh = sumOf(
-    growthOf(answer, 'siteFacilityEnergyWh').map((wh, i) => (free[i] === null ? null : wh)),
-  );
+  const ofWh = sumOf(gridWh(answer).map((wh, i) => (free[i] === null ? null : wh)));
   return {
     facilityWh: sum('siteFacilityEnergyWh'),
     itWh: sum('siteItEnergyWh'),
     batteryWh: sum('siteBatteryEnergyWh'),
+    // A record that is older than this meter has none of it.
+    gensetWh: sum('siteGensetEnergyWh') || 0,
     costEur: sum('siteCostEur') - sum('siteCreditEur'),
     co2G: sum('siteCo2G'),
     waterL: sum('plantWaterL'),
