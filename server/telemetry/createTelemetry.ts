@@ -63,7 +63,6 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     conclude(timeMs, columns);
     accounts.conclude(timeMs, columns);
     if (!coarse) judge(timeMs, columns);
-    const begun = store.frame.seq > 0 || newest;
     // The newest second is shown before it is remembered: whoever looks on does not wait for the ring and the store.
     if (newest) {
       store.publish(timeMs);
@@ -73,7 +72,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
       ring.append(timeMs, columns);
       jobRing.append(timeMs, columns);
     }
-    steps.call({ timeMs, dtS, begun, columns });
+    steps.call({ timeMs, dtS, begun: store.frame.seq > 0 || newest, columns });
   }
 
   /** The limits, with their delays. */
