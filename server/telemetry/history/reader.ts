@@ -39,7 +39,8 @@ export async function createReader(database: LiveDatabase, folder: string): Prom
   const settled = createSettledAnswers();
 
   async function read(connection: DuckDBConnection, question: Question): Promise<StoreRows> {
-    const expand = (sql: string): string => expandTiers(sql, question, database, folder);
+    const expand = (sql: string, wide?: boolean): string =>
+      expandTiers(sql, question, database, folder, wide);
     if (!isSettled(question.sql, question, database)) return askTwice(connection, question, expand);
     const key = `${expand(question.sql)} ${JSON.stringify(question.params)}`;
     const known = settled.get(key);
@@ -110,17 +111,21 @@ export async function createReader(database: LiveDatabase, folder: string): Prom
   };
 }
 
-/** A day may be sealed between a question's text and its run: then the names have changed, and it is put anew. */
+/**
+ * A day may be sealed between a question's text and its run: then the names have changed, and it is put anew; as it is
+ * with all columns when no file has one that it names.
+ */
 async function askTwice(
   connection: DuckDBConnection,
   { sql, params }: Question,
-  expand: (sql: string) => string,
+  expand: (sql: string, wide?: boolean) => string,
 ): Promise<StoreRows> {
   try {
     return await readColumns(connection, expand(sql), params);
   } catch (error) {
-    if (!/^(Catalog|IO) Error/.test((error as Error).message)) throw error;
-    return await readColumns(connection, expand(sql), params);
+    const [, kind] = /^(Catalog|IO|Binder) Error/.exec((error as Error).message) ?? [];
+    if (kind === undefined) throw error;
+    return await readColumns(connection, expand(sql, kind === 'Binder'), params);
   }
 }
 
