@@ -22,9 +22,10 @@ export async function writeRecords(
 ): Promise<void> {
   await replaceById(writer, 'event', newestOf(events), eventValues);
   await replaceById(writer, 'job', newestOf(jobs), jobValues);
-  for (const [endMs, rows] of byEnd(ledger)) {
-    const table = tableOf(LEDGER.name, dayOf(endMs));
-    await writer.run(`DELETE FROM "${table}" WHERE time = make_timestamp_ms(${endMs})`);
+  for (const [day, rows] of grouped(ledger, ({ endMs }) => dayOf(endMs))) {
+    const table = tableOf(LEDGER.name, day);
+    const ends = [...ledgerEnds(rows)].map((endMs) => `make_timestamp_ms(${endMs})`);
+    await writer.run(`DELETE FROM "${table}" WHERE time IN (${ends.join(', ')})`);
     await append(writer, table, rows.map(ledgerValues));
   }
 }
@@ -36,9 +37,9 @@ export function ledgerEnds(ledger: readonly LedgerRow[]): ReadonlySet<number> {
 
 /** Several messages as one; the lines of a quarter-hour come together, and the last ones stand. */
 export function joined(records: readonly Records[]): Records {
-  const lines = new Map<number, LedgerRow[]>();
+  const lines = new Map<number, readonly LedgerRow[]>();
   for (const { ledger } of records) {
-    for (const [endMs, rows] of byEnd(ledger)) lines.set(endMs, rows);
+    for (const [endMs, rows] of grouped(ledger, (row) => row.endMs)) lines.set(endMs, rows);
   }
   return {
     events: records.flatMap(({ events }) => events),
@@ -122,8 +123,16 @@ function whole(value: number | null | undefined): bigint | null {
   return value === null || value === undefined ? null : BigInt(Math.round(value));
 }
 
-function byEnd(ledger: readonly LedgerRow[]): ReadonlyMap<number, LedgerRow[]> {
-  const ends = new Map<number, LedgerRow[]>();
-  for (const row of ledger) ends.set(row.endMs, [...(ends.get(row.endMs) ?? []), row]);
-  return ends;
+function grouped<K>(
+  rows: readonly LedgerRow[],
+  keyOf: (row: LedgerRow) => K,
+): ReadonlyMap<K, readonly LedgerRow[]> {
+  const groups = new Map<K, LedgerRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
