@@ -7,8 +7,8 @@ import { siteInfo } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { chooseSpan } from '../../time/time.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
-import { StatusMark } from '../../ui/statusMark.tsx';
-import { countUnder, type EventRow } from './eventTree.ts';
+import { Shape, StatusMark } from '../../ui/statusMark.tsx';
+import { countUnder, type EventRow, graverUnder } from './eventTree.ts';
 import { hrefOf, PlaceLink } from './standingAlarms.tsx';
 
 interface EventLogProps {
@@ -99,6 +99,7 @@ function columnsOf({
       cell: ({ node, depth }) => {
         const { id } = node.event;
         const count = countUnder(node);
+        const graver = graverUnder(node);
         return (
           <span class={`eventWhat depth-${Math.min(depth, 4)}`} title={sentence(node.event)}>
             {count > 0 ? (
@@ -106,10 +107,14 @@ function columnsOf({
                 type="button"
                 class="followButton"
                 aria-expanded={open.has(id)}
-                aria-label={say(open.has(id) ? EVENTS_TEXTS.hide : EVENTS_TEXTS.show)}
+                aria-label={[
+                  say(open.has(id) ? EVENTS_TEXTS.hide : EVENTS_TEXTS.show),
+                  ...(graver ? [say(SEVERITY_TEXTS[graver])] : []),
+                ].join(', ')}
                 onClick={() => toggle(id)}
               >
                 {open.has(id) ? '▾' : '▸'} {count}
+                {graver ? <Shape level={graver} /> : null}
               </button>
             ) : null}
             {id === lit ? <strong>{sentence(node.event)}</strong> : sentence(node.event)}

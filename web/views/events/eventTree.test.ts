@@ -4,6 +4,7 @@ import type { EventRecord } from '../../../server/contract/event.ts';
 import {
   countUnder,
   eventTree,
+  graverUnder,
   gravest,
   matching,
   openRows,
@@ -87,6 +88,13 @@ describe('what stands', () => {
     expect(roots.map(({ event: { id } }) => id)).toEqual([1, 8]);
     expect(roots.map(gravest)).toEqual([0, 1]);
     expect(roots[0]?.under.map(({ event: { id } }) => id)).toEqual([2, 3, 4]);
+  });
+
+  test('a cause says that something graver than itself followed, however deep', () => {
+    const [tree] = eventTree([event(1, null), event(2, 1), event(3, 2, { severity: 'critical' })]);
+    expect(tree && graverUnder(tree)).toBe('critical');
+    expect(tree?.under[0] && graverUnder(tree.under[0])).toBe('critical');
+    expect(roots[1] && graverUnder(roots[1])).toBeUndefined();
   });
 
   test('leaves nothing out, and holds nothing that neither stands nor led to it', () => {

@@ -61,6 +61,18 @@ export function gravest({ event, under }: EventNode): number {
   return Math.min(own, ...under.map(gravest));
 }
 
+/** The gravest of all that an event caused; undefined when nothing is graver than the event itself. */
+export function graverUnder({ event, under }: EventNode): EventRecord['severity'] | undefined {
+  const worst = (nodes: readonly EventNode[]): number =>
+    Math.min(
+      GRAVITY.info,
+      ...nodes.map((one) => Math.min(GRAVITY[one.event.severity], worst(one.under))),
+    );
+  const found = worst(under);
+  if (found >= GRAVITY[event.severity]) return undefined;
+  return found === GRAVITY.critical ? 'critical' : 'warning';
+}
+
 /** Trees in which something matches, whole; `textOf` is what the words are looked for in. */
 export function matching(
   roots: readonly EventNode[],

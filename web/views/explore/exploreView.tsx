@@ -13,6 +13,7 @@ import { useSeries } from '../../time/useSeries.ts';
 import { unitFor } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
+import { inksOf } from './inks.ts';
 import {
   findMetrics,
   groupsOf,
@@ -25,7 +26,6 @@ import { TopPanel } from './topPanel.tsx';
 
 const metricsQuery = query('metric');
 const placesQuery = query('places');
-const INKS = ['power', 'cooling', 'compute', 'carbon', 'losses', 'muted'];
 const SHOWN = 12;
 
 export function ExploreView() {
@@ -205,7 +205,8 @@ function linesOf(
     if (own.length === 0) return [{ metric, label: name }];
     return own.map((id) => ({ metric, id, label: metrics.length > 1 ? `${id} ${name}` : id }));
   });
-  return each.map((line, i) => ({ ...line, ink: INKS[i % INKS.length] as string }));
+  const inks = inksOf(each.map(({ metric }) => metric));
+  return each.map((line, i) => ({ ...line, ink: inks[i] ?? 'power' }));
 }
 
 /** What has to be chosen, with an example of this site. */
