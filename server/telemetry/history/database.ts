@@ -38,6 +38,11 @@ export interface LiveDatabase {
 
 /** DuckDB's own buffers; beyond it sorting goes to disk. */
 const MEMORY_LIMIT = '400MB';
+/**
+ * Of a new file, in bytes. Each column of each open table holds a block in memory until the next checkpoint: 1,400 of
+ * the default 256 kB would be all that the limit allows.
+ */
+const BLOCK_BYTES = '16384';
 
 export async function openDatabase(
   folder: string,
@@ -47,6 +52,7 @@ export async function openDatabase(
     // One thread a statement: the other core belongs to the live view.
     threads: '1',
     memory_limit: MEMORY_LIMIT,
+    default_block_size: BLOCK_BYTES,
     temp_directory: join(folder, SORTING_FOLDER),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
