@@ -6,7 +6,7 @@ const SECOND_MS = 1_000;
 const LEAST_RATIO = 0.02;
 
 /** Steps of one length; `untilMs` is asked for anew, because the end of a live start moves with the clock. */
-export interface Stretch {
+interface Stretch {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly stepS: number;

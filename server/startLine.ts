@@ -6,7 +6,7 @@ const TENTHS = 10;
 /** Back to the begin of the line, and clear it. */
 const OVER = '\r\u001b[K';
 
-export interface StartLineParts {
+interface StartLineParts {
   /** null: nothing is being made. */
   readonly progress: () => BackfillProgress | null;
   readonly out: { readonly isTTY?: boolean | undefined; write(text: string): unknown };

@@ -8,7 +8,7 @@ import { sumOf } from './ledger/figures.ts';
 import { createLedger } from './ledger/ledger.ts';
 import type { LedgerRow } from './ledger/ledgerRow.ts';
 
-export interface PastLedger {
+interface PastLedger {
   /** A job that starts, changes or ends before the step that is read next. */
   readonly note: SourceSinks['job'];
   /** Reads the meters of a step that follows the one before it. */

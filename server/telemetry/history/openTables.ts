@@ -15,7 +15,7 @@ const MOST_ROWS = 100_000;
  */
 const IDLE_TRANSACTIONS = 64;
 
-export interface OpenTables {
+interface OpenTables {
   /** Opens the tables of tiers for rows that end at a time. */
   open(tiers: readonly Tier[], endMs: number): Promise<void>;
   /** Throws where it was not opened. */
