@@ -167,7 +167,7 @@ async function sealWhile(
     timeMs += 1_000;
     recordOne(store, live, timeMs);
     await waitMs(1_000);
-    lagMs.push(timeMs - store.lastRecordedMs);
+    lagMs.push(timeMs - Math.max(fromMs, store.lastRecordedMs));
     residentMb = Math.max(residentMb, process.memoryUsage.rss() / 1e6);
   }
   const seconds = (performance.now() - startMs - openMs) / 1_000;
