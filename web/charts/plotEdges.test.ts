@@ -27,3 +27,15 @@ it('gives all charts of one width the room of the neediest, and redraws those th
   expect(first.room('right', 400, 80)).toBe(80);
   expect(other.room('left', 200, 10)).toBe(10);
 });
+
+it('redraws none that has left in the meantime: a view that goes takes all its charts with it', async () => {
+  const edges = createPlotEdges();
+  const drawn: string[] = [];
+  const charts = ['first', 'second'].map((name) => edges.join(() => drawn.push(name)));
+  for (const chart of charts) chart.room('left', 400, 30);
+  await Promise.resolve();
+  drawn.length = 0;
+  for (const chart of charts) chart.leave();
+  await Promise.resolve();
+  expect(drawn).toEqual([]);
+});

@@ -33,7 +33,10 @@ export function createPlotEdges(): PlotEdges {
       members.add(own);
 
       function tell(width: number): void {
-        for (const other of alike(width)) if (other !== own) queueMicrotask(other.redraw);
+        for (const other of alike(width)) {
+          // By then it may have left: a view that goes takes all its charts with it.
+          if (other !== own) queueMicrotask(() => members.has(other) && other.redraw());
+        }
       }
 
       return {

@@ -2,6 +2,7 @@
 import '../rack/place.css';
 import '../floor/floorView.css';
 import './hallView.css';
+import { useEffect } from 'preact/hooks';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import { STATES } from '../../../server/contract/state.ts';
 import { FLOOR_METRICS } from '../../floor/floorMetric.ts';
@@ -11,7 +12,7 @@ import { formatNumber } from '../../format.ts';
 import { HALL_TEXTS as TEXTS } from '../../i18n/hall.ts';
 import { say, t } from '../../i18n.ts';
 import { type SiteContext, siteInfo, type Table, useTable } from '../../live.ts';
-import { pathOf } from '../../route.ts';
+import { pathOf, query } from '../../route.ts';
 import { Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
 import { DomainsPanel } from '../floor/domainsPanel.tsx';
@@ -34,8 +35,23 @@ interface HallProps {
   readonly hall: number;
 }
 
+const cell = query('cell');
+
+/** A search leads to a place on the map: its read-out lies below the map, which takes its size after a moment. */
+function useReadoutInSight(id: string): void {
+  useEffect(() => {
+    if (cell.peek() === undefined) return;
+    const timer = setTimeout(() => {
+      document.querySelector('.hallFloor .readout')?.scrollIntoView({ block: 'nearest' });
+    }, MAP_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+}
+const MAP_MS = 500;
+
 function Hall({ info, id, hall }: HallProps) {
   const { places } = info;
+  useReadoutInSight(id);
   const racks = places.within('rack', 'hall', hall);
   return (
     <div class="placePage hallPage">
