@@ -71,8 +71,11 @@ async function sampleOf(server: ServerProcess, minute: number): Promise<Sample> 
 }
 
 /** Of the straight line that fits best. */
-function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
-  const mean = (read: (sample: Sample) => number): number =>
+export function slope<S extends { readonly minute: number }>(
+  samples: readonly S[],
+  of: (sample: S) => number,
+): number {
+  const mean = (read: (sample: S) => number): number =>
     samples.reduce((total, sample) => total + read(sample), 0) / samples.length;
   const middle = mean(({ minute }) => minute);
   const level = mean(of);

@@ -3,6 +3,7 @@ import { measureBrowser } from './browser.ts';
 import { measureFanOut } from './fanOut.ts';
 import { measureFloorFrame } from './floorFrame.ts';
 import { measureGrowth } from './growth.ts';
+import { measureGrowthPage } from './growthPage.ts';
 import { measureHistory } from './history.ts';
 import { machineFacts } from './machine.ts';
 import { measureMemory } from './memory.ts';
@@ -30,6 +31,7 @@ const MEASURES: readonly Measure[] = [
   { name: 'memory', run: measureMemory },
   { name: 'history', run: measureHistory, long: true },
   { name: 'growth', run: measureGrowth, long: true },
+  { name: 'growth-page', run: measureGrowthPage, long: true },
 ];
 
 async function main(names: readonly string[]): Promise<void> {

@@ -78,9 +78,10 @@ function contentType(fileName: string): string {
   return fileName.endsWith('.html') ? 'text/html' : 'application/octet-stream';
 }
 
-/** Of the address of a script, such as /assets/floor-DNsxJ3JH.js. */
+/** Of the address of a script, such as /assets/floor-DNsxJ3JH.js; what is in none of the others draws panels. */
 function partOf(url: string): PartName | undefined {
-  return PARTS.find(({ name }) => url.includes(`/assets/${name}-`))?.name;
+  const named = PARTS.find(({ name }) => url.includes(`/assets/${name}-`))?.name;
+  return named ?? (url.includes('/assets/') ? 'panels' : undefined);
 }
 
 /** Milliseconds of script per update, by part. */
