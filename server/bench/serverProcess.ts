@@ -29,11 +29,14 @@ export interface ServerProcess {
 /** As `npm start` does, and with a look inside. */
 const NODE_FLAGS = '--env-file=server/process.env --expose-gc --import tsx --import'.split(' ');
 
-/** Resolves with the first frame. */
-export async function startServer(siteId = 'ile-de-france'): Promise<ServerProcess> {
+/** Resolves with the first frame; `backfill` as the option of that name. */
+export async function startServer(
+  siteId = 'ile-de-france',
+  backfill: '0' | '24h' = '0',
+): Promise<ServerProcess> {
   const startedMs = performance.now();
   const data = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
-  const flags = ['--port', '0', '--site', siteId, '--data', data, '--backfill', '0'];
+  const flags = ['--port', '0', '--site', siteId, '--data', data, '--backfill', backfill];
   const child = spawn(process.execPath, [...NODE_FLAGS, PROBE, 'server/main.ts', ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
