@@ -91,6 +91,8 @@ const ASK_FROM_S = 1;
 /** A pause may last this long without one. */
 const SILENT_FROM_S = 8;
 const RELOADED_FOR = 'carnot.reloadedFor';
+/** So many frames without a disagreement, and the next one is a new one: other topics come as views are opened. */
+const AGREED_FRAMES = 60;
 
 /** Loads the site, opens the line and keeps both; called once. */
 export async function startLive(): Promise<void> {
@@ -98,6 +100,7 @@ export async function startLive(): Promise<void> {
   setInterval(() => void askWhy(), HEALTH_EVERY_MS);
   const loaded = await loadUntilAnswered();
   const schema = schemaOf(loaded.site);
+  let frames = 0;
   context.value = loaded;
   const socket = io({
     transports: ['websocket'],
@@ -109,7 +112,7 @@ export async function startLive(): Promise<void> {
       noteArrival();
       noteMissed(missed);
       if (live && clock.value) noteFrame(clock.value.timeMs, arrivedMs);
-      sessionStorage.removeItem(RELOADED_FOR);
+      if (++frames === AGREED_FRAMES) sessionStorage.removeItem(RELOADED_FOR);
     },
     connected: noteLine,
     hello: (hello) => greet(hello, schema),
