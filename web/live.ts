@@ -28,7 +28,7 @@ import type { Table } from './live/table.ts';
 
 export { ageS, type Connection, connection, failure, making, openS } from './live/connection.ts';
 export type { SiteContext } from './live/context.ts';
-export { clock, jobRecords, jobs, jobsKnown, status } from './live/feed.ts';
+export { clock, jobRecords, jobsKnown, status } from './live/feed.ts';
 export type { Plane } from './live/planes.ts';
 export type { Table } from './live/table.ts';
 
