@@ -61,7 +61,9 @@ export async function readPast(
   for (const tier of plan.older) {
     // Its row that reaches over what is known already fills the steps before.
     const rowMs = tier.stepS * 1_000;
-    const knownMs = Math.ceil(knownFrom(into) / rowMs) * rowMs;
+    const fromMs = knownFrom(into);
+    if (fromMs === first) break;
+    const knownMs = Math.ceil(fromMs / rowMs) * rowMs;
     await read(tier, first, Number.isNaN(knownMs) ? last : knownMs);
   }
   for (const tier of plan.newer) if (!Number.isNaN(readMs)) await read(tier, readMs, last);
