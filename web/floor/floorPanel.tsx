@@ -2,8 +2,9 @@
 import './floor.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { say } from '../i18n.ts';
+import { say, t } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
+import { sliding } from '../time/time.ts';
 import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -59,7 +60,10 @@ export function FloorPanel(props: FloorPanelProps) {
   return (
     <Panel
       title={say(FLOOR_TEXTS.floor)}
-      subtitle={say(METRIC_TEXTS[metric][detail])}
+      subtitle={
+        say(METRIC_TEXTS[metric][detail]) +
+        (sliding.value || props.extras ? '' : ` · ${t('nowMark')}`)
+      }
       actions={
         <>
           {props.hall === undefined ? <OpenHall /> : null}

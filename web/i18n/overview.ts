@@ -2,10 +2,7 @@
 import type { Text } from '../../server/contract/text.ts';
 
 export const OVERVIEW_TEXTS = {
-  overviewPast: {
-    en: 'Curves and energy flow show the past; everything else shows now.',
-    fr: 'Les courbes et le flux d’énergie montrent le passé ; tout le reste, l’instant présent.',
-  },
+  nowMark: { en: 'live', fr: 'direct' },
   keyFigures: { en: 'Key figures', fr: 'Chiffres clés' },
   site: { en: 'Site', fr: 'Site' },
   siteNormal: { en: 'Normal', fr: 'Normal' },

@@ -33,7 +33,7 @@ export function FlowPanel() {
   const known = Number.isFinite(flow.facilityW) && now.state !== 'loading';
   const leftW = calmW(flow.residualW, flow.facilityW);
   const percent = formatText(leftW / flow.facilityW, 'percent', { digits: 3 });
-  const residual = `${formatText(leftW, 'kW', { digits: 2 })} (${percent})`;
+  const residual = known ? `${formatText(leftW, 'kW', { digits: 2 })} (${percent})` : '–';
   // A measured site has what no meter counts; in a twin the parts are the whole but for rounding.
   const note =
     siteInfo.value?.kind === 'simulated' ? PARTS_TEXTS.flowNote : PARTS_TEXTS.flowUnmetered;
@@ -43,7 +43,11 @@ export function FlowPanel() {
       subtitle={say(note, { range: rangeWords(), residual })}
       class="flowPanel"
       exports={{
-        table: () => tableOf(read),
+        // Of when it is asked for: a menu may be open while the range is answered.
+        table: () => {
+          const asked = meansOf(series.peek());
+          return tableOf((metric) => asked.get(metric) ?? Number.NaN);
+        },
         pictures: () =>
           canvas.current ? [{ canvas: canvas.current, title: siteUnits().power }] : [],
       }}

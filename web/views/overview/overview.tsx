@@ -3,7 +3,6 @@ import './figures.css';
 import './overview.css';
 import { FloorPanel } from '../../floor/floorPanel.tsx';
 import { t } from '../../i18n.ts';
-import { sliding } from '../../time/time.ts';
 import { KpiStrip } from './kpiStrip.tsx';
 import { Part } from './part.tsx';
 import { PlantStrip } from './plantStrip.tsx';
@@ -13,7 +12,6 @@ export function Overview() {
   return (
     <div class="overview">
       <h1 class="unseen">{t('overview')}</h1>
-      {sliding.value ? null : <p class="muted pastNote">{t('overviewPast')}</p>}
       <KpiStrip />
       <PlantStrip />
       <div class="middle">
