@@ -83,6 +83,7 @@ export function createTestTelemetry(rows: readonly PlaceRow[] = ONE_RACK): TestT
     ledger: {
       account: (jobId) => accounts.get(jobId),
       quarter: () => undefined,
+      passOver: () => undefined,
       onQuarter: () => () => false,
     },
     efficiency: {

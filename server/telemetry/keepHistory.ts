@@ -32,14 +32,20 @@ export function keepHistory(
     jobsKept = jobs.version;
   }
 
+  /** The ledger's running quarter-hour holds nothing that did not happen here. */
+  let passedOver = !anew;
   const stopSteps = telemetry.onStep(({ timeMs, dtS, begun, columns }) => {
     if (unlived(begun)) return;
+    if (!passedOver) {
+      ledger.passOver();
+      passedOver = true;
+    }
     store.record({ timeMs, dtS, origin: begun || resumed ? 'recorded' : 'backfilled', columns });
     keepRecords();
     if (begun) void year.refresh();
   });
   const stopQuarters = ledger.onQuarter((rows) => {
-    if (!unlived(telemetry.frame.seq > 0)) store.ledger(rows);
+    if (passedOver) store.ledger(rows);
   });
   return () => {
     keepRecords();

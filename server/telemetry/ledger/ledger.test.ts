@@ -227,6 +227,26 @@ describe('a quarter-hour', () => {
   });
 });
 
+it('leaves what it passes over to the accounts of jobs, and in no line', () => {
+  const site = meteredSite(START_MS);
+  site.read();
+  seconds(site, 300, { starts: [0, 1] });
+  seconds(site, 1, { ends: [1] });
+  site.ledger.book.passOver();
+  const before = site.ledger.book.account(1)?.rackWh ?? Number.NaN;
+  expect(before).toBeGreaterThan(0);
+  expect(site.quarters.at(-1)?.ended).toMatchObject([{ jobId: 2 }]);
+  expect(site.ledger.book.quarter()).toBeUndefined();
+  seconds(site, 599);
+  const { coverage, rows, meter, unexplained } = site.quarters.at(-1) as Quarter;
+  expect(coverage).toBeCloseTo(599 / 900, 9);
+  const job = rows.find(({ jobId }) => jobId === 1)?.rackWh ?? Number.NaN;
+  expect((site.ledger.book.account(1)?.rackWh ?? Number.NaN) - before).toBeCloseTo(job, 6);
+  const lines = rows.reduce((sum, { facilityWh }) => sum + facilityWh, 0);
+  expect(lines + unexplained.facilityWh).toBeCloseTo(meter.facilityWh, 6);
+  expect(rows.some(({ jobId }) => jobId === 2)).toBe(false);
+});
+
 describe('what is not known', () => {
   it('is what a job had used before the record began', () => {
     const site = meteredSite(START_MS);

@@ -79,6 +79,9 @@ export function createLedger(networkRacks: number, jobs: Pick<JobBook, 'get'>): 
         return meter && accountOf(s, meter);
       },
       quarter: () => s.open && quarterOf(s, s.open),
+      passOver() {
+        if (s.open) settle(s, s.open, s.lastMs, []);
+      },
       onQuarter(listener) {
         s.listeners.add(listener);
         return () => s.listeners.delete(listener);
@@ -173,12 +176,17 @@ function quarterOf(s: State, open: Booked): Quarter {
 }
 
 function close(s: State, open: Booked): void {
+  settle(s, open, open.endMs);
+}
+
+/** Up to `closedMs` nothing more is booked; `lines` are those of the quarter-hour unless given. */
+function settle(s: State, open: Booked, closedMs: number, lines?: readonly LedgerRow[]): void {
   const quarter = quarterOf(s, open);
   for (const meter of s.jobs.known.values()) meter.settled = accountOf(s, meter);
   s.jobs.endQuarter();
   s.open = undefined;
-  s.closedMs = open.endMs;
-  for (const listener of s.listeners) listener(quarter.rows, quarter);
+  s.closedMs = closedMs;
+  for (const listener of s.listeners) listener(lines ?? quarter.rows, quarter);
 }
 
 function accountOf({ open }: State, { settled, openWh }: JobMeter): LedgerFigures {

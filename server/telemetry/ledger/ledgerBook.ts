@@ -29,6 +29,11 @@ export interface LedgerBook {
   account(jobId: number): LedgerFigures | undefined;
   /** The running quarter-hour as it stands; undefined while nothing of it is booked. */
   quarter(): Quarter | undefined;
+  /**
+   * What the running quarter-hour has booked so far comes into no line, for whoever records a site from now on; accounts
+   * of jobs keep it. Listeners hear of the jobs that have ended in it.
+   */
+  passOver(): void;
   /** Called with each quarter-hour that is over; returns its undo. */
   onQuarter(listener: QuarterListener): () => void;
 }
