@@ -2,9 +2,9 @@
 import './floor.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { say, t } from '../i18n.ts';
+import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo } from '../live.ts';
-import { sliding } from '../time/time.ts';
+import { withNowMark } from '../time/nowMark.ts';
 import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -56,14 +56,12 @@ export function FloorPanel(props: FloorPanelProps) {
   );
   const asked = floorMetric.value;
   const metric = offered.includes(asked) ? asked : 'power';
+  const ofWhat = say(METRIC_TEXTS[metric][detail]);
   const readoutId = useId();
   return (
     <Panel
       title={say(FLOOR_TEXTS.floor)}
-      subtitle={
-        say(METRIC_TEXTS[metric][detail]) +
-        (sliding.value || props.extras ? '' : ` · ${t('nowMark')}`)
-      }
+      subtitle={props.extras ? ofWhat : withNowMark(ofWhat)}
       actions={
         <>
           {props.hall === undefined ? <OpenHall /> : null}

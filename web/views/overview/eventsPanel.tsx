@@ -8,6 +8,7 @@ import { say, t } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
 import { clock, siteInfo, status, useEvents } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -35,7 +36,7 @@ export function EventsPanel() {
   return (
     <Panel
       title={t('events')}
-      subtitle={noteOf(standing)}
+      subtitle={withNowMark(noteOf(standing))}
       class="eventsPanel"
       flush
       actions={<ViewLink view="events">{say(PARTS_TEXTS.allEvents)}</ViewLink>}

@@ -8,6 +8,7 @@ import { say, t } from '../../i18n.ts';
 import { jobRecords, jobsKnown, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ViewLink } from './viewLink.tsx';
@@ -27,7 +28,7 @@ export function JobsPanel() {
   return (
     <Panel
       title={t('jobs')}
-      subtitle={note}
+      subtitle={withNowMark(note)}
       class="jobsPanel"
       flush
       actions={<ViewLink view="jobs">{say(PARTS_TEXTS.allJobs)}</ViewLink>}

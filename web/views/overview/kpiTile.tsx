@@ -1,7 +1,7 @@
 // A tile of the key figures: a name, one large value, the limit it stands against, and one more line.
 import type { ComponentChildren } from 'preact';
 import type { MetricId } from '../../../server/contract/metrics.ts';
-import { t } from '../../i18n.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { sliding } from '../../time/time.ts';
 import { Known } from '../../ui/known.tsx';
 import { Lowered } from '../../ui/lowered.tsx';
@@ -25,7 +25,7 @@ export function KpiTile({ label, metric, value, line2, line3, spark, tool }: Kpi
     <div class="kpi">
       <dt class="kpiName">
         <span>{metric ? <Known metric={metric}>{name}</Known> : name}</span>
-        {sliding.value ? null : <span class="nowMark">{t('nowMark')}</span>}
+        {nowMark.value ? <span class="nowMark">{nowMark}</span> : null}
         {spark && sliding.value ? <Spark {...spark} /> : null}
         {tool}
       </dt>

@@ -1,6 +1,7 @@
 // The plant line: feeds, UPS, gensets, CDUs, water and weather in words.
 import { t } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { type PlantItem, plantLine } from './plantState.ts';
@@ -15,6 +16,7 @@ export function PlantStrip() {
   const items = table && context ? plantLine(table, context.places, context.site) : PLACEHOLDERS;
   return (
     <section aria-label={t('plant')}>
+      {nowMark.value ? <p class="nowMark muted">{nowMark}</p> : null}
       <dl class="plant">
         {items.map(({ id, words, full, level }) => (
           <div key={id} class={`plantItem is-${level}`}>

@@ -8,6 +8,7 @@ import { say } from '../../i18n.ts';
 import type { SiteContext, Table } from '../../live.ts';
 import { pathOf, query, setQuery } from '../../route.ts';
 import { theme } from '../../theme.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { elevationTable } from './elevationTable.ts';
@@ -38,6 +39,7 @@ export function Elevation({ info, rack, table }: ElevationProps) {
   return (
     <Panel
       title={say(RACK_TEXTS.elevation)}
+      subtitle={nowMark.value || undefined}
       actions={
         <Segmented
           label={say(RACK_TEXTS.metric)}

@@ -4,6 +4,7 @@ import { METRIC_IDS, type MetricId, metricOf } from '../../../server/contract/me
 import { say } from '../../i18n.ts';
 import type { SiteContext, Table } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Known } from '../../ui/known.tsx';
 import { metricRows } from '../../ui/metricRows.ts';
 import { metricText } from '../../ui/metricText.ts';
@@ -43,7 +44,7 @@ export function PartPanel({ info, rack, table }: PartPanelProps) {
     <div ref={box}>
       <Panel
         title={part.id}
-        subtitle={say(NAMES[kind])}
+        subtitle={withNowMark(say(NAMES[kind]))}
         class="partPanel"
         actions={
           <button type="button" class="button" onClick={() => choosePart(kind, undefined)}>

@@ -7,6 +7,7 @@ import { say } from '../../i18n.ts';
 import { type SiteContext, useJobs } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { theme } from '../../theme.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
 
@@ -23,6 +24,7 @@ export function RackJobs({ info, rack }: RackJobsProps) {
   return (
     <Panel
       title={say(RACK_TEXTS.jobs)}
+      subtitle={nowMark.value || undefined}
       exports={{
         table: () => ({
           columns: [

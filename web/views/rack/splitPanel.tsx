@@ -3,6 +3,7 @@
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { energyText, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import type { ExportTable } from '../../ui/exportTable.ts';
 import { Known } from '../../ui/known.tsx';
 import { metricRows } from '../../ui/metricRows.ts';
@@ -24,6 +25,7 @@ export function SplitPanel({ value }: SplitPanelProps) {
   return (
     <Panel
       title={say(RACK_TEXTS.whereItGoes)}
+      subtitle={nowMark.value || undefined}
       exports={{
         table: () => metricRows([...SPLIT_PARTS.map(({ metric }) => metric), 'rackPowerW'], value),
       }}
@@ -101,6 +103,7 @@ export function MetersPanel({ value, caps }: MetersProps) {
   return (
     <Panel
       title={say(RACK_TEXTS.meters)}
+      subtitle={nowMark.value || undefined}
       exports={{
         table: () =>
           metersTable(

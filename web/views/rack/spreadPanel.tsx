@@ -5,6 +5,7 @@ import { type DisplayUnit, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import type { SiteContext, Table } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Known } from '../../ui/known.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RACK_TEXTS } from './rackTexts.ts';
@@ -66,7 +67,7 @@ export function SpreadPanel({ info, rack, table, own }: SpreadProps) {
   return (
     <Panel
       title={say(own === undefined ? RACK_TEXTS.spread : RACK_TEXTS.stands, { id: rackId })}
-      subtitle={say(own === undefined ? RACK_TEXTS.spreadNote : RACK_TEXTS.standsNote)}
+      subtitle={withNowMark(say(own === undefined ? RACK_TEXTS.spreadNote : RACK_TEXTS.standsNote))}
       class="spreadPanel"
       exports={{
         table: () => ({
