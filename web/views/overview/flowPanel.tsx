@@ -45,8 +45,9 @@ export function FlowPanel() {
       exports={{
         // Of when it is asked for: a menu may be open while the range is answered.
         table: () => {
-          const asked = meansOf(series.peek());
-          return tableOf((metric) => asked.get(metric) ?? Number.NaN);
+          const asked = series.peek();
+          const known = asked.state === 'loading' ? undefined : meansOf(asked);
+          return tableOf((metric) => known?.get(metric) ?? Number.NaN);
         },
         pictures: () =>
           canvas.current ? [{ canvas: canvas.current, title: siteUnits().power }] : [],
