@@ -7,6 +7,7 @@ import { type DisplayUnit, formatText, formatValue } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { clock, type SiteContext, useJobs, useTable } from '../../live.ts';
 import { navigate, pathOf, query, setQuery } from '../../route.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -55,24 +56,30 @@ export function GpuTable({ info, id, rack }: GpuTableProps) {
   const table = useTable(`rack:${id}`);
   const moment = useComputed(() => Math.floor((clock.value?.timeMs ?? 0) / 1_000 / SORTED_EVERY_S));
   const placed = useComputed(() => floorJobs.value.placed).value;
-  const known = useComputed(() => table.value !== undefined).value;
+  const known = useComputed(() => table.value !== undefined);
+  const rowsNow = () =>
+    rowsOf(info, rack, (metric, gpu) => table.peek()?.value(metric, gpu) ?? Number.NaN);
+  const withJob = (row: Omit<GpuRow, 'job'>): GpuRow => ({
+    ...row,
+    job: jobsWithin(placed, row.gpu, row.gpu + 1)[0]?.job,
+  });
   const rows = useComputed(() => {
     void moment.value;
-    return rowsOf(info, rack, (metric, gpu) => table.peek()?.value(metric, gpu) ?? Number.NaN);
-  }).value.map(
-    (row): GpuRow => ({ ...row, job: jobsWithin(placed, row.gpu, row.gpu + 1)[0]?.job }),
-  );
+    void known.value;
+    return rowsNow();
+  }).value.map(withJob);
   const [column = '', direction] = (sort.value ?? '').split('.');
   const sorting: Sorting | undefined =
     column === '' ? undefined : { column, down: direction === 'down' };
   return (
     <Panel
       title={say(RACK_TEXTS.gpuTable)}
+      subtitle={nowMark.value || undefined}
       class="gpuTablePanel"
       flush
-      exports={{ table: () => exported(rows) }}
+      exports={{ table: () => exported(rowsNow().map(withJob)) }}
     >
-      {known ? (
+      {known.value ? (
         <DataTable
           caption={say(RACK_TEXTS.gpuTable)}
           columns={columnsOf(id)}
