@@ -7,7 +7,14 @@ const channel = new MessageChannel();
 channel.port1.onmessage = () => {
   const all = [...waiting];
   waiting.clear();
-  for (const draw of all) draw();
+  for (const draw of all) {
+    // One that fails does not keep the others from their picture.
+    try {
+      draw();
+    } catch (error) {
+      reportError(error);
+    }
+  }
 };
 
 /** Calls once after the next paint, however often it is asked for; returns its undo. */
