@@ -14,6 +14,14 @@ export const SEARCH_TEXTS = {
     en: 'No place of this site, and no job of the last 24 hours, is called “{words}”.',
     fr: 'Aucun lieu du site, ni travail en cours ou des 24 dernières heures, ne s’appelle « {words} ».',
   },
+  endedLoading: {
+    en: 'No place of this site, and no job that runs or waits, is called “{words}”. Jobs that have ended are loading.',
+    fr: 'Aucun lieu du site, ni travail en cours ou en attente, ne s’appelle « {words} ». Chargement des travaux terminés…',
+  },
+  endedUnknown: {
+    en: 'No place of this site, and no job that runs or waits, is called “{words}”. Jobs that have ended are not known at present.',
+    fr: 'Aucun lieu du site, ni travail en cours ou en attente, ne s’appelle « {words} ». Les travaux terminés ne sont pas connus pour l’instant.',
+  },
   noSuch: {
     en: 'This site has no “{words}”. {kind}: {first} to {last}.',
     fr: 'Ce site n’a pas de « {words} ». {kind} : de {first} à {last}.',

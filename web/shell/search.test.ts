@@ -97,9 +97,13 @@ test('a rack that is named leads to its parts while they are typed', () => {
 
 test('an id beyond the last is told with the first and the last; other words that nothing bears them', () => {
   expect(findAll('R101', context, jobs)).toEqual([]);
-  expect(whyNone('r101', context)).toBe('This site has no “r101”. Rack: R001 to R100.');
-  expect(whyNone('R018-T19', context)).toMatch(/no “R018-T19”. Tray: R001-T01 to R100-T18/);
-  expect(whyNone('turnip', context)).toMatch(/is called “turnip”/);
+  expect(whyNone('r101', context, 'ready')).toBe('This site has no “r101”. Rack: R001 to R100.');
+  expect(whyNone('R018-T19', context, 'ready')).toMatch(
+    /no “R018-T19”. Tray: R001-T01 to R100-T18/,
+  );
+  expect(whyNone('turnip', context, 'ready')).toMatch(/24 hours, is called “turnip”/);
+  expect(whyNone('turnip', context, 'loading')).toMatch(/ended are loading/);
+  expect(whyNone('turnip', context, 'unknown')).toMatch(/ended are not known/);
 });
 
 test('every example that the search shows is found', () => {

@@ -2,6 +2,7 @@
 import type { PlaceRef } from '../../server/contract/id.ts';
 import type { JobView } from '../../server/contract/job.ts';
 import { PLACE_KINDS, type PlaceKind } from '../../server/contract/place.ts';
+import type { Text } from '../../server/contract/text.ts';
 import { whereText } from '../floor/readoutText.ts';
 import { SEARCH_KINDS, SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
 import { say } from '../i18n.ts';
@@ -32,12 +33,21 @@ export function findAll(
   return found.slice(0, MOST);
 }
 
+/** Whether the jobs that have ended are known by now. */
+export type EndedJobs = 'ready' | 'loading' | 'unknown';
+
+const NOTHING = {
+  ready: TEXTS.nothing,
+  loading: TEXTS.endedLoading,
+  unknown: TEXTS.endedUnknown,
+} as const satisfies Record<EndedJobs, Text>;
+
 /** Why nothing is found: an id beyond the site's last, or words that nothing bears. */
-export function whyNone(words: string, { ids, places }: SiteContext): string {
+export function whyNone(words: string, { ids, places }: SiteContext, ended: EndedJobs): string {
   const wanted = words.trim();
   const meant = spelled(wanted.toUpperCase(), { ids, places });
   const count = meant ? places.count(meant.kind) : 0;
-  if (!meant || count === 0) return say(TEXTS.nothing, { words: wanted });
+  if (!meant || count === 0) return say(NOTHING[ended], { words: wanted });
   return say(TEXTS.noSuch, {
     words: wanted,
     kind: say(SEARCH_KINDS[meant.kind]),

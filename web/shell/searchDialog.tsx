@@ -1,6 +1,6 @@
 // Finds any place of the site by its id and any job by its name, id or client, and goes there.
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { JobsAnswer } from '../../server/contract/api.ts';
 import type { JobView } from '../../server/contract/job.ts';
 import { formatNumber } from '../format.ts';
@@ -11,13 +11,14 @@ import { navigate } from '../route.ts';
 import { useJson } from '../time/useJson.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { closeLayer, takeTyped } from './layer.tsx';
-import { examples, type Found, findAll, whyNone } from './search.ts';
+import { type EndedJobs, examples, type Found, findAll, whyNone } from './search.ts';
 
 export function SearchDialog() {
   const words = useSignal('');
   const at = useSignal(0);
   const list = useId();
-  const jobs = useSearchedJobs();
+  const field = useRef<HTMLInputElement>(null);
+  const { jobs, ended } = useSearchedJobs();
   const context = siteInfo.value;
   const found = context ? findAll(words.value, context, jobs) : [];
   const chosen = Math.min(at.value, found.length - 1);
@@ -43,6 +44,7 @@ export function SearchDialog() {
   return (
     <Dialog title={say(TEXTS.title)}>
       <input
+        ref={field}
         class="searchField"
         type="text"
         role="combobox"
@@ -60,56 +62,89 @@ export function SearchDialog() {
         }}
         onKeyDown={key}
       />
-      <div
-        class="found"
-        hidden={found.length === 0}
-        id={list}
-        role="listbox"
-        aria-label={say(TEXTS.title)}
-      >
-        {found.map((one, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys choose
-          <div
-            key={one.name + one.path}
-            id={`${list}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === chosen}
-            onClick={() => go(one)}
-          >
-            <strong>{one.name}</strong>
-            <span class="muted">{one.where}</span>
-          </div>
-        ))}
-      </div>
+      <FoundList list={list} found={found} chosen={chosen} onGo={go} />
       {context && words.value.trim() === '' ? (
         <Examples
           context={context}
           job={jobs[0]}
           onTake={(id) => {
             words.value = id;
+            // Its button goes with the first letter in the field.
+            field.current?.focus();
           }}
         />
       ) : null}
       <p class="muted" role="status">
-        {words.value.trim() === '' || !context ? '' : countText(found, words.value, context)}
+        {words.value.trim() === '' || !context ? '' : countText(found, words.value, context, ended)}
       </p>
     </Dialog>
   );
 }
 
-function countText(found: readonly Found[], words: string, context: SiteContext): string {
-  if (found.length === 0) return whyNone(words, context);
+interface FoundListProps {
+  /** Id of the list; an option's is this with its number. */
+  readonly list: string;
+  readonly found: readonly Found[];
+  readonly chosen: number;
+  readonly onGo: (one: Found) => void;
+}
+
+function FoundList({ list, found, chosen, onGo }: FoundListProps) {
+  return (
+    <div
+      class="found"
+      hidden={found.length === 0}
+      id={list}
+      role="listbox"
+      aria-label={say(TEXTS.title)}
+    >
+      {found.map((one, i) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys choose
+        <div
+          key={one.name + one.path}
+          id={`${list}-${i}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === chosen}
+          onClick={() => onGo(one)}
+        >
+          <strong>{one.name}</strong>
+          <span class="muted">{one.where}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function countText(
+  found: readonly Found[],
+  words: string,
+  context: SiteContext,
+  ended: EndedJobs,
+): string {
+  if (found.length === 0) return whyNone(words, context, ended);
   if (found.length === 1) return say(TEXTS.foundOne);
   return say(TEXTS.found, { count: formatNumber(found.length) });
 }
 
+/** As many as may be asked for: a name that is not among them is not among those of 24 hours. */
+const ENDED_PATH = '/api/jobs?state=ended&limit=5000';
+
+interface SearchedJobs {
+  readonly jobs: readonly JobView[];
+  readonly ended: EndedJobs;
+}
+
 /** What runs and waits, from the live list, then what has ended. */
-function useSearchedJobs(): readonly JobView[] {
+function useSearchedJobs(): SearchedJobs {
   const live = useJobs().value;
-  const ended = useJson<JobsAnswer>('/api/jobs?state=ended').value.answer?.jobs ?? [];
+  const { state, answer } = useJson<JobsAnswer>(ENDED_PATH).value;
   const known = new Set(live.map(({ id }) => id));
-  return [...live, ...ended.filter(({ id }) => !known.has(id))];
+  const ended = answer?.jobs.filter(({ id }) => !known.has(id)) ?? [];
+  return {
+    jobs: [...live, ...ended],
+    ended: state === 'ready' || state === 'loading' ? state : 'unknown',
+  };
 }
 
 interface ExamplesProps {
