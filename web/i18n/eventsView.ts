@@ -45,6 +45,7 @@ export const EVENTS_TEXTS = {
   place: { en: 'Place', fr: 'Lieu' },
   what: { en: 'What happened', fr: 'Ce qui s’est passé' },
   since: { en: 'since {from}, for {time}', fr: 'depuis {from}, soit {time}' },
+  asCause: { en: 'cause, {time}', fr: 'cause, {time}' },
   todo: { en: 'What to do:', fr: 'Que faire :' },
   consequences: { en: '{count} consequences', fr: '{count} conséquences' },
   consequence: { en: '1 consequence', fr: '1 conséquence' },

@@ -4,6 +4,7 @@ import type { EventRecord } from '../../../server/contract/event.ts';
 import {
   countUnder,
   eventTree,
+  graverStanding,
   graverUnder,
   gravest,
   matching,
@@ -95,6 +96,14 @@ describe('what stands', () => {
     expect(tree && graverUnder(tree)).toBe('critical');
     expect(tree?.under[0] && graverUnder(tree.under[0])).toBe('critical');
     expect(roots[1] && graverUnder(roots[1])).toBeUndefined();
+  });
+
+  test('a cause that is over says how grave what stands under it is, and not what is over too', () => {
+    const [feedLost, lone] = roots;
+    expect(feedLost && graverStanding(feedLost)).toBe('critical');
+    const calm = standingTree([feed, ...warnings, over]);
+    expect(calm[0] && graverStanding(calm[0])).toBe('warning');
+    expect(lone && graverStanding(lone)).toBeUndefined();
   });
 
   test('leaves nothing out, and holds nothing that neither stands nor led to it', () => {

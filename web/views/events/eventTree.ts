@@ -54,11 +54,20 @@ export function standingTree(events: readonly EventRecord[]): readonly EventNode
 }
 
 const GRAVITY = { critical: 0, warning: 1, info: 2 } as const;
+const SEVERITIES_BY_GRAVITY = ['critical', 'warning', 'info'] as const;
 
 /** Of what stands in a tree; what only led to it does not count. */
 export function gravest({ event, under }: EventNode): number {
   const own = event.untilMs === null ? GRAVITY[event.severity] : GRAVITY.info;
   return Math.min(own, ...under.map(gravest));
+}
+
+/** The gravest that stands under an event; undefined when the event stands itself and is as grave. */
+export function graverStanding(node: EventNode): EventRecord['severity'] | undefined {
+  const { event, under } = node;
+  const found = Math.min(GRAVITY.info, ...under.map(gravest));
+  if (event.untilMs === null && found >= GRAVITY[event.severity]) return undefined;
+  return SEVERITIES_BY_GRAVITY[found];
 }
 
 /** The gravest of all that an event caused; undefined when nothing is graver than the event itself. */

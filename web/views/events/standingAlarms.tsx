@@ -8,7 +8,7 @@ import { pathOfPlace } from '../../shell/placePath.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/statusMark.tsx';
 import { exportOf } from './eventsExport.ts';
-import { countUnder, type EventNode, gravest, standingTree } from './eventTree.ts';
+import { countUnder, type EventNode, graverStanding, standingTree } from './eventTree.ts';
 
 interface Sentences {
   readonly sentence: (event: EventRecord) => string;
@@ -51,18 +51,20 @@ function Alarm({ node, sentence, after = [] }: AlarmProps) {
     return <Alarm node={only} sentence={sentence} after={[event, ...after]} />;
   }
   const rule = siteInfo.value?.rules.find(({ id }) => event.text.key === `alarm.${id}`);
-  const level = SEVERITIES_BY_GRAVITY[gravest(node)] ?? event.severity;
+  const stands = event.untilMs === null;
   return (
     <li>
-      <StatusMark level={level}>{say(SEVERITY_TEXTS[level])}</StatusMark>
+      <span class={stands ? 'standing' : 'over'}>
+        <StatusMark level={event.severity}>{say(SEVERITY_TEXTS[event.severity])}</StatusMark>
+      </span>
       <strong>{sentence(event)}</strong>
       <PlaceLink id={event.place} />
-      <Age fromMs={event.timeMs} />
+      {stands ? <Age fromMs={event.timeMs} /> : <AsCause atMs={event.timeMs} />}
       <a class="eventLink" href={hrefOf(event)}>
         {say(EVENTS_TEXTS.inLog)}
       </a>
       {after.length > 0 ? <Causes events={after} sentence={sentence} /> : null}
-      {rule ? (
+      {rule && stands ? (
         <p>
           <span class="muted">{say(EVENTS_TEXTS.todo)} </span>
           {say(rule.action)}
@@ -72,8 +74,6 @@ function Alarm({ node, sentence, after = [] }: AlarmProps) {
     </li>
   );
 }
-
-const SEVERITIES_BY_GRAVITY = ['critical', 'warning', 'info'] as const;
 
 function Causes({ events, sentence }: Sentences & { readonly events: readonly EventRecord[] }) {
   const zone = siteInfo.value?.site.timeZone ?? 'UTC';
@@ -95,10 +95,12 @@ function Causes({ events, sentence }: Sentences & { readonly events: readonly Ev
 
 function Consequences({ node, sentence }: Sentences & { readonly node: EventNode }) {
   const count = countUnder(node);
+  const graver = graverStanding(node);
   return (
     <details>
       <summary>
-        {count === 1 ? say(EVENTS_TEXTS.consequence) : say(EVENTS_TEXTS.consequences, { count })}
+        {count === 1 ? say(EVENTS_TEXTS.consequence) : say(EVENTS_TEXTS.consequences, { count })}{' '}
+        {graver ? <StatusMark level={graver}>{say(SEVERITY_TEXTS[graver])}</StatusMark> : null}
       </summary>
       <ul class="standingList">
         {node.under.map((below) => (
@@ -124,6 +126,13 @@ function Age({ fromMs }: { readonly fromMs: number }) {
   const time = formatDuration((nowMs - fromMs) / 1_000);
   const from = formatMoment(fromMs, nowMs, zone);
   return <span class="muted">{say(EVENTS_TEXTS.since, { from, time })}</span>;
+}
+
+/** What is over, or never stood, is here for what follows from it alone. */
+function AsCause({ atMs }: { readonly atMs: number }) {
+  const zone = siteInfo.value?.site.timeZone ?? 'UTC';
+  const time = formatDayTime(atMs, zone, true);
+  return <span class="muted">{say(EVENTS_TEXTS.asCause, { time })}</span>;
 }
 
 export function PlaceLink({ id }: { readonly id: string | null }) {
