@@ -74,6 +74,12 @@ export function pushQueries(values: Readonly<Record<string, string | undefined>>
   address.value = next;
 }
 
+/** The link to this page with other parameters. */
+export function hrefWith(values: Readonly<Record<string, string | undefined>>): string {
+  const { pathname, search } = withQueries(values);
+  return pathname + search;
+}
+
 function withQueries(values: Readonly<Record<string, string | undefined>>): URL {
   const next = new URL(address.value);
   for (const [name, value] of Object.entries(values)) {

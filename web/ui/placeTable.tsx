@@ -48,7 +48,14 @@ export function PlaceTable({
   const count = context?.places.count(kind) ?? 0;
   const places = shown ?? Array.from({ length: count }, (_, i) => i);
   const idOf = (place: number): string => context?.ids.idOf(kind, place) ?? '';
-  const linked = (id: string) => (hrefOf ? <a href={hrefOf(id)}>{id}</a> : id);
+  const linked = (id: string) =>
+    hrefOf ? (
+      <a href={hrefOf(id)} data-place={id}>
+        {id}
+      </a>
+    ) : (
+      id
+    );
   return (
     <Panel
       title={title}

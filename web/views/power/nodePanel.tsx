@@ -26,11 +26,17 @@ export function NodePanel({ id }: { readonly id: string }) {
   const table = useTable('site');
   const room = useRef<HTMLDivElement>(null);
   const place = siteInfo.value?.ids.parse(id);
-  // Its link may stand in a table far below: who opened it reads on here.
+  const known = place !== undefined;
+  // Its link may stand in a table far below: who opened it reads on here, and who closes it there.
   useEffect(() => {
-    room.current?.scrollIntoView({ block: 'nearest' });
-    room.current?.focus({ preventScroll: true });
-  }, [id]);
+    const opened = room.current;
+    if (!known || !opened) return;
+    opened.scrollIntoView({ block: 'nearest' });
+    opened.focus({ preventScroll: true });
+    return () => {
+      if (opened.contains(document.activeElement)) queueMicrotask(() => focusLink(id));
+    };
+  }, [id, known]);
   const power = place && POWER_OF[place.kind];
   if (!place || !power) return null;
   const metrics = METRIC_IDS.filter((metric) => {
@@ -61,6 +67,12 @@ export function NodePanel({ id }: { readonly id: string }) {
       <Past id={id} metric={power} />
     </div>
   );
+}
+
+/** Once the panel has gone; on another page, or with another node in the panel, the focus is no longer lost. */
+function focusLink(id: string): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>(`[data-place="${CSS.escape(id)}"]`)?.focus();
 }
 
 /** The UPS of a group, each a link to its own figures. */

@@ -6,12 +6,11 @@ import { formatText } from '../../format.ts';
 import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
-import { query } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { ActButton } from '../act/actButton.tsx';
-import { nodeHref } from './nodeHref.ts';
+import { chosenNode, nodeHref } from './nodeHref.ts';
 import {
   dutyOf,
   FEED,
@@ -24,8 +23,6 @@ import {
   TRANSFORMER,
 } from './nodeWords.ts';
 import { oneLineTable } from './oneLineTable.ts';
-
-export const chosenNode = query('node');
 
 export function OneLine() {
   const table = useTable('site');
@@ -145,6 +142,7 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
         class={`node level-${level}`}
         aria-current={chosenNode.value === id ? 'true' : undefined}
         href={nodeHref(id)}
+        data-place={id}
       >
         <strong>
           {id}
@@ -229,6 +227,7 @@ function Genset({ index }: { readonly index: number }) {
         aria-label={`${id}, ${state}`}
         title={state}
         href={nodeHref(id)}
+        data-place={id}
       >
         {level === 'normal' ? null : <Shape level={level} />}
         {id}

@@ -13,9 +13,9 @@ import { Value } from '../../ui/value.tsx';
 import { balanceOf, calmW } from '../overview/balance.ts';
 import { FlowPanel } from '../overview/flowPanel.tsx';
 import { PowerPanel } from '../overview/powerPanel.tsx';
-import { nodeHref } from './nodeHref.ts';
+import { chosenNode, nodeHref } from './nodeHref.ts';
 import { NodePanel } from './nodePanel.tsx';
-import { chosenNode, OneLine } from './oneLine.tsx';
+import { OneLine } from './oneLine.tsx';
 import { WaveformPanel } from './waveformPanel.tsx';
 
 const LOSSES: readonly MetricId[] = [
