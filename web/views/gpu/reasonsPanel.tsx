@@ -3,6 +3,7 @@ import { FLOOR_TEXTS, REASON_TEXTS } from '../../floor/floorTexts.ts';
 import { formatClock, formatDayTime, formatText } from '../../format.ts';
 import { say, t } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
+import type { Series } from '../../time/seriesTypes.ts';
 import { useSeries } from '../../time/useSeries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
@@ -30,8 +31,9 @@ function Reasons({ info, id }: ReasonsPanelProps) {
     ids: [id],
     ...(memoryS !== undefined && { lastS: memoryS, points: memoryS }),
   }).value;
-  const { span, stepS, timesMs } = series;
-  const rows = reasonRows(timesMs, series.of(METRIC, id).mean, stepS);
+  const { span, stepS, timesMs, state } = series;
+  // The first live seconds are no share of the range.
+  const rows = state === 'ready' ? reasonRows(timesMs, series.of(METRIC, id).mean, stepS) : [];
   const zone = info.site.timeZone;
   const when = (timeMs: number): string =>
     span.toMs - span.fromMs >= DAY_MS ? formatDayTime(timeMs, zone) : formatClock(timeMs, zone);
@@ -57,7 +59,7 @@ function Reasons({ info, id }: ReasonsPanelProps) {
       }}
     >
       {rows.length === 0 ? (
-        <p class="empty">{series.state === 'loading' ? t('loading') : t('chartEmpty')}</p>
+        <p class="empty">{noneWords(series)}</p>
       ) : (
         <>
           <dl class="reasonRows">
@@ -81,6 +83,12 @@ function Reasons({ info, id }: ReasonsPanelProps) {
       )}
     </Panel>
   );
+}
+
+function noneWords({ state, problem }: Series): string {
+  if (state === 'loading') return t('loading');
+  if (state === 'offline') return t('chartOffline');
+  return state === 'refused' ? t('chartRefused', { problem }) : t('chartEmpty');
 }
 
 function nameOf({ reason }: ReasonRow): string {
