@@ -158,6 +158,11 @@ const MARK_PX = 7;
 const LEVEL_INKS = { info: 'line-strong', warning: 'warning', critical: 'critical' } as const;
 const ORDER = { info: 0, warning: 1, critical: 2 } as const;
 
+/** A checkpoint gives way to all else. */
+function weightOf({ severity, code }: EventRecord): number {
+  return code === 'job.checkpoint' ? -1 : ORDER[severity];
+}
+
 /** A mark on the axis of time for each event; where several touch, the gravest stands for them. */
 export function drawEvents(
   { ctx, chartArea, scales }: Chart,
@@ -171,7 +176,7 @@ export function drawEvents(
     if (event.timeMs <= span.fromMs || event.timeMs > span.toMs) continue;
     const slot = Math.round(x.getPixelForValue(event.timeMs) / MARK_PX);
     const there = byPlace.get(slot);
-    if (!there || ORDER[event.severity] >= ORDER[there.severity]) byPlace.set(slot, event);
+    if (!there || weightOf(event) >= weightOf(there)) byPlace.set(slot, event);
   }
   ctx.save();
   for (const { severity, timeMs } of byPlace.values()) {

@@ -140,14 +140,16 @@ function pressed(
   return true;
 }
 
-/** The next event after the cursor, or the one before it. */
+/** The next event after the cursor, or the one before it; checkpoints are too many to step through. */
 function eventFrom(
   events: readonly EventRecord[],
   { fromMs, toMs }: PlotArea,
   atMs: number | undefined,
   forward: boolean,
 ): number | undefined {
-  const inPlot = events.filter(({ timeMs }) => timeMs > fromMs && timeMs <= toMs);
+  const inPlot = events.filter(
+    ({ timeMs, code }) => timeMs > fromMs && timeMs <= toMs && code !== 'job.checkpoint',
+  );
   const found = forward
     ? inPlot.find(({ timeMs }) => timeMs > (atMs ?? fromMs))
     : inPlot.findLast(({ timeMs }) => timeMs < (atMs ?? toMs));

@@ -1,7 +1,7 @@
 // Events of a range: of the place and its parts or of the whole site, from record and live list, cut to the span.
 import { expect, test } from 'vitest';
 import type { EventRecord } from '../../server/contract/event.ts';
-import { type EventScope, eventsWithin } from './useEvents.ts';
+import { type EventScope, eventsWithin, toldWithin } from './useEvents.ts';
 
 const SPAN = { fromMs: 100, toMs: 200 };
 
@@ -38,6 +38,12 @@ test('of the site are warnings, alarms, plant, commands, the system and checkpoi
     event(7, { kind: 'job', code: 'job.started' }),
   ];
   expect(idsOf(live, 'site')).toEqual([1, 2, 4, 5, 6]);
+});
+
+test('checkpoints, hundreds in a day, are told in ranges of up to six hours alone', () => {
+  const events = [event(1, { code: 'job.checkpoint' }), event(2, { code: 'job.started' })];
+  const idsIn = (hours: number) => toldWithin(events, hours * 3_600_000).map(({ id }) => id);
+  expect([idsIn(6), idsIn(24)]).toEqual([[1, 2], [2]]);
 });
 
 test('an event of the record and of the live list is told once, as it is now, oldest first', () => {

@@ -24,8 +24,10 @@ const OF_SITE = [
   { kind: 'plant' },
   { kind: 'command' },
   { kind: 'system' },
-  { code: 'job.checkpoint' },
 ];
+const CHECKPOINT = 'job.checkpoint';
+/** In a longer range the marks of checkpoints, some 290 a day, are nothing but a line of dots. */
+const CHECKPOINTS_WITHIN_MS = 21_600_000;
 /** A list that changed its ends every second would be drawn every second. */
 const GRAIN_MS = 10_000;
 
@@ -57,7 +59,8 @@ export function useEventsOf(scope: EventScope | undefined): ReadonlySignal<reado
         if (asked === null) return NONE;
         const { fromMs, toMs } = spanOf(range.value, (grain.value ?? 0) * GRAIN_MS);
         const endMs = range.value.kind === 'fixed' ? toMs : Number.POSITIVE_INFINITY;
-        return eventsWithin(past.value, live.value, asked, { fromMs, toMs: endMs });
+        const events = eventsWithin(past.value, live.value, asked, { fromMs, toMs: endMs });
+        return toldWithin(events, lengthMs(range.value));
       }),
     [key, live, past],
   );
@@ -82,8 +85,17 @@ function concerns({ place, severity, kind, code }: EventRecord, scope: EventScop
   if (scope !== 'site')
     return place !== null && scope.some((id) => place === id || place.startsWith(`${id}-`));
   // A checkpoint of a large job makes the power of the site dip.
-  if (code === 'job.checkpoint') return true;
+  if (code === CHECKPOINT) return true;
   return OF_SITE.some((one) => one.severity === severity || one.kind === kind);
+}
+
+/** Of a range of this length: a long one leaves out checkpoints. */
+export function toldWithin(
+  events: readonly EventRecord[],
+  rangeMs: number,
+): readonly EventRecord[] {
+  if (rangeMs <= CHECKPOINTS_WITHIN_MS) return events;
+  return events.filter(({ code }) => code !== CHECKPOINT);
 }
 
 /** Asks until it is answered and, while the range slides, again in its rhythm; returns its undo. */
@@ -113,7 +125,9 @@ async function readPast(scope: EventScope): Promise<readonly EventRecord[] | und
   const nowMs = ((grain.peek() ?? 0) + 1) * GRAIN_MS;
   const { fromMs, toMs } = spanOf(range.peek(), nowMs);
   const span = { from: `${Math.max(0, fromMs)}`, to: `${toMs}`, limit: MOST };
-  const filters = scope === 'site' ? OF_SITE : [{ ids: scope }];
+  const short = lengthMs(range.peek()) <= CHECKPOINTS_WITHIN_MS;
+  const ofSite = short ? [...OF_SITE, { code: CHECKPOINT }] : OF_SITE;
+  const filters = scope === 'site' ? ofSite : [{ ids: scope }];
   const answers = await Promise.all(
     filters.map((filter) => askOnce(`/api/events?${queryText({ ...span, ...filter })}`)),
   );
