@@ -47,6 +47,9 @@ test('events of a job', () => {
   ];
   expect(jobEvents([], events, job, where).map(({ id }) => id)).toEqual([1, 3, 7, 8]);
   // A tray that was replaced by a spare is the job's no more: the server names it as the cause.
-  const named = [event(1, 500, null, 'job', 'J7'), event(11, 499, 'R2-T01', 'fault')];
+  // Its checkpoints name it too, hundreds of them.
+  const checkpoint = { ...event(12, 500, null, 'job', 'J7'), code: 'job.checkpoint' };
+  const restarted = event(1, 500, null, 'job', 'J7');
+  const named = [restarted, event(11, 499, 'R2-T01', 'fault'), checkpoint];
   expect(jobEvents(named, events, job, where).map(({ id }) => id)).toEqual([1, 3, 7, 8, 11]);
 });

@@ -28,7 +28,9 @@ export function jobEvents(
     const [from, to] = gpusOf(event.place, where);
     return ranges.some(([first = 0, last = 0]) => from <= last && to > first);
   });
-  return [...new Map([...own, ...named].map((event) => [event.id, event])).values()];
+  // A checkpoint is none of its troubles.
+  const all = [...own, ...named].filter(({ code }) => code !== 'job.checkpoint');
+  return [...new Map(all.map((event) => [event.id, event])).values()];
 }
 
 /** GPUs of a GPU, a tray or a rack; none of any other place. */

@@ -16,15 +16,19 @@ import { type EventNode, eventTree } from '../events/eventTree.ts';
 import { hrefOf, PlaceLink } from '../events/standingAlarms.tsx';
 import { jobEvents } from './jobEvents.ts';
 
+const LAST_DAY = '/api/events?from=now-24h&limit=1000';
+
 /** Of its whole life those that name it, with their causes; of the last day those of its GPUs too. */
 export function JobTroubles({ job }: { readonly job: JobView }) {
-  const named = useJson<EventsAnswer>(`/api/events?job=${job.id}&limit=500`, { everyS: 20 });
-  const around = useJson<EventsAnswer>('/api/events?from=now-24h&limit=1000', { everyS: 60 });
+  const named = useJson<EventsAnswer>(`/api/events?job=${job.id}&limit=1000`, { everyS: 20 }).value;
+  // By kind: the newest events of any kind are checkpoints for the most part.
+  const faults = useJson<EventsAnswer>(`${LAST_DAY}&kind=fault`, { everyS: 60 }).value;
+  const xids = useJson<EventsAnswer>(`${LAST_DAY}&kind=xid`, { everyS: 60 }).value;
   const info = siteInfo.value;
   const rules = info?.rules ?? [];
   const sentence = (event: EventRecord): string => eventSentence(event, rules);
   const events = info
-    ? jobEvents(named.value.answer?.events ?? [], around.value.answer?.events ?? [], job, info)
+    ? jobEvents(eventsOf(named), [...eventsOf(faults), ...eventsOf(xids)], job, info)
     : [];
   const roots = eventTree(events);
   return (
@@ -34,7 +38,7 @@ export function JobTroubles({ job }: { readonly job: JobView }) {
       class="jobTroubles"
       exports={{ table: () => exportOf(roots, sentence) }}
     >
-      {roots.length === 0 ? <p class="empty">{noneWords(named.value)}</p> : null}
+      {roots.length === 0 ? <p class="empty">{noneWords([named, faults, xids])}</p> : null}
       <ul class="troubleList">
         {roots.map((node) => (
           <Trouble key={node.event.id} node={node} sentence={sentence} />
@@ -44,11 +48,16 @@ export function JobTroubles({ job }: { readonly job: JobView }) {
   );
 }
 
-/** That there is none is known only from an answer. */
-function noneWords({ state, answer, problem }: Answered<EventsAnswer>): string {
-  if (answer) return say(JOBS_TEXTS.noFaults);
-  if (state === 'offline') return t('chartOffline');
-  return state === 'refused' ? problem : say(JOBS_TEXTS.loading);
+function eventsOf({ answer }: Answered<EventsAnswer>): readonly EventRecord[] {
+  return answer?.events ?? [];
+}
+
+/** That there is none is known only when every question has its answer. */
+function noneWords(asked: readonly Answered<EventsAnswer>[]): string {
+  const open = asked.filter(({ answer }) => !answer);
+  if (open.length === 0) return say(JOBS_TEXTS.noFaults);
+  if (open.some(({ state }) => state === 'offline')) return t('chartOffline');
+  return open.find(({ state }) => state === 'refused')?.problem ?? say(JOBS_TEXTS.loading);
 }
 
 interface TroubleProps {
