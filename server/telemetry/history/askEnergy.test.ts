@@ -14,7 +14,7 @@ const TENANTS = ['atelier', 'boreal', 'cirrus'];
 let made: TestStore;
 const undos: (() => void)[] = [];
 
-/** Job 1 used most; nobody kept a record of the last one. */
+/** Job 1 used most of those that have a number; nobody kept a record of the last one. */
 function ledgerOf(endMs: number): LedgerRow[] {
   const figures = (rackWh: number) => ({
     rackWh,
@@ -25,6 +25,7 @@ function ledgerOf(endMs: number): LedgerRow[] {
   return [
     { endMs, line: 'idle', jobId: null, ...figures(50) },
     { endMs, line: 'network', jobId: null, ...figures(5_000) },
+    { endMs, line: 'job', jobId: null, ...figures(900_000) },
     ...Array.from({ length: JOBS }, (_, i) => ({
       ...{ endMs, line: 'job' as const, jobId: i + 1 },
       ...figures(JOBS + 100 - i),
@@ -69,9 +70,11 @@ describe('lines of the ledger', () => {
     expect(lines.find(({ jobId }) => jobId === 2)).toMatchObject({
       ...{ jobName: 'train-2', tenant: 'cirrus', rackWh: 2 * (JOBS + 99) },
     });
-    expect(lines.find(({ line, jobId }) => line === 'job' && jobId === null)?.jobs).toBe(1_990);
-    const rows = foldOthers(lineRows(lines, 'job'), 4);
-    expect(rows.map(({ id }) => id)).toEqual(['network', 'J1', 'J2', 'others']);
+    const unnumbered = lines.filter(({ line, jobId }) => line === 'job' && jobId === null);
+    expect(unnumbered.map(({ jobs }) => jobs)).toEqual([1_990, 0]);
+    const rows = foldOthers(lineRows(lines, 'job'), 5);
+    expect(rows.map(({ id }) => id)).toEqual(['jobsNotKept', 'network', 'J1', 'J2', 'others']);
+    expect(rows[0]?.rackWh).toBe(1_800_000);
     expect(rows.at(-1)?.name).toBe(`${JOBS - 2 + 1} others`);
     expect(totalOf(rows).rackWh).toBeCloseTo(WHOLE.rackWh, 6);
   });
@@ -79,16 +82,18 @@ describe('lines of the ledger', () => {
   it('by job are all of them where there are no more than asked for', async () => {
     const lines = await ask({ most: 5_000 });
     expectWhole(lines);
-    expect(lines).toHaveLength(JOBS + 2);
+    expect(lines).toHaveLength(JOBS + 3);
     expect(lines.at(-1)).toMatchObject({ line: 'idle', jobs: 0 });
-    expect(foldOthers(lineRows(lines, 'job'), 5_000)).toHaveLength(JOBS + 2);
+    expect(foldOthers(lineRows(lines, 'job'), 5_000)).toHaveLength(JOBS + 3);
   });
 
-  it('by tenant are one a tenant, with the jobs that nobody knows apart', async () => {
+  it('by tenant are one a tenant, with the job that nobody knows apart, and those of no number too', async () => {
     const lines = await ask({ by: 'tenant' });
     expectWhole(lines);
-    const ids = lineRows(lines, 'tenant').map(({ id }) => id);
-    expect(ids.sort()).toEqual(['idle', 'network', ...TENANTS, 'unknown'].sort());
+    const rows = lineRows(lines, 'tenant');
+    const ids = rows.map(({ id }) => id).sort();
+    expect(ids).toEqual(['idle', 'jobsNotKept', 'network', ...TENANTS, 'unknown'].sort());
+    expect(rows.find(({ id }) => id === 'unknown')?.rackWh).toBe(2 * 101);
   });
 
   it('by line are one a line', async () => {
