@@ -26,6 +26,11 @@ function changeRatio(now: number, then: number): number {
   return now > 0 && then > 0 ? now / then - 1 : Number.NaN;
 }
 
+/** One under the other, those that say anything. */
+function lines(...texts: readonly string[]) {
+  return texts.filter(Boolean).map((text) => <div key={text}>{text}</div>);
+}
+
 export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
   const now = totalsOf(answer);
   // A part is not held against a whole.
@@ -78,7 +83,10 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
         />
       ),
       line: `${perMwh} · ${say(ENERGY_TEXTS.costNote)}`,
-      note: gensetsApart || change(({ costEur }) => costEur),
+      note: lines(
+        change(({ costEur }) => costEur),
+        gensetsApart,
+      ),
     },
     {
       name: say(ENERGY_TEXTS.carbon),
@@ -89,7 +97,7 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
         }),
         free: formatText(now.carbonFreeRatio, 'percent', { digits: 1 }),
       }),
-      note: gensetsApart || say(ENERGY_TEXTS.carbonNote),
+      note: lines(say(ENERGY_TEXTS.carbonNote), gensetsApart),
     },
     {
       name: say(ENERGY_TEXTS.water),
