@@ -6,7 +6,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 interface HintProps {
   readonly text: string;
   readonly class?: string;
-  /** Spoken in place of the words shown, where those are an abbreviation. */
+  /** Spoken in place of the words shown, where those are an abbreviation: it holds them, and all of the sentence. */
   readonly name?: string;
   readonly children: ComponentChildren;
 }
@@ -50,9 +50,11 @@ export function Hint({ text, class: look = 'hint', name, children }: HintProps) 
           {text}
         </span>
       ) : null}
-      <span id={id} class="unseen">
-        {text}
-      </span>
+      {name === undefined ? (
+        <span id={id} class="unseen">
+          {text}
+        </span>
+      ) : null}
     </>
   );
 }

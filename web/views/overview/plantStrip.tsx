@@ -22,7 +22,11 @@ export function PlantStrip() {
           <div key={id} class={`plantItem is-${level}`}>
             <dt class="muted">{t(id)}</dt>
             <dd>
-              <Hint text={full} class="plantWords" name={full}>
+              <Hint
+                text={full}
+                class="plantWords"
+                name={full.includes(words) ? full : `${words} · ${full}`}
+              >
                 {level === 'normal' ? null : <Shape level={level} />}
                 {words}
               </Hint>
