@@ -15,6 +15,8 @@ export const SHELL_DIALOG_TEXTS = {
   helpEverywhere: { en: 'Everywhere', fr: 'Partout' },
   helpCharts: { en: 'On a chart', fr: 'Sur un graphique' },
   helpFloor: { en: 'On the floor', fr: 'Sur le plan' },
+  helpEvents: { en: 'In an empty log of events', fr: 'Dans un journal des événements vide' },
+  keyLastDay: { en: 'Show the last 24 h', fr: 'Afficher les 24 dernières heures' },
   keyHelp: { en: 'These shortcuts', fr: 'Ces raccourcis' },
   keySearch: {
     en: 'Search any place or job',

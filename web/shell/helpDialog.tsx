@@ -17,6 +17,10 @@ export function HelpDialog() {
         <Group name={say(TEXTS.helpEverywhere)} shortcuts={everywhere()} />
         <Group name={say(TEXTS.helpCharts)} shortcuts={onCharts()} />
         <Group name={say(TEXTS.helpFloor)} shortcuts={onFloor()} />
+        <Group
+          name={say(TEXTS.helpEvents)}
+          shortcuts={[{ keys: ['d'], does: say(TEXTS.keyLastDay) }]}
+        />
       </div>
     </Dialog>
   );

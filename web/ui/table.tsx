@@ -43,7 +43,7 @@ export function Table<Row>(props: TableProps<Row>) {
       <table {...(rowPx ? { class: 'table long', 'aria-rowcount': rows.length + 1 } : TABLE)}>
         <caption class="unseen">{caption}</caption>
         <thead>
-          <tr>
+          <tr {...(rowPx && { 'aria-rowindex': 1 })}>
             {columns.map((column) => (
               <th key={column.id} scope="col" class={classOf(column)} {...titleOf(column)}>
                 {column.header}

@@ -39,7 +39,10 @@ export function Nothing({ words, offer }: NothingProps) {
           aria-keyshortcuts={KEY}
           onClick={() => choosePreset('24h')}
         >
-          {say(EVENTS_TEXTS.lastDay)} <kbd>{KEY}</kbd>
+          {say(EVENTS_TEXTS.lastDay)}{' '}
+          <span aria-hidden="true">
+            <kbd>{KEY}</kbd>
+          </span>
         </button>
       ) : null}
     </div>
