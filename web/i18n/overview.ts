@@ -18,7 +18,7 @@ export const OVERVIEW_TEXTS = {
     fr: '{critical} critiques · {warning} avert.',
   },
   alarmCountsHelp: {
-    en: 'Alarms that stand, each cause once, at its worst: what follows from it is not counted again.',
+    en: 'Active alarms, each cause once, at its worst: what follows from it is not counted again.',
     fr: 'Alarmes en cours, une fois par cause, à leur plus grave : ce qui en découle n’est pas recompté.',
   },
   noAlarm: { en: 'no active alarm', fr: 'aucune alarme en cours' },
@@ -66,11 +66,12 @@ export const OVERVIEW_TEXTS = {
   },
   onBattery: { en: '{count} on battery', fr: '{count} sur batterie' },
   gensetsReady: { en: '{count} ready', fr: '{count} prêts' },
+  gensetReady: { en: '{count} ready', fr: '{count} prêt' },
   gensetsRunning: { en: '{count} running', fr: '{count} en marche' },
   someOut: { en: '{out} out', fr: '{out} hors service' },
   gensetsFull: {
     en: '{ready} · {running} running · {out} out · {needed} needed',
-    fr: '{ready} · {running} en marche · {out} hors service · {needed} nécessaires',
+    fr: '{ready} · {running} en marche · {out} hors service · {needed} requis',
   },
   cdusFull: {
     en: '{able} of {all} CDUs available · weakest ring {spare}',
@@ -147,7 +148,7 @@ export const OVERVIEW_TEXTS = {
   events: { en: 'Events', fr: 'Événements' },
   eventsNote: { en: '{count} active', fr: '{count} en cours' },
   eventsCauses: {
-    en: '{causes} standing · {count} with what follows',
+    en: '{causes} active · {count} with what follows',
     fr: '{causes} en cours · {count} avec les suites',
   },
   eventsNone: { en: 'no active alarm', fr: 'aucune alarme en cours' },

@@ -47,9 +47,9 @@ function tableOf(job: JobView | undefined): ExportTable {
       { name: 'id' },
       { name: t('job') },
       { name: t('kind') },
-      { name: 'tenant' },
+      { name: say(GPU_TEXTS.tenant) },
       { name: t('gpus') },
-      { name: 'start', time: true },
+      { name: say(GPU_TEXTS.start), time: true },
       { name: t('itPower'), unit: 'W' },
     ],
     rows: job

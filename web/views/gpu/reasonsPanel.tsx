@@ -47,10 +47,10 @@ function Reasons({ info, id }: ReasonsPanelProps) {
       exports={{
         table: () => ({
           columns: [
-            { name: 'reason' },
-            { name: 'from', time: true },
-            { name: 'to', time: true },
-            { name: 'ratio', digits: 4 },
+            { name: say(GPU_TEXTS.reason) },
+            { name: say(GPU_TEXTS.from), time: true },
+            { name: say(GPU_TEXTS.to), time: true },
+            { name: say(GPU_TEXTS.ratio), digits: 4 },
           ],
           rows: rows.flatMap((row) =>
             row.spans.map(({ fromMs, toMs }) => [nameOf(row), iso(fromMs), iso(toMs), row.ratio]),

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import { createPlaces } from '../../../server/contract/place.ts';
 import { codeOf } from '../../../server/contract/state.ts';
+import { language } from '../../i18n.ts';
 import type { Table } from '../../live.ts';
 import { plantLine } from './plantState.ts';
 
@@ -89,6 +90,19 @@ test('a genset that runs or lacks is worth a look', () => {
     full: '2 ready · 1 running · 1 out · 3 needed',
     level: 'warning',
   });
+});
+
+test('one genset that is left ready is told in the singular', () => {
+  language.value = 'fr';
+  onTestFinished(() => {
+    language.value = 'en';
+  });
+  const out = codeOf('genset', 'out');
+  const { words, full } = line({ gensetState: { 0: out, 1: out, 2: out } }).gensets ?? {};
+  expect([words, full]).toEqual([
+    '3 hors service',
+    '1 prêt · 0 en marche · 3 hors service · 3 requis',
+  ]);
 });
 
 test('a state that is not known is not counted as in service', () => {

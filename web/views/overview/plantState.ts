@@ -83,7 +83,8 @@ function gensets(table: Table, places: Places, { ratings }: Rated): PlantItem {
   const count = (...names: string[]): number => countIn(table, 'gensetState', 'genset', names, all);
   const running = count('starting', 'running');
   const out = count('out');
-  const ready = t('gensetsReady', { count: count('ready') });
+  const idle = count('ready');
+  const ready = t(idle === 1 ? 'gensetReady' : 'gensetsReady', { count: idle });
   const enough = all - out >= ratings.gensetsNeeded;
   const short =
     running > 0 ? t('gensetsRunning', { count: running }) : enough ? ready : t('someOut', { out });
