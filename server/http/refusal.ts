@@ -56,7 +56,7 @@ export function answerError(
     void reply.code(400).send(joinedBody(request.query) ?? validationBody(error));
   } else if (status < 500) {
     void reply.code(status).send(errorBody(status, error.message));
-  } else if (isGone(error)) {
+  } else if (isGone(request, error)) {
     const path = request.url.split('?', 1)[0] ?? '';
     void reply.code(404).send(errorBody(404, `there is nothing at ${path} any more`));
   } else {
@@ -83,10 +83,9 @@ function forgetFile(reply: FastifyReply): void {
 }
 
 /** A file of the page that was there a moment ago: a new build has taken its place. */
-function isGone(error: Error): boolean {
-  return (
-    'code' in error && error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'open'
-  );
+function isGone({ method, url }: FastifyRequest, error: Error): boolean {
+  const asked = (method === 'GET' || method === 'HEAD') && !url.startsWith('/api/');
+  return asked && 'code' in error && error.code === 'ENOENT';
 }
 
 /** The first thing wrong, with its field and bound: "points must be <= 4000". */

@@ -5,7 +5,7 @@ import { readSite } from '../catalogue/siteFiles.ts';
 import type { Job } from '../contract/job.ts';
 import type { Tick } from '../contract/tick.ts';
 import { openTwin } from '../simulation/testing.ts';
-import { packState } from './savedState.ts';
+import { packState, unpackState } from './savedState.ts';
 import { createSimulatedSource, type SimulatedOptions } from './simulated.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -88,6 +88,17 @@ describe('a source that goes on from a saved state', () => {
     expect(step).toBeGreaterThan(0);
     expect(step).toBeLessThan(200_000 / 3_600);
     for (const job of running) expect([...second.jobs.keys()]).toContain(job.id);
+  });
+
+  it('takes a state that was saved before the dictionary had all its counters of today', async () => {
+    const state = stateOf(10);
+    const { simulation, ...told } = unpackState(state.bytes);
+    const { siteBatteryEnergyWh: _, ...columns } = simulation.columns;
+    const { bytes } = packState({ ...told, simulation: { ...simulation, columns } }, parts.site);
+    const { seen, live } = run({ state: bytes });
+    await live;
+    expect(seen[0]).toMatchObject({ timeMs: state.timeMs + 1_000 });
+    expect((seen[0] as Seen).facilityWh).toBeGreaterThan(state.facilityWh);
   });
 
   it('steps an absence of ten minutes into history, second by second', async () => {

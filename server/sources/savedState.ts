@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { SourceEvent } from '../contract/event.ts';
 import type { Job } from '../contract/job.ts';
-import { schemaOf } from '../contract/schema.ts';
+import { siteSchemaOf } from '../contract/schema.ts';
 import type { Site } from '../contract/site.ts';
 import type { SavedState } from '../contract/source.ts';
 import { SAVED_VERSION, type SavedSimulation } from '../simulation/saved.ts';
@@ -19,8 +19,8 @@ interface Head {
   readonly version: number;
   readonly site: string;
   readonly seed: number;
-  /** Fingerprint of dictionary and site. */
-  readonly schema: number;
+  /** Fingerprint of the site's shape; columns are checked by name and length when they are taken. Older states have none. */
+  readonly shape?: number;
   readonly timeMs: number;
 }
 
@@ -32,7 +32,7 @@ const HEAD_AT = LENGTH_AT + 4;
 
 export function packState(twin: SavedTwin, site: Site): SavedState {
   const { version, seed, timeMs } = twin.simulation;
-  const head: Head = { version, site: site.id, seed, schema: schemaOf(site), timeMs };
+  const head: Head = { version, site: site.id, seed, shape: siteSchemaOf(site), timeMs };
   const headBytes = Buffer.from(JSON.stringify(head));
   const body = serialize(twin);
   const bytes = Buffer.alloc(HEAD_AT + headBytes.length + body.length);
@@ -53,7 +53,8 @@ export function checkState(bytes: Uint8Array, site: Site, seed: number): number 
       `the saved state is of site ${head.site} with seed ${head.seed}, not ${wanted}`,
     );
   }
-  if (head.version !== SAVED_VERSION || head.schema !== schemaOf(site)) {
+  const { version, shape = siteSchemaOf(site) } = head;
+  if (version !== SAVED_VERSION || shape !== siteSchemaOf(site)) {
     throw new Error(`the saved state of ${wanted} was written by another version of the program`);
   }
   return head.timeMs;

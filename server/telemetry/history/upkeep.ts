@@ -90,16 +90,16 @@ export function createUpkeep(given: UpkeepParts): Upkeep {
   async function round(): Promise<void> {
     const { database, folder } = parts;
     await attempt('drop', drop);
-    let sealed = 0;
+    const sealed: Kept[] = [];
     for (const kept of smallFirst(database)) {
       if (!mayWrite) return;
       await attempt(kept.name, async () => {
-        sealed += await sealOver(kept);
+        if ((await sealOver(kept)) > 0) sealed.push(kept);
       });
     }
-    if (sealed === 0) return;
-    await attempt('records', () => writeRecordFiles(database.upkeep, folder));
-    await attempt('drop', drop);
+    if (sealed.some(isDaily))
+      await attempt('records', () => writeRecordFiles(database.upkeep, folder));
+    if (sealed.length > 0) await attempt('drop', drop);
   }
 
   async function look(): Promise<void> {
@@ -125,6 +125,11 @@ export function createUpkeep(given: UpkeepParts): Upkeep {
       await removing;
     },
   };
+}
+
+/** Events and jobs of all time are written out beside whole days, not with every part of one. */
+function isDaily({ periodHours }: Kept): boolean {
+  return periodHours === 24;
 }
 
 /** The tiers with long steps are done in a moment; those of every second and every GPU come last. */
