@@ -1,7 +1,7 @@
 // Every panel of every view can be saved, and nothing that has to be seen is cut: an outage, three sizes, two languages.
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
-import { openLive } from './screen.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { inOneSecond, openLive } from './screen.ts';
 import { test } from './setup.ts';
 
 test.use({ site: 'one-rack', viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -57,15 +57,31 @@ test('each panel of each view has the menu that saves it, or is words alone', as
 test('the reasons of a GPU’s clock and its job are saved with the mark of synthetic data', async ({
   page,
 }) => {
-  await openLive(page, '/gpu/R1-T01-G1');
-  for (const panel of await page.locator('.clockPanel, section:has(.facts2)').all()) {
-    await panel.locator('[aria-haspopup="menu"]').click();
-    const saved = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: /CSV/ }).click();
-    const text = await readFile(await (await saved).path(), 'utf8');
-    expect(text).toContain('Synthetic data');
-  }
+  const gpu = 'R1-T01-G1';
+  await openLive(page, `/gpu/${gpu}`);
+  const panelOf = (name: string) => page.getByRole('region', { name, exact: true });
+  const clock = panelOf('Clock and cap');
+  const job = panelOf('Job');
+  const reasons = panelOf('Clock reasons over time');
+  await expect(reasons.getByRole('definition').last()).toHaveText(/%$/);
+  for (const panel of [clock, job, reasons]) expect(await csvOf(panel)).toContain('Synthetic data');
+  expect(await csvOf(reasons)).toMatch(/^Reason,From,To,Share of the time/m);
+
+  const { shown, value } = await inOneSecond(page, `metric=gpuSmClockMHz&ids=${gpu}`, () =>
+    csvOf(clock),
+  );
+  const [, clockMHz] = /^SM clock,(.+)$/m.exec(shown) ?? [];
+  expect(Number(clockMHz)).toBeCloseTo(value('gpuSmClockMHz'), 1);
 });
+
+/** What the menu of a panel saves. */
+async function csvOf(panel: Locator): Promise<string> {
+  const page = panel.page();
+  await panel.locator('[aria-haspopup="menu"]').click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /CSV/ }).click();
+  return readFile(await (await saved).path(), 'utf8');
+}
 
 /** Words that are wider than their room, of the plant line and the navigation. */
 function cutWords(page: Page): Promise<string[]> {
