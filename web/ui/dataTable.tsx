@@ -2,11 +2,11 @@
 import './dataTable.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
 import { say } from '../i18n.ts';
 import { useSight } from './sight.ts';
-import { orderedRows, type Sorting } from './tableRows.ts';
+import { inStandingOrder, orderedRows, type Sorting } from './tableRows.ts';
 
 export interface DataColumn<Row> {
   readonly id: string;
@@ -45,10 +45,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sorting = props.onSort ? props.sorting : own.value;
   const rowPx = matchMedia('(min-width: 2200px)').matches ? WALL_ROW_PX : ROW_PX;
   const column = columns.find(({ id }) => id === sorting?.column);
-  const sorted = useMemo(
-    () => (column?.order ? orderedRows(rows, (row) => column.order?.(row) ?? '', sorting) : rows),
-    [rows, column?.id, sorting?.down],
-  );
+  const { box, shown, held, look, onScroll } = useSight(rowPx, rowKey);
+  const sortedBy = `${column?.id} ${sorting?.down}`;
+  const stoodBy = useRef(sortedBy);
+  const sorted = useMemo(() => {
+    const stays = held !== undefined && stoodBy.current === sortedBy;
+    stoodBy.current = sortedBy;
+    if (!column?.order) return rows;
+    const ordered = orderedRows(rows, (row) => column.order?.(row) ?? '', sorting);
+    // A row that moves loses the focus.
+    return stays ? inStandingOrder(shown, ordered, rowKey) : ordered;
+  }, [rows, sortedBy]);
+  const { made, room } = look(sorted);
 
   function sort(id: string): void {
     const next = {
@@ -59,7 +67,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else own.value = next;
   }
 
-  const { box, from, to, room, onScroll } = useSight(sorted.length, rowPx);
   return (
     <section
       class="tableScroll dataTable"
@@ -79,10 +86,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody style={room}>
-          {sorted.slice(from, to).map((row, i) => (
+          {made.map(([row, at]) => (
             <tr
               key={rowKey(row)}
-              aria-rowindex={from + i + 2}
+              aria-rowindex={at + 2}
               class={props.onOpen ? 'openable' : ''}
               onClick={(event) => {
                 if (!(event.target as Element).closest('a, button')) props.onOpen?.(row);

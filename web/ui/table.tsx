@@ -33,7 +33,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, isMarked, rowPx } = props;
   const marked = useRef<HTMLTableRowElement>(null);
   const markedKey = rows.findIndex((row) => isMarked?.(row));
-  const { box, from, to, room, onScroll } = useSight(rows.length, rowPx);
+  const { box, look, onScroll } = useSight(rowPx, rowKey);
+  const { made, room } = look(rows);
   useEffect(() => {
     if (markedKey >= 0) marked.current?.scrollIntoView({ block: 'nearest' });
   }, [markedKey]);
@@ -52,11 +53,11 @@ export function Table<Row>(props: TableProps<Row>) {
           </tr>
         </thead>
         <tbody {...(rowPx && { style: room })}>
-          {rows.slice(from, to).map((row, i) => (
+          {made.map(([row, at]) => (
             <tr
               key={rowKey(row)}
-              {...(rowPx && { 'aria-rowindex': from + i + 2 })}
-              {...(from + i === markedKey && {
+              {...(rowPx && { 'aria-rowindex': at + 2 })}
+              {...(at === markedKey && {
                 ref: marked,
                 class: 'isMarked',
                 'aria-current': true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filteredRows, orderedRows, rowsInSight } from './tableRows.ts';
+import { filteredRows, inStandingOrder, orderedRows, rowsInSight, rowsMade } from './tableRows.ts';
 
 const ids = ['R10', 'R2', '', 'R1'];
 
@@ -38,4 +38,25 @@ test('the rows in sight are always made, and never many more', () => {
     expect(to - from).toBeLessThan(40);
   }
   expect(rowsInSight(3, 5_000, 400, 29, 8)).toEqual([3, 3]);
+});
+
+test('the held row is made wherever it stands, and the table keeps its height', () => {
+  for (const held of [-1, 0, 19, 20, 25, 29, 30, 99]) {
+    const { made, above, below } = rowsMade(100, [20, 30], held);
+    expect(above + made.length + below).toBe(100);
+    expect(made.includes(held)).toBe(held >= 0);
+    expect(made).toEqual([...new Set(made)].sort((a, b) => a - b));
+  }
+});
+
+test('rows keep the order in which they stood, with what is new of each, until one comes or goes', () => {
+  const row = (id: string, w: number) => ({ id, w });
+  const stood = [row('a', 1), row('b', 2)];
+  const rows = [row('b', 3), row('a', 4)];
+  expect(inStandingOrder(stood, rows, ({ id }) => id)).toEqual([row('a', 4), row('b', 3)]);
+  expect(inStandingOrder(stood, [row('b', 3), row('c', 4)], ({ id }) => id)).toEqual([
+    row('b', 3),
+    row('c', 4),
+  ]);
+  expect(inStandingOrder(stood, rows.slice(1), ({ id }) => id)).toEqual(rows.slice(1));
 });

@@ -54,6 +54,37 @@ function plainText(text: string): string {
     .toLowerCase();
 }
 
+/** Names a row of a list and stays with it. */
+export type RowKey<Row> = (row: Row) => string | number;
+
+/** The same rows in the order in which they stood; where any came or went, as they come. */
+export function inStandingOrder<Row>(
+  stood: readonly Row[],
+  rows: readonly Row[],
+  rowKey: RowKey<Row>,
+): readonly Row[] {
+  const byKey = new Map(rows.map((row) => [rowKey(row), row]));
+  const kept = stood.flatMap((row) => byKey.get(rowKey(row)) ?? []);
+  return stood.length === rows.length && kept.length === rows.length ? kept : rows;
+}
+
+interface Made {
+  /** Places in the list, ascending. */
+  readonly made: readonly number[];
+  /** How many are left out above and below them. */
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Those in sight and the held one (-1: none), which waits beside them, out of sight, where it stands far away. */
+export function rowsMade(count: number, [from, to]: readonly [number, number], held: number): Made {
+  const inSight = Array.from({ length: to - from }, (_, i) => from + i);
+  if (held >= 0 && held < from)
+    return { made: [held, ...inSight], above: from - 1, below: count - to };
+  if (held >= to) return { made: [...inSight, held], above: from, below: count - to - 1 };
+  return { made: inSight, above: from, below: count - to };
+}
+
 /** Rows from (inclusive) to (exclusive) that are in sight or within `spare` of it. */
 export function rowsInSight(
   count: number,
