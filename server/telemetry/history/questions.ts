@@ -2,6 +2,7 @@
 import { type Gate, isNoRoom } from './gate.ts';
 import type { FromWriter, ToWriter, WriterStart } from './message.ts';
 import type { Session } from './session.ts';
+import { readsSteps } from './tierSql.ts';
 import { readUsage } from './usage.ts';
 
 type Question = Extract<ToWriter, { kind: 'query' | 'usage' | 'cancel' }>;
@@ -31,7 +32,9 @@ export function createQuestions(
   async function answer(question: Question): Promise<void> {
     if (question.kind === 'cancel') return open?.session.reader.cancel(question.ask);
     const waitingFromMs = open?.session.batch.waitingFromMs ?? Number.POSITIVE_INFINITY;
-    if (question.kind === 'query' && question.toMs > waitingFromMs) await fresh();
+    if (question.kind === 'query' && question.toMs > waitingFromMs && readsSteps(question.sql)) {
+      await fresh();
+    }
     if (!open) throw new Error(SHUT);
     const { session, start } = open;
     const { ask } = question;

@@ -1,4 +1,6 @@
 // Laws of the store, with its real thread and database: what goes in comes out, once, in every tier.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { numbers, texts } from './rows.ts';
 import {
@@ -164,6 +166,24 @@ describe('the store', { timeout: 60_000 }, () => {
     expect(JSON.parse(texts(events, 'record')[1] ?? '')).toEqual({ ...record, id: 4 });
     const ledger = await store.query({ sql: 'SELECT * FROM {ledger}', ...ALL });
     expect([...numbers(ledger, 'costEur'), ...numbers(ledger, 'facilityWh')]).toEqual([20, NaN]);
+  });
+
+  it('leaves open seconds to the journal while it is asked for events and jobs alone', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const { seconds, settle, ask } = await openIn(root);
+    for (const second of [1, 2]) {
+      await seconds(BEGIN_MS + (second - 1) * 1_000, BEGIN_MS + second * 1_000);
+      await settle(BEGIN_MS + second * 1_000);
+    }
+    const log = readdirSync(root, { recursive: true, encoding: 'utf8' }).find((name) =>
+      name.endsWith('.wal'),
+    );
+    const logBytes = (): number => statSync(join(root, log ?? '')).size;
+    const bytes = logBytes();
+    await ask('SELECT count(*) FROM {event} JOIN {job} ON true');
+    expect(logBytes()).toBe(bytes);
+    expect(await ask('SELECT count(*) FROM {siteSecond}')).toEqual(Float64Array.of(2));
+    expect(logBytes()).toBeGreaterThan(bytes);
   });
 
   it('answers several questions beside the writing, and drops one that is withdrawn', async () => {

@@ -38,6 +38,14 @@ export function expandTiers(
 
 const BRACES = /\{(\w+)( raw)?\}/g;
 
+/** These are on disk as soon as they are told: they never wait for the open minute. */
+const RECORDS: ReadonlySet<string | undefined> = new Set<keyof typeof TABLES>(['event', 'job']);
+
+/** A question reads rows of steps, of which the newest may wait, and not events and jobs alone. */
+export function readsSteps(sql: string): boolean {
+  return [...sql.matchAll(BRACES)].some(([, name]) => !RECORDS.has(name));
+}
+
 /** All that a question reads is sealed: its text, which names the files, will have the same answer for ever. */
 export function isSettled(sql: string, span: Span, database: LiveDatabase): boolean {
   const names = [...sql.matchAll(BRACES)].map(([, name]) => name);
