@@ -1,53 +1,64 @@
 // The newest minutes of jobs, second by second: the store writes a job's minute when it is over, charts go on to the second.
 import { isReadMetric, METRIC_IDS, type MetricId, metricOf } from '../../contract/metrics.ts';
+import { NO_ID } from '../../contract/noValue.ts';
 import { createRing, type Ring } from './ring.ts';
-import type { RingColumn } from './ringColumn.ts';
 import type { RingColumnPlan } from './ringPlan.ts';
 
-/** The longest step of a day's chart is shorter; 3 MB with 512 slots. */
+/** The longest step of a day's chart is shorter; 6 MB with 512 slots. */
 const SECONDS = 300;
+
+type Slots = ReadonlyMap<number, number>;
+const NO_SLOTS: Slots = new Map();
 
 /** A ring whose places are the numbers of jobs: each is looked for in the slot that it had in that second. */
 export function createJobRing(jobSlots: number): Ring {
-  const slots = createRing(planJobs(jobSlots));
-  const ids = slots.column('jobId') as RingColumn;
-  let last = { second: Number.NaN, job: Number.NaN, slot: -1 };
+  const ring = createRing(planJobs(jobSlots));
+  /** Which job had which slot: one list for all seconds between which no job came or went. */
+  const slotsOf = new Array<Slots>(SECONDS).fill(NO_SLOTS);
+  const seconds = new Float64Array(SECONDS).fill(Number.NaN);
+  const ids = new Int32Array(jobSlots).fill(NO_ID);
+  let slots = NO_SLOTS;
 
-  function slotOf(second: number, job: number): number {
-    if (last.second === second && last.job === job) return last.slot;
-    let { slot } = last;
-    if (slot < 0 || ids.read(second, slot) !== job) {
-      slot = jobSlots - 1;
-      while (slot >= 0 && ids.read(second, slot) !== job) slot--;
-    }
-    last = { second, job, slot };
-    return slot;
+  function slotOf(second: number, job: number): number | undefined {
+    const row = second % SECONDS;
+    return seconds[row] === second ? slotsOf[row]?.get(job) : undefined;
   }
 
   return {
-    append: slots.append,
+    append(timeMs, columns) {
+      ring.append(timeMs, columns);
+      if (columns.jobId.some((job, slot) => job !== ids[slot])) {
+        ids.set(columns.jobId);
+        slots = new Map(
+          [...ids].flatMap((job, slot) => (job === NO_ID ? [] : [[job, slot] as const])),
+        );
+      }
+      const row = ring.newestS % SECONDS;
+      seconds[row] = ring.newestS;
+      slotsOf[row] = slots;
+    },
     column(metric) {
-      const column = metric === 'jobId' ? undefined : slots.column(metric);
+      const column = ring.column(metric);
       if (!column) return undefined;
       return {
         ...column,
         plan: { ...column.plan, places: Number.POSITIVE_INFINITY },
         read(second, job) {
           const slot = slotOf(second, job);
-          return slot < 0 ? Number.NaN : column.read(second, slot);
+          return slot === undefined ? Number.NaN : column.read(second, slot);
         },
       };
     },
     get newestS() {
-      return slots.newestS;
+      return ring.newestS;
     },
     get firstS() {
-      return slots.firstS;
+      return ring.firstS;
     },
   };
 }
 
-/** Gauges and states. Numbers of jobs are whole in Float32 up to 16 million. */
+/** Gauges and states. */
 function planJobs(jobSlots: number): readonly RingColumnPlan[] {
   return METRIC_IDS.filter(isKept).map((metric) => ({
     metric,
@@ -60,5 +71,5 @@ function planJobs(jobSlots: number): readonly RingColumnPlan[] {
 function isKept(metric: MetricId): boolean {
   const { scope, kind } = metricOf(metric);
   if (scope !== 'job' || isReadMetric(metric)) return false;
-  return kind === 'gauge' || kind === 'state' || kind === 'id';
+  return kind === 'gauge' || kind === 'state';
 }
