@@ -169,8 +169,8 @@ function replace(
     }
     const others = database.sealed(kept).filter((file) => !files.includes(file));
     const takeBack = database.noteSealed(kept, day, made ? [...others, made] : others);
-    await upkeep.run('BEGIN');
     try {
+      await upkeep.run('BEGIN');
       if (day !== undefined) await upkeep.run(`DROP TABLE "${tableOf(kept.name, day)}"`);
       for (const { file } of files) {
         await upkeep.run(`DELETE FROM sealedFile WHERE file = ${text(file)}`);
@@ -179,7 +179,8 @@ function replace(
       await upkeep.run('COMMIT');
     } catch (error) {
       takeBack();
-      await upkeep.run('ROLLBACK');
+      // After a BEGIN or COMMIT that failed none is open: to say so would hide why.
+      await upkeep.run('ROLLBACK').catch(() => undefined);
       throw error;
     }
     drop(files.filter(({ file }) => file !== made?.file).map(({ file }) => file));
