@@ -17,14 +17,17 @@ export interface BatteryState {
 
 export interface BatteryMeter {
   read(timeMs: number, columns: FrameColumns, continuous: boolean): void;
-  /** Wh over the window that ends at `timeMs`; NaN where nothing was metered, and for windows of a year. */
+  /** Wh over the window that ends at `timeMs`; NaN where less of it was metered than of PUE, and for windows of a year. */
   energyWh(window: RatioWindow, timeMs: number): number;
   conclude(timeMs: number, columns: FrameColumns): void;
   save(): BatteryState;
   restore(saved: BatteryState): void;
 }
 
-export function createBatteryMeter(): BatteryMeter {
+/** Batteries may have been metered for less long than PUE: a part of a window must not stand beside the whole. */
+export function createBatteryMeter(
+  coverageOfPue: (window: RatioWindow, timeMs: number) => number,
+): BatteryMeter {
   const step = createMeterStep(1);
   const windows = ROLLING.map((window) => {
     const { windowS, bucketS } = WINDOWS[window];
@@ -33,7 +36,8 @@ export function createBatteryMeter(): BatteryMeter {
 
   function energyWh(window: RatioWindow, timeMs: number): number {
     const sums = windows[ROLLING.indexOf(window as Rolling)]?.sums(timeMs);
-    return sums && sums.coverage > 0 ? sums.numerator : Number.NaN;
+    const isKnown = sums && sums.coverage > 0 && sums.coverage >= coverageOfPue(window, timeMs);
+    return isKnown ? sums.numerator : Number.NaN;
   }
 
   return {

@@ -109,6 +109,19 @@ describe('what batteries gave', () => {
     expect(frame.value('siteBattery15mWh', 0)).toBeCloseTo(0, 6);
     expect(frame.value('siteBattery24hWh', 0)).toBeCloseTo(44, 3);
   });
+
+  it('is not told of a part of what PUE covers', () => {
+    const site = metered();
+    site.run(101, 12_000, 10_000);
+    site.columns.siteBatteryEnergyWh[0] = 4_000;
+    site.run(300, 12_000, 10_000);
+    const { frame, efficiency } = site.telemetry;
+    expect(site.value('sitePue15mRatio')).toBeCloseTo(1.2, 5);
+    expect(frame.value('siteBattery15mWh', 0)).toBeNaN();
+    site.run(601, 12_000, 10_000);
+    expect(frame.value('siteBattery15mWh', 0)).toBe(0);
+    expect(efficiency.batteryWh('24h')).toBeNaN();
+  });
 });
 
 describe('carbon and cost of today', () => {

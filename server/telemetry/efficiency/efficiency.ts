@@ -59,7 +59,9 @@ export function createEfficiency(timeZone: string): Efficiency {
   const ratioOfId = Object.fromEntries(ratios) as Record<RatioId, (typeof ratios)[number][1]>;
   const sums = createDayMeters(timeZone);
   const ramp = createRamp();
-  const battery = createBatteryMeter();
+  const battery = createBatteryMeter(
+    (window, timeMs) => ratioOfId.pue1.sums(window, timeMs).coverage,
+  );
 
   return {
     book: {
