@@ -151,9 +151,11 @@ function SwitchTrays({ info, rack, table }: ElevationProps) {
         <td colSpan={4}>
           <span class="switchBars">
             {each.map((i) => (
-              <i
+              <PartName
                 key={i}
-                class={isChosen('switchTray', i) ? 'isChosen' : ''}
+                info={info}
+                kind="switchTray"
+                index={i}
                 title={`${info.ids.idOf('switchTray', i)} ${formatText(table?.value('switchTrayPowerW', i) ?? Number.NaN, 'W')}`}
               />
             ))}

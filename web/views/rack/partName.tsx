@@ -9,9 +9,11 @@ interface PartNameProps {
   readonly index: number;
   /** Shown instead of the last part of the id. */
   readonly text?: string;
+  /** For who points at it. */
+  readonly title?: string;
 }
 
-export function PartName({ info, kind, index, text }: PartNameProps) {
+export function PartName({ info, kind, index, text, title }: PartNameProps) {
   const id = info.ids.idOf(kind, index);
   const chosen = isChosen(kind, index);
   const button = useRef<HTMLButtonElement>(null);
@@ -25,6 +27,7 @@ export function PartName({ info, kind, index, text }: PartNameProps) {
       class="partName"
       aria-pressed={chosen}
       aria-label={id}
+      title={title}
       onClick={() => choosePart(kind, chosen ? undefined : id)}
     >
       {text ?? id.split('-').at(-1)}
