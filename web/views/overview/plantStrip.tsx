@@ -2,6 +2,7 @@
 import { t } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { nowMark } from '../../time/nowMark.ts';
+import { sliding } from '../../time/time.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { type PlantItem, plantLine } from './plantState.ts';
@@ -16,7 +17,8 @@ export function PlantStrip() {
   const items = table && context ? plantLine(table, context.places, context.site) : PLACEHOLDERS;
   return (
     <section aria-label={t('plant')}>
-      {nowMark.value ? <p class="nowMark muted">{nowMark}</p> : null}
+      {/* Its line stays while the mark goes: nothing below moves. */}
+      {sliding.value ? null : <p class="nowMark muted">{nowMark.value || '\u00a0'}</p>}
       <dl class="plant">
         {items.map(({ id, words, full, level }) => (
           <div key={id} class={`plantItem is-${level}`}>
