@@ -47,10 +47,10 @@ test('a bar of the timeline leads to its job', async ({ page }) => {
   await expect(bars.first()).toBeAttached();
 });
 
-test('what stands in the one-line diagram opens by its link and by keyboard; Back closes it', async ({
+test('what stands in the one-line diagram opens by its link and by keyboard; Back or a second press closes it and leaves the focus on the link', async ({
   page,
 }) => {
-  await openLive(page, '/power');
+  await openLive(page, '/power?wave=R1');
   await expect(page.getByRole('link', { name: /^UPSG1 Hall 1/ })).toBeVisible();
   for (const [id, heading] of [
     ['GEN1', 'Power of GEN1'],
@@ -60,9 +60,16 @@ test('what stands in the one-line diagram opens by its link and by keyboard; Bac
     const link = page.getByRole('link', { name: new RegExp(`^${id}\\b`) }).first();
     await link.focus();
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(new RegExp(`node=${id}`));
-    await expect(page.getByRole('region', { name: heading })).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`wave=R1&node=${id}`));
+    const detail = page.getByRole('region', { name: heading });
+    await expect(detail).toBeVisible();
     await page.goBack();
-    await expect(page.getByRole('region', { name: heading })).toHaveCount(0);
+    await expect(detail).toHaveCount(0);
+    await expect(link).toBeFocused();
+    await link.click();
+    await expect(detail).toBeVisible();
+    await link.click();
+    await expect(detail).toHaveCount(0);
+    await expect(page).toHaveURL(/wave=R1$/);
   }
 });

@@ -1,5 +1,5 @@
 // The node that is chosen in the diagram: all its metrics now, and its power over the page's range.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { METRIC_IDS, type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { POWER_TEXTS } from '../../i18n/power.ts';
@@ -29,12 +29,15 @@ export function NodePanel({ id }: { readonly id: string }) {
   const known = place !== undefined;
   // Its link may stand in a table far below: who opened it reads on here, and who closes it there.
   useEffect(() => {
+    if (!known) return;
+    room.current?.scrollIntoView({ block: 'nearest' });
+    room.current?.focus({ preventScroll: true });
+  }, [id, known]);
+  // Undone while it is still in the page: only then is it known where the focus is.
+  useLayoutEffect(() => {
     const opened = room.current;
-    if (!known || !opened) return;
-    opened.scrollIntoView({ block: 'nearest' });
-    opened.focus({ preventScroll: true });
     return () => {
-      if (opened.contains(document.activeElement)) queueMicrotask(() => focusLink(id));
+      if (opened?.contains(document.activeElement)) queueMicrotask(() => focusLink(id));
     };
   }, [id, known]);
   const power = place && POWER_OF[place.kind];
