@@ -88,7 +88,8 @@ function Reasons({ info, id }: ReasonsPanelProps) {
 function noneWords({ state, problem }: Series): string {
   if (state === 'loading') return t('loading');
   if (state === 'offline') return t('chartOffline');
-  return state === 'refused' ? t('chartRefused', { problem }) : t('chartEmpty');
+  if (state === 'refused') return problem ? t('chartRefused', { problem }) : t('chartFailed');
+  return t('chartEmpty');
 }
 
 function nameOf({ reason }: ReasonRow): string {

@@ -79,7 +79,7 @@ function rangeWords(): string {
 }
 
 function stateWords(state: string, problem: string): string {
-  if (state === 'refused') return t('chartRefused', { problem });
+  if (state === 'refused') return problem ? t('chartRefused', { problem }) : t('chartFailed');
   if (state === 'offline') return t('chartOffline');
   return state === 'loading' ? t('loading') : say(PARTS_TEXTS.flowNone);
 }
