@@ -42,8 +42,9 @@ async function takeBackMinute(
 ): Promise<boolean> {
   const found = await refill(database, tier, minuteMs, minuteMs + MINUTE_MS, bucket);
   if (!found) return false;
-  const table = openTable(database, tier, minuteMs + MINUTE_MS);
-  await database.writer.run(`DELETE FROM "${table}" WHERE time > make_timestamp_ms(${minuteMs})`);
+  for (const table of openTables(database, tier, minuteMs + MINUTE_MS)) {
+    await database.writer.run(`DELETE FROM "${table}" WHERE time > make_timestamp_ms(${minuteMs})`);
+  }
   return true;
 }
 
@@ -55,9 +56,9 @@ async function refill(
   toMs: number,
   bucket: Bucket,
 ): Promise<boolean> {
-  const table = openTable(database, tier, fromMs + 1);
-  if (toMs <= fromMs || table === undefined) return false;
-  const found = await readFold(database.upkeep, table, tier, fromMs, toMs);
+  const tables = openTables(database, tier, fromMs + 1);
+  if (toMs <= fromMs || tables.length === 0) return false;
+  const found = await readFold(database.upkeep, tables, tier, fromMs, toMs);
   if (found.rows === 0) return false;
   bucket.open(fromMs + 1);
   bucket.cover(Math.max(...numbers(found, 'coverS')));
@@ -66,18 +67,22 @@ async function refill(
   return true;
 }
 
-/** The table that holds the row of a tier with this END. */
-function openTable(
+/**
+ * The tables that may hold the row of a tier with this END: that of its period, and before it that of the day, where an
+ * older program put what it keeps by part of a day now.
+ */
+function openTables(
   { kept, openPeriods }: LiveDatabase,
   tier: Tier,
   endMs: number,
-): string | undefined {
+): readonly string[] {
   const of = kept.find(({ name }) => name === tier.name);
-  const period = (of ? openPeriods(of) : []).findLast((one) => {
-    const { fromMs, toMs } = spanOf(one);
-    return endMs > fromMs && endMs <= toMs;
-  });
-  return period === undefined ? undefined : tableOf(tier.name, period);
+  return (of ? openPeriods(of) : [])
+    .filter((period) => {
+      const { fromMs, toMs } = spanOf(period);
+      return endMs > fromMs && endMs <= toMs;
+    })
+    .map((period) => tableOf(tier.name, period));
 }
 
 function load(bucket: Bucket, metric: StoredMetricId, found: StoreRows): void {
@@ -98,16 +103,17 @@ function load(bucket: Bucket, metric: StoredMetricId, found: StoreRows): void {
 
 function readFold(
   connection: DuckDBConnection,
-  table: string,
+  tables: readonly string[],
   tier: Tier,
   fromMs: number,
   toMs: number,
 ): Promise<StoreRows> {
   const metrics = [...new Set(tier.columns.map(({ metric }) => metric))];
+  const rows = tables.map((table) => `SELECT * FROM "${table}"`).join(' UNION ALL BY NAME ');
   return readColumns(
     connection,
     `SELECT place, sum(coverS) AS coverS, ${metrics.map((metric) => foldSql(tier, metric)).join(', ')}
-     FROM "${table}" WHERE time > make_timestamp_ms($1) AND time <= make_timestamp_ms($2) GROUP BY place`,
+     FROM (${rows}) WHERE time > make_timestamp_ms($1) AND time <= make_timestamp_ms($2) GROUP BY place`,
     [fromMs, toMs],
   );
 }

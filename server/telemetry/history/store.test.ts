@@ -1,14 +1,18 @@
 // Laws of the store, with its real thread and database: what goes in comes out, once, in every tier.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf } from './folder.ts';
 import { numbers, texts } from './rows.ts';
+import { DATABASE_FILE } from './schema.ts';
 import {
   BEGIN_MS,
   gpuWh,
   openTestStore,
   PLACES,
   rackWh,
+  SITE,
   siteWh,
   type TestStore,
   temporaryRoot,
@@ -123,6 +127,26 @@ describe('the store', { timeout: 60_000 }, () => {
     const grownWh =
       rackWh(1, BEGIN_MS + 1_000, stopMs + 5_000) + rackWh(1, backMs + 10_000, endMs - MINUTE_MS);
     expect(numbers(quarter, 'rackEnergyWh')[0]).toBeCloseTo(grownWh, 1);
+  });
+
+  it('goes on with a quarter-hour whose first minutes an older program kept by the day', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const stopMs = BEGIN_MS + 100_000;
+    const first = await openIn(root);
+    await first.seconds(BEGIN_MS, stopMs);
+    await first.store.close();
+    const instance = await DuckDBInstance.create(join(folderOf(root, SITE, 7), DATABASE_FILE));
+    const connection = await instance.connect();
+    const older = `gpuMinute_2026030209 WHERE time <= make_timestamp_ms(${BEGIN_MS + MINUTE_MS})`;
+    await connection.run(`CREATE TABLE gpuMinute_20260302 AS SELECT * FROM ${older}`);
+    await connection.run(`DELETE FROM ${older}`);
+    connection.closeSync();
+    instance.closeSync();
+    const { seconds, settle, ask } = await openIn(root);
+    await seconds(stopMs, BEGIN_MS + 16 * MINUTE_MS, { dtS: 10 });
+    await settle(BEGIN_MS + 16 * MINUTE_MS);
+    const coverS = await ask('SELECT DISTINCT coverS FROM {gpuQuarter}');
+    expect([...coverS]).toEqual([900]);
   });
 
   it('says NULL where nothing was known, and has every column where no row is', async () => {
