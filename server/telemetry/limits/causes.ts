@@ -9,6 +9,8 @@ export interface Alarm {
   readonly watch: RuleWatch;
   readonly group: number;
   readonly eventId: number;
+  /** Farthest reading while it stood: what is said of it when it is over. NaN where it is not a number. */
+  worst: number;
 }
 
 /** How long before its delay began an event may have told of what an alarm is about. */

@@ -175,6 +175,8 @@ describe('a group', () => {
     site.fill('gpuThermalMarginK', 20);
     site.step();
     expect(site.codes()).toEqual(['slow.cleared', 'slow']);
+    const over = site.events.list({ limit: 99 }).find(({ code }) => code === 'slow');
+    expect(over?.text.params).toEqual({ place: 'R2', value: 1, count: 2 });
   });
 
   it('says the value of now while it stands, and noise is no news', () => {

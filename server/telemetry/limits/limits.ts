@@ -49,18 +49,19 @@ export function createLimits(
       else lines.set(group, lineOf(watch, group, event, log));
     } else if (alarm) {
       lines.delete(group);
-      log.change(alarm.eventId, { untilMs: event.timeMs });
+      log.change(alarm.eventId, { untilMs: event.timeMs, ...worstText(alarm, log) });
       log.add(cleared(event, watch.rule), { cause: alarm.eventId });
     }
   }
 
   /** A standing line says the value of now; two digits of it, so that noise is no news. */
-  function refresh(watch: RuleWatch, { group, eventId }: Alarm, column: Column): void {
-    const record = log.get(eventId);
-    const value = worstReading(places, watch, group, column);
+  function refresh(watch: RuleWatch, alarm: Alarm, column: Column): void {
+    const record = log.get(alarm.eventId);
+    const value = worstReading(places, watch, alarm.group, column);
+    alarm.worst = farther(watch.rule, alarm.worst, value);
     if (!record || rounded(value) === rounded(record.text.params.value)) return;
     const params = { ...record.text.params, value };
-    log.change(eventId, { text: { ...record.text, params } });
+    log.change(alarm.eventId, { text: { ...record.text, params } });
   }
 
   function conclude(): void {
@@ -101,7 +102,7 @@ export function createLimits(
         watch.restore(known.watch);
         for (const { group, record } of known.lines) {
           log.recall(record);
-          lines.set(group, { watch, group, eventId: record.id });
+          lines.set(group, alarmOf(watch, group, record.id, record.text.params.value));
         }
       }
       conclude();
@@ -111,7 +112,34 @@ export function createLimits(
 
 function lineOf(watch: RuleWatch, group: number, event: SourceEvent, log: EventLog): Alarm {
   const cause = announcementOf(watch.rule, event.place ?? '', event.timeMs, log);
-  return { watch, group, eventId: log.add(event, { untilMs: null, cause }).id };
+  const { id } = log.add(event, { untilMs: null, cause });
+  return alarmOf(watch, group, id, event.text.params.value);
+}
+
+function alarmOf(
+  watch: RuleWatch,
+  group: number,
+  eventId: number,
+  value: number | string | undefined,
+): Alarm {
+  return { watch, group, eventId, worst: farther(watch.rule, Number.NaN, value) };
+}
+
+/** Of two readings that which is farther beyond the limit; what is no number or not known counts for nothing. */
+function farther({ on }: AlarmRule, worst: number, value: number | string | undefined): number {
+  if (typeof value !== 'number' || Number.isNaN(value)) return worst;
+  if (Number.isNaN(worst)) return value;
+  return on.above === undefined ? Math.min(worst, value) : Math.max(worst, value);
+}
+
+/** What is over is remembered by its worst, not by the value at which it cleared. */
+function worstText(
+  { eventId, worst }: Alarm,
+  log: EventLog,
+): Pick<SourceEvent, 'text'> | undefined {
+  const text = log.get(eventId)?.text;
+  if (!text || Number.isNaN(worst)) return undefined;
+  return { text: { ...text, params: { ...text.params, value: worst } } };
 }
 
 function stateOf(
