@@ -78,6 +78,8 @@ interface Found {
 interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'before' | 'job'> {
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
+  /** When `job` began; undefined where nobody remembers it. */
+  readonly jobFromMs: number | undefined;
   /** Which places count; undefined takes events without a place too. */
   readonly isAt: ((place: string) => boolean) | undefined;
 }
@@ -92,7 +94,9 @@ function readFilter(
   if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs) {
     throw refusal(400, 'from must lie before to', 'from');
   }
-  return { ...filter, fromMs, toMs, isAt: placeFilter(ids, scope, telemetry) };
+  const jobId = Number(filter.job?.slice(1));
+  const jobFromMs = telemetry.jobs.get(jobId)?.startMs ?? undefined;
+  return { ...filter, fromMs, toMs, jobFromMs, isAt: placeFilter(ids, scope, telemetry) };
 }
 
 function placeFilter(

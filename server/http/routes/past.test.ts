@@ -10,9 +10,11 @@ import {
   TopAnswer,
 } from '../../contract/apiHistory.ts';
 import { JobAnswer } from '../../contract/apiJob.ts';
+import type { EventRecord } from '../../contract/event.ts';
 import { planeValue } from '../../contract/plane.ts';
 import type { EfficiencyAnswer } from '../../contract/ratio.ts';
 import type { TickColumns } from '../../contract/tick.ts';
+import { askEvents } from '../../telemetry/history/askEvents.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { openHistory } from '../../telemetry/history/openHistory.ts';
 import { readPast } from '../../telemetry/history/pastSeries.ts';
@@ -468,9 +470,12 @@ describe('records of long ago', () => {
       testEvent(i + 1, i % 5 ? 'R1-T03' : 'FEED1'),
     );
     const restart = { key: 'job.restarted', params: { job: 'J7', name: 'any' } };
-    store.events(
-      events.map((event) => (event.id === 20 ? { ...event, cause: 3, text: restart } : event)),
-    );
+    const order = { key: 'command.startJob', params: { job: 'J7' } };
+    const told = new Map<number, Partial<EventRecord>>([
+      [20, { cause: 3, text: restart }],
+      [10, { kind: 'command', text: order }],
+    ]);
+    store.events(events.map((event) => ({ ...event, ...told.get(event.id) })));
     while (store.maxEventId < 25) await new Promise((go) => setTimeout(go, 5));
     const app = restarted();
     const seen: number[] = [];
@@ -493,8 +498,8 @@ describe('records of long ago', () => {
       ['code=tray.out', 25],
       ['kind=xid', 0],
       ['severity=info', 0],
-      // The restart of the job, and the event that caused it.
-      ['job=J7', 2],
+      // The restart of the job with the event that caused it, and the command.
+      ['job=J7', 3],
       ['job=J70', 0],
     ] as const) {
       const { events: found } = await answerOf<EventsAnswer>(
@@ -504,6 +509,10 @@ describe('records of long ago', () => {
       );
       expect(found).toHaveLength(count);
     }
+    // Only a command names a job that has not begun.
+    const jobFromMs = (events.at(-1)?.timeMs ?? Number.NaN) + 1;
+    const named = await askEvents(store, { job: 'J7', jobFromMs, limit: 9 });
+    expect(named.map(({ id }) => id)).toEqual([10]);
   });
 
   test('a job that ended long ago has its totals and its account, what is not known as null', async () => {

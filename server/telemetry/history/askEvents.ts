@@ -17,6 +17,8 @@ export interface PastEventsQuestion {
   readonly limit: number;
   /** Only events that name this job: `J7`. */
   readonly job?: string | undefined;
+  /** When that job began: earlier records name it nowhere but in commands, and need not be searched. */
+  readonly jobFromMs?: number | undefined;
   /** Which ids of places count; undefined takes events without a place too. */
   readonly isAt?: ((place: string) => boolean) | undefined;
 }
@@ -70,7 +72,7 @@ async function placesOfEvents(
 }
 
 function conditions(
-  { severity, kind, code, fromMs, toMs, before, job }: PastEventsQuestion,
+  { severity, kind, code, fromMs, toMs, before, job, jobFromMs }: PastEventsQuestion,
   places: readonly string[] | undefined,
 ): { readonly sql: string; readonly params: readonly (number | string)[] } {
   const params: (number | string)[] = [];
@@ -87,6 +89,10 @@ function conditions(
   add('timeMs <=', toMs);
   add('id <', before);
   if (job !== undefined) {
+    if (jobFromMs !== undefined) {
+      params.push(jobFromMs);
+      parts.push(`(timeMs >= $${params.length} OR kind = 'command')`);
+    }
     // The record is text as it was written, without spaces: what names the job reads so in it.
     const named = JOB_PARAMS.map((name) => {
       params.push(`%"${name}":"${job}"%`);
