@@ -74,6 +74,15 @@ test('the reasons of a GPU’s clock and its job are saved with the mark of synt
   expect(Number(clockMHz)).toBeCloseTo(value('gpuSmClockMHz'), 1);
 });
 
+test('what Energy saves is headed with its own period, from midnight of the site', async ({
+  page,
+}) => {
+  await openLive(page, '/energy');
+  const panel = page.getByRole('region', { name: 'Cost', exact: true });
+  await expect(panel).toBeVisible();
+  expect(await csvOf(panel)).toMatch(/^# \d{4}-\d\d-\d\dT2[23]:00:00Z – /m);
+});
+
 /** What the menu of a panel saves. */
 async function csvOf(panel: Locator): Promise<string> {
   const page = panel.page();

@@ -2,12 +2,12 @@
 import { say, t } from '../i18n.ts';
 import { clock, siteInfo } from '../live.ts';
 import { isoOf } from '../time/range.ts';
-import { span } from '../time/time.ts';
+import { ownSpan, span } from '../time/time.ts';
 
 /** Site, panel, range and provenance, one line each; without the marks of a comment. */
 export function headingOf(title: string): readonly string[] {
   const context = siteInfo.peek();
-  const shown = span.peek();
+  const shown = ownSpan.peek() ?? span.peek();
   const lines = [`Carnot · ${context ? say(context.site.name) : ''} · ${title}`];
   if (context?.kind === 'simulated') lines.push(`${t('synthetic')}: ${t('syntheticHelp')}`);
   if (context?.kind === 'replayed') lines.push(t('replayed'));
@@ -25,7 +25,10 @@ export function fileName(title: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  const time = isoOf(span.peek()?.toMs ?? clock.peek()?.timeMs ?? 0).replaceAll(':', '-');
+  const time = isoOf((ownSpan.peek() ?? span.peek())?.toMs ?? clock.peek()?.timeMs ?? 0).replaceAll(
+    ':',
+    '-',
+  );
   return `carnot-${words}-${time}`;
 }
 
