@@ -1,4 +1,5 @@
 // One row a place of a kind, one column a metric of the site's topic: the plain table of a plant.
+
 import { useComputed } from '@preact/signals';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import type { PlaceKind } from '../../server/contract/place.ts';
@@ -6,6 +7,7 @@ import { type DisplayUnit, formatValue } from '../format.ts';
 import { say } from '../i18n.ts';
 import { type Table as SiteTable, siteInfo, useTable } from '../live.ts';
 import { query } from '../route.ts';
+import { nowMark } from '../time/nowMark.ts';
 import type { ExportTable } from './exportTable.ts';
 import { metricText } from './metricText.ts';
 import { Panel } from './panel.tsx';
@@ -23,7 +25,6 @@ interface PlaceColumn {
 
 interface PlaceTableProps {
   readonly title: string;
-  readonly subtitle?: string;
   readonly class?: string;
   readonly kind: PlaceKind;
   readonly placeHeader: string;
@@ -59,6 +60,7 @@ export function PlaceTable({
   return (
     <Panel
       title={title}
+      subtitle={nowMark.value || undefined}
       {...panel}
       flush
       exports={{ table: () => tableOf(table.peek(), columns, places, idOf, placeHeader) }}

@@ -127,5 +127,5 @@ function CoolingTiles() {
       ),
     },
   ];
-  return <Tiles label={say(COOLING_TEXTS.title)} tiles={tiles} />;
+  return <Tiles ofNow label={say(COOLING_TEXTS.title)} tiles={tiles} />;
 }

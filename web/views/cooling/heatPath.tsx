@@ -1,4 +1,5 @@
 // The way of the heat: racks, coolant rings, warm loop, outdoor air, with approach and margin at each; and the cold loop.
+
 import type { ComponentChildren } from 'preact';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import type { PlaceKind } from '../../../server/contract/place.ts';
@@ -8,6 +9,7 @@ import { say } from '../../i18n.ts';
 import { siteInfo, type Table, useTable } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActButton } from '../act/actButton.tsx';
@@ -28,6 +30,7 @@ export function HeatPath() {
   return (
     <Panel
       title={say(COOLING_TEXTS.path)}
+      subtitle={nowMark.value || undefined}
       class="heatPathPanel"
       actions={<ActButton kind="cooling" id="PLANT" />}
       exports={{ table: () => exported(of) }}

@@ -1,4 +1,5 @@
 // Why a GPU runs as fast as it does: what holds its clock, in sentences, and where its power cap comes from.
+
 import type { CommandsAnswer } from '../../../server/contract/apiSite.ts';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { eventSentence } from '../../eventSentence.ts';
@@ -7,6 +8,7 @@ import { REASON_TEXTS } from '../../floor/floorTexts.ts';
 import { formatDayTime, formatNumber } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { clock, type SiteContext } from '../../live.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import { useJson } from '../../time/useJson.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -38,6 +40,7 @@ export function ClockPanel({ info, id, value }: ClockPanelProps) {
   return (
     <Panel
       title={say(GPU_TEXTS.clock)}
+      subtitle={nowMark.value || undefined}
       class="clockPanel"
       exports={{
         table: () => ({

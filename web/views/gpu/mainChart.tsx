@@ -1,4 +1,5 @@
 // The chosen metric of a GPU, large: its line, what it means and how it is known.
+
 import type { ReadonlySignal } from '@preact/signals';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
@@ -6,6 +7,7 @@ import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { formatText } from '../../format.ts';
 import { BASIS_TEXTS, sourcesText } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
+import { nowMark } from '../../time/nowMark.ts';
 import type { Series } from '../../time/useSeries.ts';
 import { useMetricRecords } from '../../ui/metricRecords.ts';
 import { metricText } from '../../ui/metricText.ts';
@@ -39,6 +41,7 @@ export function MainChart({ metric, id, value, series, site, memoryS }: MainChar
       label={say(GPU_TEXTS.chartOf, { name: say(name) })}
       actions={
         <span class="bigValue live">
+          {nowMark.value ? <span class="nowMark muted">{nowMark} </span> : null}
           {number} <span class="unit">{unit}</span>
         </span>
       }

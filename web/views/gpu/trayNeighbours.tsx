@@ -1,9 +1,11 @@
 // The GPUs of the same tray side by side: one that differs from its neighbours is seen at once.
+
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { formatText } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { type SiteContext, useTable } from '../../live.ts';
 import { pathOf } from '../../route.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
@@ -41,7 +43,7 @@ export function TrayNeighbours({ info: { ids, places }, gpu }: TrayNeighboursPro
       }}
       subtitle={
         <span class="live">
-          {say(GPU_TEXTS.trayPower, { power: formatText(trayW, 'kW', { digits: 2 }) })}
+          {withNowMark(say(GPU_TEXTS.trayPower, { power: formatText(trayW, 'kW', { digits: 2 }) }))}
         </span>
       }
     >

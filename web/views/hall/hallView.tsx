@@ -108,6 +108,7 @@ function HallTiles({ info, hall }: HallProps) {
   const kW = (value: number) => <Value value={value} unit="kW" />;
   return (
     <Tiles
+      ofNow
       label={say(TEXTS.figures)}
       tiles={[
         {

@@ -14,7 +14,11 @@ export function JobFigures({ job }: { readonly job: ReadonlySignal<JobView | und
   const now = job.value;
   if (!now) return null;
   return (
-    <Tiles label={say(JOBS_TEXTS.figures)} tiles={[...power(now), ...account(now), ...work(now)]} />
+    <Tiles
+      ofNow
+      label={say(JOBS_TEXTS.figures)}
+      tiles={[...power(now), ...account(now), ...work(now)]}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 // The one-line diagram: feeds, transformers and gensets on one busbar, UPS groups and what hangs beside them under it.
+
 import { useComputed } from '@preact/signals';
 import type { MetricId } from '../../../server/contract/metrics.ts';
 import { codeOf } from '../../../server/contract/state.ts';
@@ -7,6 +8,7 @@ import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import { withNowMark } from '../../time/nowMark.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Shape } from '../../ui/statusMark.tsx';
 import { ActButton } from '../act/actButton.tsx';
@@ -30,7 +32,7 @@ export function OneLine() {
   return (
     <Panel
       title={say(POWER_TEXTS.oneLine)}
-      subtitle={say(POWER_TEXTS.oneLineNote)}
+      subtitle={withNowMark(say(POWER_TEXTS.oneLineNote))}
       class="oneLinePanel"
       exports={{ table: () => oneLineTable(read) }}
       actions={<ActButton kind="power" id={siteInfo.value?.ids.idOf('site', 0) ?? 'SITE'} />}

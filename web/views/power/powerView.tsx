@@ -146,5 +146,5 @@ function PowerTiles() {
       note: say(POWER_TEXTS.rampNote),
     },
   ];
-  return <Tiles label={say(POWER_TEXTS.title)} tiles={tiles} />;
+  return <Tiles ofNow label={say(POWER_TEXTS.title)} tiles={tiles} />;
 }
