@@ -76,6 +76,10 @@ export const ENERGY_TEXTS = {
   beforeMark: { en: 'period before', fr: 'période précédente' },
   dearest: { en: 'Dearest: {list}', fr: 'Les plus chères : {list}' },
   ledger: { en: 'Ledger', fr: 'Répartition de l’énergie' },
+  ledgerPart: {
+    en: '{sum} has its line, of {meter} on the meter',
+    fr: '{sum} attribués, sur {meter} au compteur',
+  },
   ledgerNote: {
     en: 'sum {sum} · meter {meter} · residual {residual}',
     fr: 'somme {sum} · compteur {meter} · écart {residual}',

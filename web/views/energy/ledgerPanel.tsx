@@ -88,14 +88,14 @@ function uncovered({ meter, total, residualWh }: EnergyAnswer): readonly Row[] {
 function noteOf({ total, meter, residualWh, coverage }: EnergyAnswer): string {
   const { energy } = siteUnits();
   const text = (wh: number | null): string => formatText(wh ?? Number.NaN, energy, { digits: 3 });
-  const words = say(ENERGY_TEXTS.ledgerNote, {
-    sum: text(total.facilityWh),
-    meter: text(meter.facilityWh),
-    residual: formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 }),
-  });
-  if (coverage > 0.9995) return words;
+  const sums = { sum: text(total.facilityWh), meter: text(meter.facilityWh) };
+  if (coverage > 0.9995) {
+    const residual = formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 });
+    return say(ENERGY_TEXTS.ledgerNote, { ...sums, residual });
+  }
+  // Time without lines is no residual: it has a row of its own.
   const share = formatText(coverage, 'percent', { digits: 1 });
-  return `${words} · ${say(ENERGY_TEXTS.linesCover, { share })}`;
+  return `${say(ENERGY_TEXTS.ledgerPart, sums)} · ${say(ENERGY_TEXTS.linesCover, { share })}`;
 }
 
 function nameOf(by: Way, { id, name }: Row): string {
