@@ -85,17 +85,20 @@ function uncovered({ meter, total, residualWh }: EnergyAnswer): readonly Row[] {
   ];
 }
 
-function noteOf({ total, meter, residualWh, coverage }: EnergyAnswer): string {
+function noteOf(answer: EnergyAnswer): string {
+  const { total, meter, residualWh, coverage } = answer;
   const { energy } = siteUnits();
   const text = (wh: number | null): string => formatText(wh ?? Number.NaN, energy, { digits: 3 });
   const sums = { sum: text(total.facilityWh), meter: text(meter.facilityWh) };
-  if (coverage > 0.9995) {
-    const residual = formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 });
-    return say(ENERGY_TEXTS.ledgerNote, { ...sums, residual });
-  }
-  // Time without lines is no residual: it has a row of its own.
+  const residual = formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 });
+  // Energy without lines is no residual: it has a row of its own.
+  const whole = uncovered(answer).length === 0;
+  const words = whole
+    ? say(ENERGY_TEXTS.ledgerNote, { ...sums, residual })
+    : say(ENERGY_TEXTS.ledgerPart, sums);
+  if (coverage > 0.9995) return words;
   const share = formatText(coverage, 'percent', { digits: 1 });
-  return `${say(ENERGY_TEXTS.ledgerPart, sums)} · ${say(ENERGY_TEXTS.linesCover, { share })}`;
+  return `${words} · ${say(ENERGY_TEXTS.linesCover, { share })}`;
 }
 
 function nameOf(by: Way, { id, name }: Row): string {
