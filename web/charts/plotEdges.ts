@@ -9,50 +9,53 @@ type Side = 'left' | 'right';
 
 /** One chart's part in it. */
 export interface PlotEdge {
-  /** Room beside the plot, in CSS pixels: the most that any chart of this width needs, and told to the others. */
-  room(side: Side, width: number, needed: number): number;
+  /**
+   * Room beside the plot, in CSS pixels: the most that any chart of its column needs, and told to the others. `column`
+   * names where it stands: charts that are not above each other have no edge in common.
+   */
+  room(side: Side, column: string, needed: number): number;
   leave(): void;
 }
 
 interface Member {
   readonly redraw: () => void;
-  width: number;
+  column: string;
   readonly needed: Record<Side, number>;
 }
 
 export function createPlotEdges(): PlotEdges {
   const members = new Set<Member>();
 
-  const alike = (width: number): Member[] => [...members].filter((one) => one.width === width);
-  const most = (side: Side, width: number): number =>
-    Math.max(0, ...alike(width).map(({ needed }) => needed[side]));
+  const alike = (column: string): Member[] => [...members].filter((one) => one.column === column);
+  const most = (side: Side, column: string): number =>
+    Math.max(0, ...alike(column).map(({ needed }) => needed[side]));
 
   return {
     join(redraw) {
-      const own: Member = { redraw, width: Number.NaN, needed: { left: 0, right: 0 } };
+      const own: Member = { redraw, column: '', needed: { left: 0, right: 0 } };
       members.add(own);
 
-      function tell(width: number): void {
-        for (const other of alike(width)) {
+      function tell(column: string): void {
+        for (const other of alike(column)) {
           // By then it may have left: a view that goes takes all its charts with it.
           if (other !== own) queueMicrotask(() => members.has(other) && other.redraw());
         }
       }
 
       return {
-        room(side, width, needed) {
-          const left = own.width === width ? undefined : own.width;
-          const before = most(side, width);
-          own.width = width;
+        room(side, column, needed) {
+          const left = own.column === column ? undefined : own.column;
+          const before = most(side, column);
+          own.column = column;
           own.needed[side] = needed;
-          const now = most(side, width);
-          if (now !== before) tell(width);
+          const now = most(side, column);
+          if (now !== before) tell(column);
           if (left !== undefined) tell(left);
           return now;
         },
         leave() {
           members.delete(own);
-          tell(own.width);
+          tell(own.column);
         },
       };
     },

@@ -11,7 +11,7 @@ import type { ChartSpec } from './chartTypes.ts';
 import { drawOrigins } from './origins.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
 import type { PlotArea } from './plotArea.ts';
-import type { PlotEdge, PlotEdges } from './plotEdges.ts';
+import type { PlotEdges } from './plotEdges.ts';
 import { tellsDays, timeTicks } from './timeTicks.ts';
 import { digitsOf, type ValueScale } from './valueScale.ts';
 
@@ -50,11 +50,20 @@ export function createTimeCanvas(
   let lastScale: ValueScale | undefined;
   setChartText();
   const edge = edges?.join(again);
-  const room: RoomOf = (side, width, needed) => edge?.room(side, width, needed) ?? needed;
+  let column = '';
+  let placedWidth = Number.NaN;
+  const room: RoomOf = (side, needed) => edge?.room(side, column, needed) ?? needed;
   const chart: LineChart = new Chart<'line', Point[]>(
     canvas,
     configOf(() => shown, plain, again, room),
   );
+
+  /** Where it stands is read when its width changes only: it makes the browser lay out the page. */
+  function place(): void {
+    if (!edge || chart.width === placedWidth) return;
+    placedWidth = chart.width;
+    column = `${Math.round(canvas.getBoundingClientRect().left)} ${placedWidth}`;
+  }
 
   function again(): void {
     if (shown) draw(shown.drawing);
@@ -71,7 +80,8 @@ export function createTimeCanvas(
     if (x) Object.assign(x, { min: picture.span.fromMs, max: picture.span.toMs });
     if (y) Object.assign(y, { min: picture.scale.min, max: picture.scale.max });
     if (!plain) {
-      const right = room('right', chart.width, labelRoom(chart.ctx, picture, spec));
+      place();
+      const right = room('right', labelRoom(chart.ctx, picture, spec));
       chart.options.layout = { padding: { top: 8, right } };
     }
     chart.update('none');
@@ -134,7 +144,7 @@ export function withAlpha(colour: string, alpha: number): string {
 }
 
 type Shown = () => { drawing: Drawing; picture: Picture } | undefined;
-type RoomOf = PlotEdge['room'];
+type RoomOf = (side: 'left' | 'right', needed: number) => number;
 
 function configOf(
   shown: Shown,
@@ -182,7 +192,6 @@ function marksPlugin(shown: Shown, plain: boolean) {
 }
 
 interface Axis {
-  readonly chart: { readonly width: number };
   readonly min: number;
   readonly max: number;
   width: number;
@@ -242,7 +251,7 @@ function valueAxis(shown: Shown, room: RoomOf) {
       }));
     },
     afterFit(axis: Axis) {
-      axis.width = room('left', axis.chart.width, axis.width);
+      axis.width = room('left', axis.width);
     },
     ticks: {
       color: () => colourOf('muted'),

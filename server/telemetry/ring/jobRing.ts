@@ -4,23 +4,27 @@ import { NO_ID } from '../../contract/noValue.ts';
 import { createRing, type Ring } from './ring.ts';
 import type { RingColumnPlan } from './ringPlan.ts';
 
-/** The longest step of a day's chart is shorter; 6 MB with 512 slots. */
-const SECONDS = 300;
+/** As long as the ring of other places: 18 MB with 512 slots. */
+const MOST_SECONDS = 900;
+/** With thousands of slots it is shorter: some five minutes with 4,096, more than the longest step of a day's chart. */
+const MOST_BYTES = 50_000_000;
+const BYTES_PER_VALUE = 4;
 
 type Slots = ReadonlyMap<number, number>;
 const NO_SLOTS: Slots = new Map();
 
 /** A ring whose places are the numbers of jobs: each is looked for in the slot that it had in that second. */
 export function createJobRing(jobSlots: number): Ring {
-  const ring = createRing(planJobs(jobSlots));
+  const length = secondsOf(jobSlots);
+  const ring = createRing(planJobs(jobSlots, length));
   /** Which job had which slot: one list for all seconds between which no job came or went. */
-  const slotsOf = new Array<Slots>(SECONDS).fill(NO_SLOTS);
-  const seconds = new Float64Array(SECONDS).fill(Number.NaN);
+  const slotsOf = new Array<Slots>(length).fill(NO_SLOTS);
+  const seconds = new Float64Array(length).fill(Number.NaN);
   const ids = new Int32Array(jobSlots).fill(NO_ID);
   let slots = NO_SLOTS;
 
   function slotOf(second: number, job: number): number | undefined {
-    const row = second % SECONDS;
+    const row = second % length;
     return seconds[row] === second ? slotsOf[row]?.get(job) : undefined;
   }
 
@@ -33,7 +37,7 @@ export function createJobRing(jobSlots: number): Ring {
           [...ids].flatMap((job, slot) => (job === NO_ID ? [] : [[job, slot] as const])),
         );
       }
-      const row = ring.newestS % SECONDS;
+      const row = ring.newestS % length;
       seconds[row] = ring.newestS;
       slotsOf[row] = slots;
     },
@@ -58,11 +62,16 @@ export function createJobRing(jobSlots: number): Ring {
   };
 }
 
+function secondsOf(jobSlots: number): number {
+  const perSecond = METRIC_IDS.filter(isKept).length * jobSlots * BYTES_PER_VALUE;
+  return Math.min(MOST_SECONDS, Math.floor(MOST_BYTES / perSecond));
+}
+
 /** Gauges and states. */
-function planJobs(jobSlots: number): readonly RingColumnPlan[] {
+function planJobs(jobSlots: number, seconds: number): readonly RingColumnPlan[] {
   return METRIC_IDS.filter(isKept).map((metric) => ({
     metric,
-    seconds: SECONDS,
+    seconds,
     places: jobSlots,
     storage: { as: metricOf(metric).kind === 'state' ? 'code' : 'float32' },
   }));
