@@ -1,4 +1,4 @@
-// The sums of the last twelve months for PUE, WUE, CUE and ERF: asked of the store once a quarter-hour, told at once.
+// The sums of the last twelve months for PUE, WUE, CUE and ERF: asked of the store now and then, told at once.
 
 import { metricOf } from '../contract/metrics.ts';
 import type { RatioId } from '../contract/ratio.ts';
@@ -8,13 +8,16 @@ import type { HistoryStore } from './history/history.ts';
 import { numbers } from './history/rows.ts';
 
 const QUARTER_MS = 900_000;
+/** While months of it are missing they may just be in the making. */
+const YOUNG_MS = 60_000;
+const YOUNG_BELOW = 0.9;
 const YEAR_MS = 365 * 86_400_000;
 
 export interface YearRecord {
   sums(ratio: RatioId): RatioSums | undefined;
   /** What batteries gave; NaN where no quarter-hour of it is known. */
   batteryWh(): number;
-  /** Asks anew when another quarter-hour is on disk. Resolves once it is answered. */
+  /** Asks anew when another quarter-hour is on disk, each minute of a young record. Resolves once it is answered. */
   refresh(): Promise<void>;
 }
 
@@ -38,11 +41,13 @@ export function createYearRecord(
     sums: (ratio) => known.get(ratio),
     batteryWh: () => batteryWh,
     async refresh() {
-      const quarter = Math.floor(store.lastRecordedMs / QUARTER_MS);
-      if (Number.isNaN(quarter) || quarter === askedFor) return;
-      askedFor = quarter;
-      // A store that does not answer now is asked again in a quarter of an hour.
-      await ask(quarter * QUARTER_MS).catch(() => undefined);
+      const { lastRecordedMs } = store;
+      const young = (known.get('pue1')?.coverage ?? 0) < YOUNG_BELOW;
+      const due = Math.floor(lastRecordedMs / (young ? YOUNG_MS : QUARTER_MS));
+      if (Number.isNaN(due) || due === askedFor) return;
+      askedFor = due;
+      // A store that does not answer now is asked again when the next time comes.
+      await ask(Math.floor(lastRecordedMs / QUARTER_MS) * QUARTER_MS).catch(() => undefined);
     },
   };
 }
