@@ -8,7 +8,7 @@ export interface PlotEdges {
 type Side = 'left' | 'right';
 
 /** One chart's part in it. */
-export interface PlotEdge {
+interface PlotEdge {
   /**
    * Room beside the plot, in CSS pixels: the most that any chart of its column needs, and told to the others. `column`
    * names where it stands: charts that are not above each other have no edge in common.
