@@ -1,26 +1,7 @@
-// What each kind of place is called by people; with the id it makes a place's label.
+// The label of a place: what its kind is called, with its id.
 import type { PlaceKind } from '../contract/place.ts';
+import { KIND_NAMES } from '../contract/placeNames.ts';
 import type { Text } from '../contract/text.ts';
-
-const KIND_NAMES: Record<PlaceKind, Text> = {
-  site: { en: 'Site', fr: 'Site' },
-  plant: { en: 'Cooling plant', fr: 'Centrale de refroidissement' },
-  feed: { en: 'Grid feed', fr: 'Arrivée réseau' },
-  transformer: { en: 'Transformer', fr: 'Transformateur' },
-  genset: { en: 'Genset', fr: 'Groupe électrogène' },
-  hall: { en: 'Hall', fr: 'Salle' },
-  upsGroup: { en: 'UPS group', fr: 'Groupe d’onduleurs' },
-  ups: { en: 'UPS', fr: 'Onduleur' },
-  cduRing: { en: 'Coolant ring', fr: 'Boucle de caloporteur' },
-  cdu: { en: 'CDU', fr: 'CDU' },
-  row: { en: 'Row', fr: 'Rangée' },
-  rack: { en: 'Rack', fr: 'Baie' },
-  networkRack: { en: 'Network rack', fr: 'Baie réseau' },
-  shelf: { en: 'Power shelf', fr: 'Bloc d’alimentation' },
-  switchTray: { en: 'Switch tray', fr: 'Tiroir de commutation' },
-  tray: { en: 'Tray', fr: 'Tiroir' },
-  gpu: { en: 'GPU', fr: 'GPU' },
-};
 
 /** The label of a place; a kind with one place needs no id in it. */
 export function labelOf(kind: PlaceKind, id: string, count: number): Text {

@@ -1,5 +1,4 @@
-// Words of the search: what can be typed, what each kind of place is called, and why nothing is found.
-import type { PlaceKind } from '../../server/contract/place.ts';
+// Words of the search: what can be typed, and why nothing is found.
 import type { Text } from '../../server/contract/text.ts';
 
 export const SEARCH_TEXTS = {
@@ -29,23 +28,3 @@ export const SEARCH_TEXTS = {
   found: { en: '{count} found', fr: '{count} trouvés' },
   foundOne: { en: '1 found', fr: '1 trouvé' },
 } as const satisfies Record<string, Text>;
-
-export const SEARCH_KINDS: Record<PlaceKind, Text> = {
-  site: { en: 'Site', fr: 'Site' },
-  plant: { en: 'Cooling plant', fr: 'Centrale de refroidissement' },
-  feed: { en: 'Grid feed', fr: 'Arrivée réseau' },
-  transformer: { en: 'Transformer', fr: 'Transformateur' },
-  genset: { en: 'Genset', fr: 'Groupe électrogène' },
-  hall: { en: 'Hall', fr: 'Salle' },
-  upsGroup: { en: 'UPS group', fr: 'Groupe d’onduleurs' },
-  ups: { en: 'UPS', fr: 'Onduleur' },
-  cduRing: { en: 'Coolant ring', fr: 'Boucle de caloporteur' },
-  cdu: { en: 'CDU', fr: 'CDU' },
-  row: { en: 'Row', fr: 'Rangée' },
-  rack: { en: 'Rack', fr: 'Baie' },
-  networkRack: { en: 'Network rack', fr: 'Baie réseau' },
-  shelf: { en: 'Power shelf', fr: 'Bloc d’alimentation' },
-  switchTray: { en: 'Switch tray', fr: 'Tiroir de commutation' },
-  tray: { en: 'Tray', fr: 'Tiroir' },
-  gpu: { en: 'GPU', fr: 'GPU' },
-};

@@ -2,9 +2,10 @@
 import type { PlaceRef } from '../../server/contract/id.ts';
 import type { JobView } from '../../server/contract/job.ts';
 import { PLACE_KINDS, type PlaceKind } from '../../server/contract/place.ts';
+import { KIND_NAMES } from '../../server/contract/placeNames.ts';
 import type { Text } from '../../server/contract/text.ts';
 import { whereText } from '../floor/readoutText.ts';
-import { SEARCH_KINDS, SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
+import { SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
 import { say } from '../i18n.ts';
 import type { SiteContext } from '../live.ts';
 import { pathOf } from '../route.ts';
@@ -50,7 +51,7 @@ export function whyNone(words: string, { ids, places }: SiteContext, ended: Ende
   if (!meant || count === 0) return say(NOTHING[ended], { words: wanted });
   return say(TEXTS.noSuch, {
     words: wanted,
-    kind: say(SEARCH_KINDS[meant.kind]),
+    kind: say(KIND_NAMES[meant.kind]),
     first: ids.idOf(meant.kind, 0),
     last: ids.idOf(meant.kind, count - 1),
   });
@@ -111,7 +112,7 @@ function partsFound(wanted: string, context: SiteContext): Found[] | undefined {
 function placeFound(place: PlaceRef, context: SiteContext): Found[] {
   const path = pathOfPlace(place, context);
   if (path === undefined) return [];
-  const where = [say(SEARCH_KINDS[place.kind]), whereOf(place, context)];
+  const where = [say(KIND_NAMES[place.kind]), whereOf(place, context)];
   return [
     {
       name: context.ids.idOf(place.kind, place.index),

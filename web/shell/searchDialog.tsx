@@ -3,8 +3,9 @@ import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { JobsAnswer } from '../../server/contract/api.ts';
 import type { JobView } from '../../server/contract/job.ts';
+import { KIND_NAMES } from '../../server/contract/placeNames.ts';
 import { formatNumber } from '../format.ts';
-import { SEARCH_KINDS, SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
+import { SEARCH_TEXTS as TEXTS } from '../i18n/search.ts';
 import { say } from '../i18n.ts';
 import { type SiteContext, siteInfo, useJobs } from '../live.ts';
 import { navigate } from '../route.ts';
@@ -155,7 +156,7 @@ interface ExamplesProps {
 
 /** Ids of this very site, one a kind; a press writes one into the field. */
 function Examples({ context, job, onTake }: ExamplesProps) {
-  const rows = examples(context).map(({ kind, id }) => ({ name: say(SEARCH_KINDS[kind]), id }));
+  const rows = examples(context).map(({ kind, id }) => ({ name: say(KIND_NAMES[kind]), id }));
   const all = job ? [...rows, { name: say(TEXTS.job), id: job.name }] : rows;
   return (
     <div class="searchExamples">
