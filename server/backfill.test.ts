@@ -7,11 +7,14 @@ import { afterAll, expect, it } from 'vitest';
 import { type Backfill, type Segment, segmentsOf, startBackfill } from './backfill.ts';
 import { readSite } from './catalogue/siteFiles.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
+import { askLineEnergy, askSiteMeters } from './telemetry/history/askEnergy.ts';
+import { lineRows, totalOf } from './telemetry/history/energyRows.ts';
 import type { HistoryStore } from './telemetry/history/history.ts';
 import { openHistory } from './telemetry/history/openHistory.ts';
 import { numbers, texts } from './telemetry/history/rows.ts';
 
 const HOUR_MS = 3_600_000;
+const OTHER_LINES = ['idle', 'out', 'network'];
 const parts = readSite(fileURLToPath(new URL('../fixtures', import.meta.url)), 'one-rack');
 const { past } = createSimulatedSource(parts, { seed: 42, speed: 1 });
 const root = mkdtempSync(join(tmpdir(), 'carnot-backfill-'));
@@ -44,6 +47,28 @@ async function until(backfill: Backfill, part: string, doneRatio: number): Promi
   while (!there()) await new Promise((go) => setTimeout(go, 2));
 }
 
+/** Each quarter-hour's lines once, by tenants of the site and without numbers of jobs; their sum is the meter. */
+async function expectLedger(span: { readonly fromMs: number; readonly toMs: number }) {
+  const found = await store.query({
+    ...span,
+    sql: `SELECT count(*)::DOUBLE AS rows, count(jobId)::DOUBLE AS jobs,
+      count(DISTINCT (time, line, tenant))::DOUBLE AS lines, count(DISTINCT time)::DOUBLE AS times,
+      count(*) FILTER (line = 'job' AND tenant IS NULL)::DOUBLE AS nobodys FROM {ledger}`,
+  });
+  const of = (name: string): number => numbers(found, name)[0] as number;
+  expect([of('jobs'), of('times'), of('nobodys')]).toEqual([0, 16, 0]);
+  expect(of('lines')).toBe(of('rows'));
+  const fold = { by: 'tenant', most: 1, alsoJobs: [] } as const;
+  const rows = lineRows(await askLineEnergy(store, span, fold), 'tenant');
+  const tenants = rows.map(({ id }) => id).filter((id) => !OTHER_LINES.includes(id));
+  const { programmes, streams } = parts.workload;
+  const known = [...programmes.map(({ tenant }) => tenant), ...streams.flatMap((s) => s.tenants)];
+  expect(tenants.length).toBeGreaterThan(1);
+  expect(known).toEqual(expect.arrayContaining(tenants));
+  const { facilityWh } = await askSiteMeters(store, { ...span, step: 'quarter' });
+  expect(totalOf(rows).facilityWh / facilityWh).toBeCloseTo(1, 6);
+}
+
 it('is whole after a break at once and one in the middle', { timeout: 60_000 }, async () => {
   store = await openHistory({
     ...{ root, site: parts.site, seed: 42, nowMs: DAY_FROM_MS, reserveBytes: 0 },
@@ -72,13 +97,7 @@ it('is whole after a break at once and one in the middle', { timeout: 60_000 }, 
   expect(of('wh') / of('integral')).toBeCloseTo(1, 4);
   const racks = await ask('SELECT count(*)::DOUBLE AS rows FROM {rackQuarter}');
   expect(numbers(racks, 'rows')[0]).toBe(16);
-  const lines = await ask(`SELECT count(*)::DOUBLE AS rows, count(jobId)::DOUBLE AS jobs,
-    count(DISTINCT time)::DOUBLE AS times, sum(facilityWh) AS wh FROM {ledger}`);
-  const meter = await ask(`SELECT sum(siteFacilityEnergyWh) AS wh FROM {siteQuarter}
-    WHERE time IN (SELECT time FROM {ledger})`);
-  const line = (name: string): number => numbers(lines, name)[0] as number;
-  expect([line('rows'), line('jobs'), line('times')]).toEqual([64, 0, 16]);
-  expect(line('wh') / (numbers(meter, 'wh')[0] as number)).toBeCloseTo(1, 6);
+  await expectLedger({ fromMs: DAY_FROM_MS - 4 * HOUR_MS, toMs });
   const origins = await ask(`SELECT DISTINCT origin FROM {stretch}
     WHERE toMs > fromMs ORDER BY origin`);
   expect(texts(origins, 'origin')).toEqual(['backfilled', 'modelledYear']);

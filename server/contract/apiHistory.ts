@@ -105,7 +105,8 @@ export const EnergyAnswer = Type.Object({
   coverage: Type.Number({
     minimum: 0,
     maximum: 1,
-    description: 'share of the span that the rows cover; lines exist for recorded time only',
+    description:
+      'share of the span that the rows cover; a modelled year has no jobs, tenants and lines: it is not attributed',
   }),
   gaps: Type.Array(Gap),
 });

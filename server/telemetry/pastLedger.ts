@@ -1,10 +1,10 @@
-// The ledger of a past that is made beside the live stream: its lines as ever, but all jobs of a quarter-hour in one.
+// The ledger of a past that is made beside the live stream: its lines as ever, but the jobs of a tenant in one.
 import { createPlaces } from '../contract/place.ts';
 import type { Site } from '../contract/site.ts';
 import type { SourceSinks } from '../contract/source.ts';
 import type { FrameColumns } from './columns.ts';
-import { createJobStore } from './jobBook.ts';
-import { sumOf } from './ledger/figures.ts';
+import { createJobStore, type JobBook } from './jobBook.ts';
+import { NOTHING, sumOf } from './ledger/figures.ts';
 import { createLedger } from './ledger/ledger.ts';
 import type { LedgerRow } from './ledger/ledgerRow.ts';
 
@@ -24,7 +24,7 @@ export function createPastLedger(
   const ledger = createLedger(createPlaces(site.places).count('networkRack'), jobs.book);
   ledger.book.onQuarter((rows, { ended }) => {
     for (const { jobId, account } of ended) jobs.settle(jobId, account);
-    keep(jobsAsOne(rows));
+    keep(byTenant(rows, jobs.book));
   });
   return {
     note(job) {
@@ -38,12 +38,14 @@ export function createPastLedger(
   };
 }
 
-/** Numbers of jobs belong to the live twin: those of another one are put together. */
-function jobsAsOne(rows: readonly LedgerRow[]): readonly LedgerRow[] {
-  const jobs = rows.filter(({ line }) => line === 'job');
-  const [first, ...others] = jobs;
-  if (!first) return rows;
-  const { endMs, line, jobId: _, ...figures } = first;
-  const sum = others.reduce(sumOf, figures);
-  return [{ endMs, line, jobId: null, ...sum }, ...rows.filter((row) => row.line !== 'job')];
+/** Numbers of jobs belong to the live twin: those of another one are put together, tenant by tenant. */
+function byTenant(rows: readonly LedgerRow[], jobs: Pick<JobBook, 'get'>): readonly LedgerRow[] {
+  const sums = new Map<string | undefined, LedgerRow>();
+  for (const { endMs, line, jobId, ...figures } of rows) {
+    if (line !== 'job') continue;
+    const tenant = jobId === null ? undefined : jobs.get(jobId)?.tenant;
+    const all = sumOf(sums.get(tenant) ?? NOTHING, figures);
+    sums.set(tenant, { endMs, line, jobId: null, ...all, ...(tenant !== undefined && { tenant }) });
+  }
+  return [...sums.values(), ...rows.filter(({ line }) => line !== 'job')];
 }

@@ -119,7 +119,7 @@ export const ENERGY_TEXTS = {
     fr: 'Non attribué : aucune ligne ne le couvre',
   },
   linesCover: {
-    en: 'lines cover {share} of the time',
-    fr: 'les lignes couvrent {share} du temps',
+    en: 'lines cover {share} of the time; a modelled year has none',
+    fr: 'les lignes couvrent {share} du temps ; une année modélisée n’en a pas',
   },
 } as const satisfies Record<string, Text>;

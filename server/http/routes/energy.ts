@@ -71,7 +71,7 @@ function cellsOf(row: EnergyAnswer['rows'][number]): readonly Cell[] {
 }
 
 function aboutOf({ by, fromMs, toMs, meter, residualWh, coverage }: EnergyAnswer): string {
-  const sums = `meter ${meter.facilityWh ?? '-'} Wh, of which ${residualWh} Wh in no row`;
+  const sums = `meter ${meter.facilityWh ?? '-'} Wh, of which ${residualWh} Wh not attributed`;
   return `by ${by} from ${csvTime(fromMs)} to ${csvTime(toMs)}; ${sums}; coverage ${coverage}`;
 }
 

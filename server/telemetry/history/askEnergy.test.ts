@@ -14,7 +14,7 @@ const TENANTS = ['atelier', 'boreal', 'cirrus'];
 let made: TestStore;
 const undos: (() => void)[] = [];
 
-/** Job 1 used most of those that have a number; nobody kept a record of the last one. */
+/** Job 1 used most of those that have a number, and nobody kept a record of the last one; one tenant has jobs of no number. */
 function ledgerOf(endMs: number): LedgerRow[] {
   const figures = (rackWh: number) => ({
     rackWh,
@@ -25,7 +25,8 @@ function ledgerOf(endMs: number): LedgerRow[] {
   return [
     { endMs, line: 'idle', jobId: null, ...figures(50) },
     { endMs, line: 'network', jobId: null, ...figures(5_000) },
-    { endMs, line: 'job', jobId: null, ...figures(900_000) },
+    { endMs, line: 'job', jobId: null, ...figures(600_000) },
+    { endMs, line: 'job', jobId: null, tenant: 'boreal', ...figures(300_000) },
     ...Array.from({ length: JOBS }, (_, i) => ({
       ...{ endMs, line: 'job' as const, jobId: i + 1 },
       ...figures(JOBS + 100 - i),
@@ -94,6 +95,10 @@ describe('lines of the ledger', () => {
     const ids = rows.map(({ id }) => id).sort();
     expect(ids).toEqual(['idle', 'jobsNotKept', 'network', ...TENANTS, 'unknown'].sort());
     expect(rows.find(({ id }) => id === 'unknown')?.rackWh).toBe(2 * 101);
+    expect(rows.find(({ id }) => id === 'jobsNotKept')?.rackWh).toBe(2 * 600_000);
+    const boreals = ledgerOf(0).filter(({ jobId }) => jobId !== null && jobId % 3 === 1);
+    const boreal = rows.find(({ id }) => id === 'boreal')?.rackWh;
+    expect(boreal).toBeCloseTo(2 * (300_000 + totalOf(boreals).rackWh), 6);
   });
 
   it('by line are one a line', async () => {

@@ -25,7 +25,7 @@ export interface LineEnergy extends LedgerFigures {
   /** Of line `job` only, where jobs are told one by one: null for those that were put together. */
   readonly jobId: number | null;
   readonly jobName: string | null;
-  /** Of line `job` only, where jobs are told one by one or by tenant. */
+  /** Of line `job` only, where jobs are told one by one or by tenant; null for a past that does not say it. */
   readonly tenant: string | null;
   /** How many jobs it stands for; 0 for a line that is no job, and for jobs of which nobody kept the numbers. */
   readonly jobs: number;
@@ -162,18 +162,24 @@ function linesSql(span: QuarterSpan, { by, most, alsoJobs }: LineFold): string {
     tenant: [NO_ID, 'tenant'],
     line: [NO_ID, NO_TEXT],
   }[by] as [string, string];
-  // What a past put together has no numbers of jobs: it is neither one of the others nor of an unknown tenant.
-  const notKept = "line = 'job' AND jobId IS NULL";
-  const rank = `row_number() OVER (PARTITION BY ${notKept} ORDER BY rackWh DESC NULLS LAST, jobId)`;
+  // What a past put together has no numbers of jobs: it is none of the others, and of a tenant where it says so.
+  const ofNone = "line = 'job' AND jobId IS NULL";
+  const notKept = { job: ofNone, tenant: `${ofNone} AND tenant IS NULL`, line: 'false' }[by];
+  const rank = `row_number() OVER (PARTITION BY ${ofNone} ORDER BY rackWh DESC NULLS LAST, jobId)`;
+  const ranked = {
+    job: `*, ${rank} AS rank`,
+    tenant: '* EXCLUDE (tenant), coalesce(ownTenant, tenant) AS tenant',
+    line: '*',
+  }[by];
   const job = '(SELECT id AS jobId, name AS jobName, tenant FROM {job})';
   return `WITH lines AS (
-       SELECT line, jobId, ${SUMS} FROM {ledger} WHERE ${within(span)} GROUP BY line, jobId),
+       SELECT line, jobId, tenant AS ownTenant, ${SUMS} FROM {ledger} WHERE ${within(span)}
+       GROUP BY ALL),
      ranked AS (
-       SELECT *${by === 'job' ? `, ${rank} AS rank` : ''}
-       FROM lines${by === 'tenant' ? ` LEFT JOIN ${job} USING (jobId)` : ''}),
+       SELECT ${ranked} FROM lines${by === 'tenant' ? ` LEFT JOIN ${job} USING (jobId)` : ''}),
      folded AS (
        SELECT line, ${keyId} AS jobId, ${keyTenant} AS tenant,
-         ${by === 'line' ? 'false' : notKept} AS notKept, count(ranked.jobId) AS jobs, ${SUMS}
+         ${notKept} AS notKept, count(ranked.jobId) AS jobs, ${SUMS}
        FROM ranked GROUP BY 1, 2, 3, 4)
      SELECT line, jobId::DOUBLE AS jobId, jobs::DOUBLE AS jobs, rackWh, facilityWh, costEur, co2G,
        ${by === 'job' ? 'j.jobName, j.tenant' : `${NO_TEXT} AS jobName, folded.tenant`}

@@ -12,7 +12,7 @@ export interface EnergyRow extends LedgerFigures {
 
 /** The id under which others are put together. */
 const OTHERS = 'others';
-/** The id of jobs that were put together when a past was made: nobody kept their numbers. */
+/** The id of jobs that were put together when a past was made: nobody kept their numbers; before tenants were, nor them. */
 const JOBS_NOT_KEPT = 'jobsNotKept';
 
 /** Figures under one id are added up, unknown ones skipped; ids in the order in which they first came. */
@@ -51,8 +51,9 @@ function lineName(
   by: 'job' | 'tenant' | 'line',
 ): Pick<EnergyRow, 'id' | 'name' | 'tenant' | 'others'> {
   if (line !== 'job' || by === 'line') return { id: line };
+  if (by === 'tenant' && tenant !== null) return { id: tenant };
   if (jobs === 0) return { id: JOBS_NOT_KEPT };
-  if (by === 'tenant') return { id: tenant ?? 'unknown' };
+  if (by === 'tenant') return { id: 'unknown' };
   if (jobId === null) return { id: OTHERS, others: jobs };
   return { id: `J${jobId}`, ...(jobName && { name: jobName }), ...(tenant && { tenant }) };
 }

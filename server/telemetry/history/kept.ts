@@ -57,10 +57,12 @@ export const LEDGER: Kept = {
     { name: 'facilityWh', type: 'DOUBLE' },
     { name: 'costEur', type: 'DOUBLE' },
     { name: 'co2G', type: 'DOUBLE' },
+    // Of jobs that were put together; NULL in folders from before it was kept.
+    { name: 'tenant', type: 'VARCHAR' },
   ],
   stepS: 900,
   keptS: undefined,
-  sortedBy: ['time', 'line', 'jobId'],
+  sortedBy: ['time', 'line', 'jobId', 'tenant'],
   periodHours: 24,
   byMonth: true,
 };

@@ -110,9 +110,9 @@ function jobValues(job: Job): readonly DuckDBValue[] {
 }
 
 function ledgerValues(row: LedgerRow): readonly DuckDBValue[] {
-  const { endMs, line, jobId, rackWh, facilityWh, costEur, co2G } = row;
+  const { endMs, line, jobId, rackWh, facilityWh, costEur, co2G, tenant = null } = row;
   const time = new DuckDBTimestampMillisecondsValue(BigInt(endMs));
-  return [time, line, jobId, ...[rackWh, facilityWh, costEur, co2G].map(known)];
+  return [time, line, jobId, ...[rackWh, facilityWh, costEur, co2G].map(known), tenant];
 }
 
 function known(value: number): number | null {

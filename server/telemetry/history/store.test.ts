@@ -192,6 +192,32 @@ describe('the store', { timeout: 60_000 }, () => {
     expect([...numbers(ledger, 'costEur'), ...numbers(ledger, 'facilityWh')]).toEqual([20, NaN]);
   });
 
+  it('has lines of a folder from before jobs were put together by tenant', async () => {
+    const root = temporaryRoot(onTestFinished);
+    const first = await openIn(root);
+    const figures = { rackWh: 1, facilityWh: 2, costEur: 3, co2G: 4 };
+    const line = { endMs: BEGIN_MS, line: 'job', jobId: null, ...figures } as const;
+    first.store.ledger([line]);
+    await first.seconds(BEGIN_MS, BEGIN_MS + 1_000);
+    await first.settle(BEGIN_MS + 1_000);
+    await first.store.close();
+    const instance = await DuckDBInstance.create(join(folderOf(root, SITE, 7), DATABASE_FILE));
+    const connection = await instance.connect();
+    for (const table of ['ledger', 'ledger_20260302']) {
+      await connection.run(`ALTER TABLE ${table} DROP COLUMN tenant`);
+    }
+    connection.closeSync();
+    instance.closeSync();
+    const { store, seconds, settle } = await openIn(root);
+    store.ledger([{ ...line, endMs: BEGIN_MS + 900_000, tenant: 'boreal' }]);
+    await seconds(BEGIN_MS + 1_000, BEGIN_MS + 2_000);
+    await settle(BEGIN_MS + 2_000);
+    const sql = 'SELECT tenant, costEur FROM {ledger} ORDER BY time';
+    const ledger = await store.query({ sql, ...ALL });
+    expect(texts(ledger, 'tenant')).toEqual([null, 'boreal']);
+    expect([...numbers(ledger, 'costEur')]).toEqual([3, 3]);
+  });
+
   it('leaves open seconds to the journal while it is asked for events and jobs alone', async () => {
     const root = temporaryRoot(onTestFinished);
     const { seconds, settle, ask } = await openIn(root);

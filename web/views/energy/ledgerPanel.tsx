@@ -72,8 +72,9 @@ const UNCOVERED = 'uncovered';
 function uncovered({ meter, total, residualWh }: EnergyAnswer): readonly Row[] {
   const meterWh = meter.facilityWh ?? 0;
   if (Math.abs(residualWh) <= meterWh * 1e-6) return [];
+  // A part is null where there are no rows: then all is without one.
   const rest = (whole: number | null, part: number | null): number | null =>
-    whole === null || part === null ? null : whole - part;
+    whole === null ? null : whole - (part ?? 0);
   return [
     {
       id: UNCOVERED,
@@ -86,10 +87,10 @@ function uncovered({ meter, total, residualWh }: EnergyAnswer): readonly Row[] {
 }
 
 function noteOf(answer: EnergyAnswer): string {
-  const { total, meter, residualWh, coverage } = answer;
+  const { total, meter, rows, residualWh, coverage } = answer;
   const { energy } = siteUnits();
   const text = (wh: number | null): string => formatText(wh ?? Number.NaN, energy, { digits: 3 });
-  const sums = { sum: text(total.facilityWh), meter: text(meter.facilityWh) };
+  const sums = { sum: text(rows.length > 0 ? total.facilityWh : 0), meter: text(meter.facilityWh) };
   const residual = formatText(residualWh ?? Number.NaN, 'kWh', { digits: 3 });
   // Energy without lines is no residual: it has a row of its own.
   const whole = uncovered(answer).length === 0;
