@@ -4,8 +4,7 @@ import type { Scope } from '../contract/metric.ts';
 import { type MetricId, metricOf } from '../contract/metrics.ts';
 import { isUnknown } from '../contract/table.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
-import { readKnownTime } from '../telemetry/history/knownTime.ts';
-import { StoreSilent } from '../telemetry/history/silent.ts';
+import { knownTime } from '../telemetry/history/knownTime.ts';
 import { type PastRange, readRanges } from '../telemetry/pastRange.ts';
 import type { RangeSeries, Telemetry } from '../telemetry/telemetry.ts';
 import { csvHead, csvLine } from './csv.ts';
@@ -91,15 +90,10 @@ export async function* historyJson(plan: HistoryPlan, parts: HistoryParts): Asyn
   }
   const { store } = parts;
   const fromStore = store && last?.tier.name !== 'ring';
-  const known = fromStore && (await readKnownTime(store, span.fromMs, span.toMs).catch(untold));
+  const known = fromStore && knownTime(store, span.fromMs, span.toMs);
   const tier = last && { tier: last.tier };
   const tail = { ...span, ...tier, ...known, timesMs: [...(last?.timesMs ?? [])] };
   yield `${last ? '' : '{"series":['}],${JSON.stringify(tail).slice(1)}`;
-}
-
-/** A store that fell silent at the end of an answer leaves out what it would have told of the gaps. */
-function untold(error: unknown): undefined {
-  if (!(error instanceof StoreSilent)) throw error;
 }
 
 const CSV_COLUMNS = ['time', 'metric', 'id', 'unit', 'min', 'mean', 'max', 'coverage'];

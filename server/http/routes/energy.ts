@@ -2,7 +2,7 @@
 import { EnergyAnswer, EnergyQuery } from '../../contract/apiHistory.ts';
 import type { LedgerFigures } from '../../contract/ledger.ts';
 import { type EnergyRow, foldOthers, totalOf } from '../../telemetry/history/energyRows.ts';
-import { readKnownTime } from '../../telemetry/history/knownTime.ts';
+import { knownTime } from '../../telemetry/history/knownTime.ts';
 import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { lineEnergy, placeEnergy } from '../energySums.ts';
 import { needFrame } from '../lookUp.ts';
@@ -43,7 +43,7 @@ export const energyRoutes: Route = (app, parts, done) => {
           : await placeEnergy(by, asked);
       const { span, meter, coveredS } = found;
       const total = totalOf(found.rows);
-      const { gaps } = await readKnownTime(store, span.fromMs, span.toMs);
+      const { gaps } = knownTime(store, span.fromMs, span.toMs);
       const answer: EnergyAnswer = {
         by,
         ...span,

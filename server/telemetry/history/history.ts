@@ -10,6 +10,13 @@ import type { Tier } from './tiers.ts';
 /** How a step came to be known. */
 export type StepOrigin = 'recorded' | 'backfilled' | 'modelledYear';
 
+/** A part of time that the store knows, fromMs < t <= toMs, and how it came to know it. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly origin: StepOrigin;
+}
+
 /** A step to remember; its columns are borrowed until `record` returns. A missing column is not known. */
 export interface RecordedStep {
   /** END of the step, UTC epoch, a whole second. */
@@ -98,6 +105,8 @@ export interface HistoryStore {
   usage(): Promise<StoreUsage>;
   /** END of the newest recorded step that is on disk; NaN of an empty store. */
   readonly lastRecordedMs: number;
+  /** Which time is on disk, by the begin of each stretch. */
+  stretches(): readonly Stretch[];
   /** Highest ids that are on disk; 0 of an empty store. */
   readonly maxEventId: number;
   readonly maxJobId: number;

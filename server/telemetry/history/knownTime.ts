@@ -1,12 +1,5 @@
 // Which parts of a span the store knows, how it came to know them, and the gaps between.
-import type { HistoryStore, StepOrigin } from './history.ts';
-import { numbers, texts } from './rows.ts';
-
-interface Stretch {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly origin: StepOrigin;
-}
+import type { HistoryStore, Stretch } from './history.ts';
 
 export interface KnownTime {
   /** Clipped to the span, oldest first. */
@@ -18,20 +11,19 @@ export interface KnownTime {
 /** Less than this between two stretches is no gap. */
 const SLACK_MS = 1_500;
 
-export async function readKnownTime(
-  store: Pick<HistoryStore, 'query'>,
+export function knownTime(
+  store: Pick<HistoryStore, 'stretches'>,
   fromMs: number,
   toMs: number,
-): Promise<KnownTime> {
-  const sql = `SELECT origin, fromMs::DOUBLE AS fromMs, toMs::DOUBLE AS toMs FROM {stretch}
-    WHERE toMs > ${fromMs} AND fromMs < ${toMs} ORDER BY fromMs`;
-  const rows = await store.query({ sql, fromMs, toMs });
-  const [from, to] = [numbers(rows, 'fromMs'), numbers(rows, 'toMs')];
-  const stretches = texts(rows, 'origin').map((origin, i) => ({
-    fromMs: Math.max(fromMs, from[i] as number),
-    toMs: Math.min(toMs, to[i] as number),
-    origin: origin as StepOrigin,
-  }));
+): KnownTime {
+  const stretches = store
+    .stretches()
+    .filter((stretch) => stretch.toMs > fromMs && stretch.fromMs < toMs)
+    .map((stretch) => ({
+      fromMs: Math.max(fromMs, stretch.fromMs),
+      toMs: Math.min(toMs, stretch.toMs),
+      origin: stretch.origin,
+    }));
   return { stretches, gaps: gapsBetween(stretches) };
 }
 

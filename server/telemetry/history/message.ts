@@ -5,6 +5,7 @@ import type { LedgerRow } from '../ledger/ledgerRow.ts';
 import type { StepOrigin, StoreProblem, StoreRows, StoreUsage } from './history.ts';
 import type { StepLayout } from './layout.ts';
 import type { LegendRow } from './legend.ts';
+import type { StretchNews } from './stretches.ts';
 import type { Tier, TierScope } from './tiers.ts';
 
 /** What the writing thread is told at its birth. */
@@ -72,6 +73,7 @@ export interface Stored {
   readonly lastRecordedMs: number;
   readonly maxEventId: number;
   readonly maxJobId: number;
+  readonly stretches: StretchNews;
 }
 
 export type FromWriter =

@@ -7,7 +7,7 @@ import { claimFolder, folderOf, isTorn, putAside, StoreRefused } from './folder.
 import type { HistoryOptions, HistoryStore } from './history.ts';
 import { layoutSteps } from './layout.ts';
 import { LEGEND_FILE, legendOf } from './legend.ts';
-import { createNews, createStore } from './store.ts';
+import { createNews, createStore, learn } from './store.ts';
 import { storeEvent } from './storeEvent.ts';
 import { planTiers, type TierScope } from './tiers.ts';
 import { startWriter, type WriterLink } from './writerLink.ts';
@@ -44,7 +44,7 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 
   for (const name of aside) event(storeEvent('store.corrupt', nowMs, { folder: name }));
   for (const file of opening.damaged) event(storeEvent('store.damaged', nowMs, { file }));
-  news.stored = opening.stored;
+  learn(news, opening.stored);
   return createStore({ folder, layout: plan.start.layout, event }, news, link, opening.tiers);
 }
 

@@ -106,7 +106,8 @@ async function joinSession(
     stored(written) {
       for (const { id } of written?.events ?? []) maxEventId = Math.max(maxEventId, id);
       for (const { id } of written?.jobs ?? []) maxJobId = Math.max(maxJobId, id);
-      return { lastRecordedMs: stretches.liveToMs, maxEventId, maxJobId };
+      const { liveToMs: lastRecordedMs } = stretches;
+      return { lastRecordedMs, maxEventId, maxJobId, stretches: stretches.news() };
     },
     async close() {
       reader.close();

@@ -8,6 +8,7 @@ import type {
   StoreQuery,
   StoreRows,
   StoreUsage,
+  Stretch,
 } from './history.ts';
 import { copyStep, type StepLayout } from './layout.ts';
 import { LIVE, NO_RECORDS, type Records, type Stored } from './message.ts';
@@ -31,6 +32,8 @@ interface News {
   readonly waiting: (() => void)[];
   slots: Slots | undefined;
   stored: Stored;
+  /** By their numbers. */
+  readonly stretches: Map<number, Stretch>;
   problem: StoreProblem | undefined;
   /** How often steps have been let go because nothing could be written. */
   stops: number;
@@ -38,11 +41,25 @@ interface News {
   siteMs: number;
 }
 
+const NOTHING_STORED: Stored = {
+  ...{ lastRecordedMs: Number.NaN, maxEventId: 0, maxJobId: 0 },
+  stretches: { all: true, rows: [] },
+};
+
+/** Takes what is on disk now. */
+export function learn(news: News, stored: Stored): void {
+  const { all, rows } = stored.stretches;
+  if (all) news.stretches.clear();
+  for (const { id, fromMs, toMs, origin } of rows) news.stretches.set(id, { fromMs, toMs, origin });
+  news.stored = stored;
+}
+
 export function createNews(event: StoreStart['event'], nowMs: number): News {
   const news: News = {
     waiting: [],
     slots: undefined,
-    stored: { lastRecordedMs: Number.NaN, maxEventId: 0, maxJobId: 0 },
+    stored: NOTHING_STORED,
+    stretches: new Map(),
     problem: undefined,
     stops: 0,
     siteMs: nowMs,
@@ -50,7 +67,7 @@ export function createNews(event: StoreStart['event'], nowMs: number): News {
       news(message) {
         if (message.kind === 'written') {
           news.slots?.free(message.slots);
-          news.stored = message.stored ?? news.stored;
+          if (message.stored) learn(news, message.stored);
           for (const go of news.waiting.splice(0)) go();
         } else if (message.kind === 'problem') {
           news.problem = message.problem;
@@ -145,14 +162,11 @@ export function createStore(
     jobs: (jobs) => note({ jobs }),
     ledger: (ledger) => note({ ledger }),
     query: (query) => ask(link, query),
-    async usage() {
-      const answer = await link.ask((number) => ({ kind: 'usage', ask: number }));
-      if (answer.kind !== 'usageIs') throw new Error('the store has not told its usage');
-      return answer.usage satisfies StoreUsage;
-    },
+    usage: () => askUsage(link),
     get lastRecordedMs() {
       return news.stored.lastRecordedMs;
     },
+    stretches: () => [...news.stretches.values()].sort((a, b) => a.fromMs - b.fromMs),
     get maxEventId() {
       return news.stored.maxEventId;
     },
@@ -170,6 +184,12 @@ export function createStore(
 function checkPast(fromMs: number, toMs: number): void {
   if (fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0 && toMs > fromMs) return;
   throw new RangeError('a past begins and ends on whole quarter-hours, the end after the start');
+}
+
+async function askUsage(link: WriterLink): Promise<StoreUsage> {
+  const answer = await link.ask((number) => ({ kind: 'usage', ask: number }));
+  if (answer.kind !== 'usageIs') throw new Error('the store has not told its usage');
+  return answer.usage;
 }
 
 async function ask(link: WriterLink, query: StoreQuery): Promise<StoreRows> {

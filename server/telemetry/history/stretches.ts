@@ -1,17 +1,25 @@
 // Stretches: which time the store knows, and how it came to be known; what lies between them is a gap.
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StepOrigin } from './history.ts';
+import type { StepOrigin, Stretch } from './history.ts';
 import type { StepHead } from './levels.ts';
 import { numbers, texts } from './rows.ts';
 import { readColumns } from './sqlRead.ts';
 
 const QUARTER_MS = 900_000;
 
-interface Row {
+/** A stretch by its number: told again when it has grown. */
+export interface StretchRow extends Stretch {
   readonly id: number;
   readonly live: boolean;
-  readonly origin: StepOrigin;
-  readonly fromMs: number;
+}
+
+export interface StretchNews {
+  /** All there are; else those that are new or have grown since it was told before. */
+  readonly all: boolean;
+  readonly rows: readonly StretchRow[];
+}
+
+interface Row extends StretchRow {
   toMs: number;
 }
 
@@ -30,18 +38,22 @@ export interface Stretches {
   /** How far a past over (fromMs, toMs] had come: the END of its last whole quarter-hour, or NaN. */
   pastToMs(fromMs: number, toMs: number): number;
   /** In the order in which they began to be known. */
-  list(): readonly Readonly<Row>[];
+  list(): readonly StretchRow[];
+  /** What has changed since this was last asked. */
+  news(): StretchNews;
 }
 
 export async function readStretches(connection: DuckDBConnection): Promise<Stretches> {
   const rows = await readRows(connection);
   const changed = new Set<Row>();
   const fresh = new Set<Row>();
+  let untold: Set<Row> | undefined;
 
   function begin(row: Omit<Row, 'id'>): Row {
     const made = { id: rows.length + 1, ...row };
     rows.push(made);
     fresh.add(made);
+    untold?.add(made);
     return made;
   }
 
@@ -58,6 +70,7 @@ export async function readStretches(connection: DuckDBConnection): Promise<Stret
             row = begin({ live, origin, fromMs, toMs });
           } else if (toMs > row.toMs) {
             row.toMs = toMs;
+            untold?.add(row);
             if (!fresh.has(row)) changed.add(row);
           }
           reachedMs = timeMs;
@@ -86,6 +99,12 @@ export async function readStretches(connection: DuckDBConnection): Promise<Stret
       return ends.length > 0 ? Math.max(...ends) : Number.NaN;
     },
     list: () => rows,
+    news() {
+      const all = untold === undefined;
+      const told = [...(untold ?? rows)].map((row) => ({ ...row }));
+      untold = new Set();
+      return { all, rows: told };
+    },
   };
 }
 
