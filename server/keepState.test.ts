@@ -38,7 +38,11 @@ it('tries again after half a minute when a state cannot be written, and then kee
       },
     },
     commands: { forget: async () => undefined } as Pick<CommandFile, 'forget'> as CommandFile,
-    store: { lastRecordedMs: Number.POSITIVE_INFINITY, problem: undefined },
+    store: {
+      lastRecordedMs: Number.POSITIVE_INFINITY,
+      problem: undefined,
+      keepOpen: async () => undefined,
+    },
     failed: () => failures++,
   });
   const seconds = async (count: number): Promise<void> => {

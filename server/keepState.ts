@@ -19,7 +19,7 @@ interface KeptParts {
   readonly telemetry: Pick<Telemetry, 'save' | 'onFrame' | 'frame'>;
   readonly files: StateFiles;
   readonly commands: CommandFile;
-  readonly store: Pick<HistoryStore, 'lastRecordedMs' | 'problem'>;
+  readonly store: Pick<HistoryStore, 'lastRecordedMs' | 'problem' | 'keepOpen'>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -48,7 +48,9 @@ export function keepState(parts: KeptParts): Keeping {
     const { timeMs, bytes } = await ask();
     const concluded = telemetry.save();
     if (concluded.timeMs !== timeMs) return;
+    const open = Number.isNaN(keptMs) || ending ? keepOpen(parts.store) : undefined;
     const state = files.pack({ timeMs, source: bytes, telemetry: concluded });
+    await open;
     if (!(await isRecorded(parts.store, timeMs)) && !ending) return;
     await files.write(state);
     await commands.forget(keptMs);
@@ -88,6 +90,19 @@ export function keepState(parts: KeptParts): Keeping {
   };
 }
 
+/**
+ * A state of the first minute of a run has none before that minute, from which its steps could be made again: what is
+ * open goes with it. So it is at the end, for a run that ends within its first minute.
+ */
+async function keepOpen(store: KeptParts['store']): Promise<void> {
+  try {
+    await store.keepOpen();
+  } catch (error) {
+    // Where nothing can be written nothing is recorded either.
+    if (!store.problem) throw error;
+  }
+}
+
 const RECORDED_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 20;
 
@@ -110,7 +125,8 @@ function nextDueMs(timeMs: number): number {
 
 /**
  * The state to go on from first: one before the minute that was open when the recording stopped, so that its steps are
- * made again and no growth of a counter is missed; else the newest.
+ * made again and no growth of a counter is missed, or the oldest of that minute, with which its begin was kept; where
+ * that is too long ago, the newest.
  */
 export function bestFirst(
   states: readonly KeptState[],
@@ -118,7 +134,7 @@ export function bestFirst(
   nowMs: number,
 ): readonly KeptState[] {
   const openMs = Math.floor(lastRecordedMs / MINUTE_MS) * MINUTE_MS;
-  const before = states.find(({ timeMs }) => timeMs < openMs);
+  const before = states.find(({ timeMs }) => timeMs < openMs) ?? states.at(-1);
   if (!before || nowMs - before.timeMs > LONGEST_STEPPED_MS) return states;
   return [before, ...states.filter((state) => state !== before)];
 }

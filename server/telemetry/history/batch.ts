@@ -19,7 +19,7 @@ export interface Batch {
   saveOpenMinutes(stream: StreamRecorder): void;
   /** True once so much waits that no more should be added. */
   readonly full: boolean;
-  /** Rows wait that no journal keeps: minutes and quarter-hours. */
+  /** Rows wait that no journal keeps: minutes, quarter-hours, and seconds that are made up. */
   readonly pressing: boolean;
   /** Rows wait, the first of them after this time; undefined where none do. */
   readonly waitingFromMs: number | undefined;
@@ -56,7 +56,10 @@ export function createBatch(database: LiveDatabase, stretches: Stretches): Batch
         prepared.add(key);
       }
     },
-    step: (stream, step, columns) => stream.step(step, columns, write),
+    step(stream, step, columns) {
+      if (stream.live && step.origin !== 'recorded') pressing = true;
+      stream.step(step, columns, write);
+    },
     closeOpen: (stream) => stream.closeOpen(write),
     saveOpenMinutes: (stream) => stream.saveOpenMinutes(write),
     get full() {

@@ -12,6 +12,15 @@ export interface Growth {
   ): void;
   /** Growth over the last step, NaN where not known; undefined for what is no counter. */
   of(metric: StoredMetricId): Float64Array | undefined;
+  /** What the counters read at the end of the last step, copied: for a start that goes on from there. */
+  readings(): GrowthReadings;
+  goOnFrom(readings: GrowthReadings): void;
+}
+
+export interface GrowthReadings {
+  readonly endMs: number;
+  readonly heldBy: Int32Array;
+  readonly counters: Readonly<Partial<Record<StoredMetricId, Float64Array>>>;
 }
 
 interface Counter {
@@ -49,6 +58,21 @@ export function createGrowth(metrics: readonly StoredMetricId[], width: number):
       endMs = timeMs;
     },
     of: (metric) => byMetric.get(metric),
+    readings: () => ({
+      endMs,
+      heldBy: heldBy.slice(),
+      counters: Object.fromEntries(counters.map(({ metric, before }) => [metric, before.slice()])),
+    }),
+    goOnFrom(readings) {
+      // Of a site with another number of slots nothing is known.
+      if (readings.heldBy.length !== width) return;
+      endMs = readings.endMs;
+      heldBy.set(readings.heldBy);
+      for (const { metric, before } of counters) {
+        const read = readings.counters[metric];
+        if (read) before.set(read);
+      }
+    },
   };
 }
 

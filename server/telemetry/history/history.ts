@@ -100,6 +100,11 @@ export interface HistoryStore {
   events(records: readonly EventRecord[]): void;
   jobs(jobs: readonly Job[]): void;
   ledger(rows: readonly LedgerRow[]): void;
+  /**
+   * Keeps the minutes and quarter-hours that are open after the newest step that was told: a start takes them back, and a
+   * source that goes on from this step has missed nothing. Resolves once they are on disk.
+   */
+  keepOpen(): Promise<void>;
   /** Rejects with StoreSilent while nobody can answer. */
   query(query: StoreQuery): Promise<StoreRows>;
   usage(): Promise<StoreUsage>;

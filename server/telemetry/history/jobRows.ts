@@ -8,6 +8,8 @@ export interface JobRows {
   /** Rows in use, and the number of the job of each. */
   readonly used: number;
   readonly places: Int32Array;
+  /** Row of a job by its number; below 0 when all are taken. */
+  rowFor(jobId: number): number;
   clear(): void;
 }
 
@@ -43,6 +45,7 @@ export function createJobRows(slots: number): JobRows {
       return rowOfJob.size;
     },
     places,
+    rowFor,
     clear: () => rowOfJob.clear(),
   };
 }

@@ -56,6 +56,7 @@ export type ToWriter =
       readonly toMs: number;
     }
   | { readonly kind: 'pastEnd'; readonly stream: number; readonly ask: number }
+  | { readonly kind: 'keepOpen'; readonly ask: number }
   | {
       readonly kind: 'query';
       readonly ask: number;

@@ -2,9 +2,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { metricOf } from '../../contract/metrics.ts';
 import type { StoredMetricId } from '../columns.ts';
-import type { Bucket } from './bucket.ts';
 import type { LiveDatabase } from './database.ts';
+import type { Fold } from './fold.ts';
 import type { StoreRows } from './history.ts';
+import { type OpenBuckets, takeBack } from './openBuckets.ts';
 import { spanOf, tableOf } from './period.ts';
 import { numbers } from './rows.ts';
 import type { ScopeStream } from './scopeStream.ts';
@@ -14,33 +15,70 @@ import type { Tier } from './tiers.ts';
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 900_000;
 
-/** Restores one kind of place of the live stream, whose newest step on disk ended at `toMs`. */
+export interface RestoreFrom {
+  /** END of the newest step of the live stream in the database. */
+  readonly toMs: number;
+  /** END of the last step of the live stream that is made up; before all time where none is. */
+  readonly madeToMs: number;
+  /** What was open when a state was saved. */
+  readonly open: OpenBuckets | undefined;
+}
+
+/** Restores one kind of place of the live stream. */
 export async function restoreScope(
   database: LiveDatabase,
   stream: ScopeStream,
-  toMs: number,
+  from: RestoreFrom,
 ): Promise<void> {
-  const { second, minute, quarter } = stream.tiers;
+  const { toMs, madeToMs } = from;
+  const { scope, second } = stream.tiers;
+  const minuteMs = Math.floor(toMs / MINUTE_MS) * MINUTE_MS;
+  const open = from.open?.scopes.find((one) => one.scope === scope);
+  if (open) stream.growth.goOnFrom(open.readings);
+  await restoreQuarter(database, stream, from);
+  stream.keptToMs = toMs;
+  // What is made up went into the quarter-hour at once, past the minute.
+  if (second) await refill(database, second, Math.max(minuteMs, madeToMs), toMs, stream, 'minute');
+  else if (toMs === minuteMs || !(await takeBackMinute(database, stream, minuteMs))) {
+    stream.keptToMs = minuteMs;
+    // The first minute of a run is not made again: the source goes on from the moment at which its buckets were kept.
+    if (from.open && open?.minute?.endMs === minuteMs + MINUTE_MS) {
+      takeBack(stream, stream.tiers.minute, stream.minute, open.minute);
+      stream.keptToMs = from.open.timeMs;
+    }
+  }
+}
+
+/**
+ * What is made up has no rows where places are many: it is in what was open when the first state of all was saved, and
+ * later minutes are added to that.
+ */
+async function restoreQuarter(
+  database: LiveDatabase,
+  stream: ScopeStream,
+  { toMs, madeToMs, open }: RestoreFrom,
+): Promise<void> {
+  const { scope, second, minute, quarter } = stream.tiers;
+  if (!quarter) return;
   const minuteMs = Math.floor(toMs / MINUTE_MS) * MINUTE_MS;
   const quarterMs = Math.floor(toMs / QUARTER_MS) * QUARTER_MS;
-  // A past that is made up has seconds where its places are few, and minutes nowhere.
-  if (quarter) await refill(database, second ?? minute, quarterMs, minuteMs, stream.quarter);
-  stream.keptToMs = toMs;
-  if (toMs === minuteMs) return;
-  if (second) await refill(database, second, minuteMs, toMs, stream.minute);
-  else if (!(await takeBackMinute(database, minute, minuteMs, stream.minute))) {
-    stream.keptToMs = minuteMs;
+  const kept = open?.scopes.find((one) => one.scope === scope)?.quarter;
+  let fromMs = quarterMs;
+  if (open && kept?.endMs === quarterMs + QUARTER_MS) {
+    takeBack(stream, quarter, stream.quarter, kept);
+    fromMs = Math.max(Math.floor(open.timeMs / MINUTE_MS) * MINUTE_MS, madeToMs);
   }
+  await refill(database, second ?? minute, fromMs, minuteMs, stream, 'quarter');
 }
 
 /** A clean stop has written the open minute as it stood: it is opened again. False where there is none. */
 async function takeBackMinute(
   database: LiveDatabase,
-  tier: Tier,
+  stream: ScopeStream,
   minuteMs: number,
-  bucket: Bucket,
 ): Promise<boolean> {
-  const found = await refill(database, tier, minuteMs, minuteMs + MINUTE_MS, bucket);
+  const tier = stream.tiers.minute;
+  const found = await refill(database, tier, minuteMs, minuteMs + MINUTE_MS, stream, 'minute');
   if (!found) return false;
   for (const table of openTables(database, tier, minuteMs + MINUTE_MS)) {
     await database.writer.run(`DELETE FROM "${table}" WHERE time > make_timestamp_ms(${minuteMs})`);
@@ -54,16 +92,18 @@ async function refill(
   tier: Tier,
   fromMs: number,
   toMs: number,
-  bucket: Bucket,
+  stream: ScopeStream,
+  into: 'minute' | 'quarter',
 ): Promise<boolean> {
   const tables = openTables(database, tier, fromMs + 1);
   if (toMs <= fromMs || tables.length === 0) return false;
   const found = await readFold(database.upkeep, tables, tier, fromMs, toMs);
   if (found.rows === 0) return false;
+  const bucket = stream[into];
   bucket.open(fromMs + 1);
   bucket.cover(Math.max(...numbers(found, 'coverS')));
   const metrics = new Set(tier.columns.map(({ metric }) => metric));
-  for (const metric of metrics) load(bucket, metric, found);
+  for (const metric of metrics) load(stream, bucket.fold(metric), metric, found);
   return true;
 }
 
@@ -85,14 +125,15 @@ function openTables(
     .map((period) => tableOf(tier.name, period));
 }
 
-function load(bucket: Bucket, metric: StoredMetricId, found: StoreRows): void {
-  const fold = bucket.fold(metric);
+function load(stream: ScopeStream, fold: Fold, metric: StoredMetricId, found: StoreRows): void {
   const places = numbers(found, 'place');
   const [value, min, max, knownS] = ['value', 'min', 'max', 'knownS'].map((says) =>
     numbers(found, `${metric}_${says}`),
   ) as [Float64Array, Float64Array, Float64Array, Float64Array];
   for (const [i, place] of places.entries()) {
-    fold.load(place, {
+    const row = stream.rowOf(place);
+    if (row < 0) continue;
+    fold.load(row, {
       value: value[i] as number,
       min: min[i] as number,
       max: max[i] as number,

@@ -3,8 +3,8 @@ import { type Column, metricOf } from '../../contract/metrics.ts';
 import { NO_CODE, NO_ID, NO_VALUE } from '../../contract/noValue.ts';
 import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { Bucket } from './bucket.ts';
-import { createGrowth } from './growth.ts';
-import { createJobRows } from './jobRows.ts';
+import { createGrowth, type Growth } from './growth.ts';
+import { createJobRows, type JobRows } from './jobRows.ts';
 import { createLevels, type ScopeTiers, type StepHead, type WriteRows } from './levels.ts';
 import type { CellFill } from './tableWriter.ts';
 import type { Tier } from './tiers.ts';
@@ -13,6 +13,8 @@ export interface ScopeStream {
   readonly tiers: ScopeTiers;
   readonly minute: Bucket;
   readonly quarter: Bucket;
+  readonly growth: Growth;
+  readonly jobs: JobRows | undefined;
   /** Steps up to here are in the buckets or on disk already. */
   keptToMs: number;
   step(head: StepHead, columns: FrameColumns, write: WriteRows): void;
@@ -20,6 +22,8 @@ export interface ScopeStream {
   closeOpen(write: WriteRows): void;
   /** Writes the minute that only this thread knows; read back when the store is opened again. */
   saveOpenMinute(write: WriteRows): void;
+  /** In the buckets, of a place by its number; below 0 of a job for which there is no room. */
+  rowOf(place: number): number;
 }
 
 /** Of a coarse past: a step this long or shorter still makes rows of the finest tier. */
@@ -44,6 +48,8 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
     tiers,
     minute: levels.minute,
     quarter: levels.quarter,
+    growth,
+    jobs,
     keptToMs: Number.NEGATIVE_INFINITY,
     step(head, columns, write) {
       const { timeMs, dtS } = head;
@@ -66,6 +72,7 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
       // Where every second is a row of its own the minute is put together from them.
       if (!second) levels.saveMinute(write);
     },
+    rowOf: (place) => (jobs ? jobs.rowFor(place) : place),
   };
   return stream;
 }

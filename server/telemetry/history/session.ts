@@ -5,6 +5,7 @@ import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
+import { type OpenFile, openOpenFile } from './openFile.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -20,6 +21,8 @@ export interface Session {
   readonly batch: Batch;
   readonly live: StreamRecorder;
   readonly journal: Journal;
+  /** What was open when a state of the site was saved. */
+  readonly openFile: OpenFile;
   readonly reader: Reader;
   /** For how full the store is. */
   readonly measuring: DuckDBConnection;
@@ -61,13 +64,15 @@ async function createSession(
   streams: StreamParts,
   damaged: readonly string[],
 ): Promise<Session> {
-  const live = await openLive(streams, database);
+  const openFile = await openOpenFile(parts.start.folder);
+  const live = await openLive(streams, database, openFile);
   const batch = createBatch(database, streams.stretches);
   let journal: Journal | undefined;
   try {
     journal = await openJournal(parts.start);
     await replay(journal, live, batch);
-    return await joinSession(parts, streams, { database, damaged, live, batch, journal });
+    const opened = { database, damaged, live, batch, journal, openFile };
+    return await joinSession(parts, streams, opened);
   } catch (error) {
     await journal?.close();
     batch.close();
@@ -78,7 +83,7 @@ async function createSession(
 async function joinSession(
   parts: SessionParts,
   streams: StreamParts,
-  opened: Pick<Session, 'database' | 'damaged' | 'live' | 'batch' | 'journal'>,
+  opened: Pick<Session, 'database' | 'damaged' | 'live' | 'batch' | 'journal' | 'openFile'>,
 ): Promise<Session> {
   const { folder } = parts.start;
   const { stretches } = streams;
@@ -120,12 +125,16 @@ async function joinSession(
   };
 }
 
-async function openLive(streams: StreamParts, database: LiveDatabase): Promise<StreamRecorder> {
-  const { liveToMs } = streams.stretches;
+async function openLive(
+  streams: StreamParts,
+  database: LiveDatabase,
+  { found: open }: OpenFile,
+): Promise<StreamRecorder> {
+  const { liveToMs, madeToMs } = streams.stretches;
   const live = createStreamRecorder(streams, true, liveToMs);
   if (Number.isNaN(liveToMs)) return live;
   for (const scope of streams.layout.scopes) {
-    await restoreScope(database, live.scope(scope), liveToMs);
+    await restoreScope(database, live.scope(scope), { toMs: liveToMs, madeToMs, open });
   }
   return live;
 }

@@ -161,6 +161,9 @@ export function createStore(
     events: (events) => note({ events }),
     jobs: (jobs) => note({ jobs }),
     ledger: (ledger) => note({ ledger }),
+    async keepOpen() {
+      await link.ask((number) => ({ kind: 'keepOpen', ask: number }));
+    },
     query: (query) => ask(link, query),
     usage: () => askUsage(link),
     get lastRecordedMs() {

@@ -3,6 +3,7 @@ import type { FrameColumns } from '../columns.ts';
 import type { StepLayout } from './layout.ts';
 import type { ScopeTiers, WriteRows } from './levels.ts';
 import type { SlotStep, WriterStart } from './message.ts';
+import { type OpenBuckets, openScopeOf } from './openBuckets.ts';
 import { type Period, periodOf } from './period.ts';
 import { createScopeStream, LONGEST_FINE_STEP_S, type ScopeStream } from './scopeStream.ts';
 import type { Stretches } from './stretches.ts';
@@ -22,6 +23,8 @@ export interface StreamRecorder {
   closeOpen(write: WriteRows): void;
   /** The end of the program: minutes that only this thread knows are written, to be opened again. */
   saveOpenMinutes(write: WriteRows): void;
+  /** What is open now, copied. */
+  open(): OpenBuckets;
 }
 
 export interface StreamParts {
@@ -82,6 +85,7 @@ export function createStreamRecorder(
     saveOpenMinutes(write) {
       for (const stream of byScope.values()) stream.saveOpenMinute(write);
     },
+    open: () => ({ timeMs, scopes: [...byScope.values()].map(openScopeOf) }),
   };
 }
 

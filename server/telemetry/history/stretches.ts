@@ -35,6 +35,8 @@ export interface Stretches {
   save(connection: DuckDBConnection): Promise<void>;
   /** END of the newest step of the live stream; NaN of none. */
   readonly liveToMs: number;
+  /** END of the newest step of the live stream that is made up; before all time where none is. */
+  readonly madeToMs: number;
   /** How far a past over (fromMs, toMs] had come: the END of its last whole quarter-hour, or NaN. */
   pastToMs(fromMs: number, toMs: number): number;
   /** In the order in which they began to be known. */
@@ -91,6 +93,10 @@ export async function readStretches(connection: DuckDBConnection): Promise<Stret
     },
     get liveToMs() {
       return rows.findLast((row) => row.live)?.toMs ?? Number.NaN;
+    },
+    get madeToMs() {
+      const made = rows.findLast((row) => row.live && row.origin !== 'recorded');
+      return made?.toMs ?? Number.NEGATIVE_INFINITY;
     },
     pastToMs(fromMs, toMs) {
       const ends = rows

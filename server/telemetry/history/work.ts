@@ -5,7 +5,10 @@ import { LIVE, type Records, type SlotStep, type ToWriter } from './message.ts';
 import type { Session } from './session.ts';
 
 /** Messages that have an order. */
-export type Work = Extract<ToWriter, { kind: 'step' | 'records' | 'past' | 'pastEnd' | 'close' }>;
+export type Work = Extract<
+  ToWriter,
+  { kind: 'step' | 'records' | 'past' | 'pastEnd' | 'keepOpen' | 'close' }
+>;
 
 export interface Done {
   /** Slots that have been read. */
@@ -40,6 +43,8 @@ export async function takeWork(
       say({ kind: 'error', ask, message: broke?.message ?? UNKNOWN_PAST, silent: true });
     });
     await endPast(stream, session);
+  } else if (work.kind === 'keepOpen') {
+    done.after.push(keepOpen(work.ask, session));
   } else {
     done.after.push(async (door, say) => {
       await door.close();
@@ -47,6 +52,20 @@ export async function takeWork(
     });
     await saveOpen(session);
   }
+}
+
+/** Copied between two steps, and written once these are on disk. */
+function keepOpen(ask: number, session: Session | undefined): Done['after'][number] {
+  const open = session?.live.open();
+  return async (door, say, broke) => {
+    try {
+      if (broke) throw broke;
+      if (open) await door.session?.openFile.keep(open);
+      say({ kind: 'done', ask });
+    } catch (error) {
+      say({ kind: 'error', ask, message: (error as Error).message, silent: false });
+    }
+  };
 }
 
 async function record(

@@ -122,11 +122,13 @@ function makesPast(work: readonly Work[]): boolean | undefined {
 }
 
 /** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
-async function keep({ batch, journal, live }: Session, held: Records[]): Promise<Records> {
+async function keep(session: Session, held: Records[]): Promise<Records> {
+  const { batch, journal, openFile, live } = session;
   const records = joined(held);
   if (batch.pressing || !isEmpty(records)) {
     await batch.commit(records);
     await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
+    await openFile.forgetBefore(live.timeMs);
   } else await journal.sync();
   held.length = 0;
   return records;

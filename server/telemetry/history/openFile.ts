@@ -1,0 +1,65 @@
+// The file of open buckets: whole or not there, one at a time; what cannot be read is as good as none.
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
+import type { OpenBuckets } from './openBuckets.ts';
+
+export interface OpenFile {
+  /** What a start found. */
+  readonly found: OpenBuckets | undefined;
+  /** Resolves once it is on disk, in the place of the one before. */
+  keep(buckets: OpenBuckets): Promise<void>;
+  /** The quarter-hour in which it was open is over, and its rows are in the database. */
+  forgetBefore(timeMs: number): Promise<void>;
+}
+
+const FILE = 'open.bin';
+const NEW = '.new';
+const CRC_BYTES = 4;
+const QUARTER_MS = 900_000;
+
+export async function openOpenFile(folder: string): Promise<OpenFile> {
+  const path = join(folder, FILE);
+  const found = await read(path);
+  let keptMs = found?.timeMs;
+  return {
+    found,
+    async keep(buckets) {
+      const body = serialize(buckets);
+      const crc = Buffer.alloc(CRC_BYTES);
+      crc.writeUInt32LE(crc32(body));
+      try {
+        await write(path + NEW, [crc, body]);
+        await rename(path + NEW, path);
+      } catch (error) {
+        // A part of it would only take room where there is none.
+        await rm(path + NEW, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      keptMs = buckets.timeMs;
+    },
+    async forgetBefore(timeMs) {
+      if (keptMs === undefined || timeMs < Math.floor(keptMs / QUARTER_MS + 1) * QUARTER_MS) return;
+      keptMs = undefined;
+      await rm(path, { force: true });
+    },
+  };
+}
+
+async function write(path: string, parts: readonly Buffer[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writev([...parts]);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function read(path: string): Promise<OpenBuckets | undefined> {
+  const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+  const body = bytes.subarray(CRC_BYTES);
+  if (bytes.length <= CRC_BYTES || bytes.readUInt32LE(0) !== crc32(body)) return undefined;
+  return deserialize(body) as OpenBuckets;
+}
