@@ -1,37 +1,24 @@
-// History: what a second costs to keep, what a day takes, what sealing does to the live view, and how fast a month answers.
+// History: what a day takes, what sealing does to the live view, and how fast a month answers.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { HistoryStore } from '../telemetry/history/history.ts';
-import { openHistory } from '../telemetry/history/openHistory.ts';
 import { type BenchTelemetry, openTelemetry } from './benchTwin.ts';
 import { fillDay, sealedFiles } from './historyDay.ts';
 import { fillMonth } from './historyMonth.ts';
 import { type Asked, askQuestions } from './historyQuestions.ts';
+import { openStore, recordOne, recordSeconds, SECONDS, SEED } from './historyRecording.ts';
 import type { Row } from './row.ts';
-import { ofMiddle, ofTail, waitMs } from './timing.ts';
+import { ofTail, waitMs } from './timing.ts';
 
 const SITE = 'ile-de-france';
-const SEED = 42;
 const FOLDER = `${SITE}-${SEED}`;
-/** Half an hour of recorded seconds from 09:00: two quarter-hours, thirty minutes; the first ones are not measured. */
-const SECONDS = 1_800;
-const WARM_UP = 120;
 const DAY_MS = 86_400_000;
 /** After so long past midnight the day before is sealed. */
 const LATE_MS = 180_000;
 /** Minutes of GPUs are sealed every three hours; the last three of a day that is open are not over. */
 const GPU_FILES = 7;
-
-interface Recorded {
-  /** Milliseconds of the thread that records, each second. */
-  readonly mainMs: readonly number[];
-  /** Processor time of all threads, from handing a second over to its being on disk. */
-  readonly cpuMs: readonly number[];
-  /** From handing it over to its being on disk. */
-  readonly diskMs: readonly number[];
-}
 
 export async function measureHistory(): Promise<readonly Row[]> {
   const root = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
@@ -40,7 +27,7 @@ export async function measureHistory(): Promise<readonly Row[]> {
     const fromMs = live.twin.simulation.timeMs;
     const midnightMs = Math.ceil(fromMs / DAY_MS) * DAY_MS;
     const [small, whole] = [join(root, 'small'), join(root, 'whole')];
-    const recorded = await said('record half an hour', () => recordSeconds(small, live));
+    await said('record half an hour', () => recordSeconds(small, live));
     cpSync(small, whole, { recursive: true });
     const dayIsSealed = (files: Files): boolean => files.has('rackSecond');
     const { bytesPerDay } = await said('seal it', () =>
@@ -61,7 +48,6 @@ export async function measureHistory(): Promise<readonly Row[]> {
     await said('copy it to 29 days', () => fillMonth(join(whole, FOLDER), day, sealed.tiers));
     const month = await question(whole, live, midnightMs + 3_600_000, '30 days');
     return [
-      ...rowsOfRecording(recorded),
       ...rowsOfSealing(sorted, `${GPU_FILES * 3} h of GPU minutes`),
       ...rowsOfSealing(sealed, `the rest of the day (${copies} such stretches)`),
       ...rowsOfDay({ ...sealed, bytesPerDay }),
@@ -83,55 +69,18 @@ async function said<T>(what: string, part: () => Promise<T>): Promise<T> {
 
 type Files = ReadonlyMap<string, number>;
 
-function open(root: string, { twin }: BenchTelemetry): Promise<HistoryStore> {
-  const { parts, simulation } = twin;
-  return openHistory({
-    root,
-    site: parts.site,
-    seed: SEED,
-    nowMs: simulation.timeMs,
-    event: ({ code, text }) => console.log(`  history says ${code} ${JSON.stringify(text.params)}`),
-  });
-}
-
 async function question(
   root: string,
   live: BenchTelemetry,
   nowMs: number,
   days: string,
 ): Promise<Asked> {
-  const store = await open(root, live);
+  const store = await openStore(root, live);
   try {
     return await askQuestions(live, store, nowMs, days);
   } finally {
     await store.close();
   }
-}
-
-function recordOne(store: HistoryStore, { telemetry }: BenchTelemetry, timeMs: number): void {
-  store.record({ timeMs, dtS: 1, origin: 'recorded', columns: telemetry.frame.columns });
-}
-
-async function recordSeconds(root: string, live: BenchTelemetry): Promise<Recorded> {
-  const store = await open(root, live);
-  const { simulation } = live.twin;
-  const recorded = { mainMs: [] as number[], cpuMs: [] as number[], diskMs: [] as number[] };
-  for (let second = 0; second < SECONDS; second++) {
-    simulation.step(1);
-    live.take();
-    const cpu = process.cpuUsage();
-    const startMs = performance.now();
-    recordOne(store, live, simulation.timeMs);
-    const mainMs = performance.now() - startMs;
-    while (!(store.lastRecordedMs >= simulation.timeMs)) await waitMs(1);
-    const { user, system } = process.cpuUsage(cpu);
-    if (second < WARM_UP) continue;
-    recorded.mainMs.push(mainMs);
-    recorded.cpuMs.push((user + system) / 1_000);
-    recorded.diskMs.push(performance.now() - startMs);
-  }
-  await store.close();
-  return recorded;
 }
 
 interface Sealed {
@@ -155,7 +104,7 @@ async function sealWhile(
   done: (files: Files) => boolean,
 ): Promise<Sealed> {
   const startMs = performance.now();
-  const store = await open(root, live);
+  const store = await openStore(root, live);
   const openMs = performance.now() - startMs;
   const cpu = process.cpuUsage();
   let timeMs = fromMs;
@@ -183,21 +132,6 @@ async function sealWhile(
     delayMs: { p50: less(50), p99: less(99) },
     bytesPerDay: bytesPerDay ?? Number.NaN,
   };
-}
-
-function rowsOfRecording({ mainMs, cpuMs, diskMs }: Recorded): readonly Row[] {
-  const meanMs = cpuMs.reduce((sum, ms) => sum + ms, 0) / cpuMs.length;
-  return [
-    { what: 'history: main thread, a second', ...ofMiddle(mainMs), unit: 'ms', aim: 0.7 },
-    {
-      what: 'history: processor time of a second, all threads, mean',
-      ...ofTail(cpuMs),
-      measured: meanMs,
-      unit: 'ms',
-      aim: 1,
-    },
-    { what: 'history: from the second to the disk', ...ofMiddle(diskMs), unit: 'ms' },
-  ];
 }
 
 function rowsOfSealing(sealed: Sealed, what: string): readonly Row[] {

@@ -5,6 +5,7 @@ import { measureFloorFrame } from './floorFrame.ts';
 import { measureGrowth } from './growth.ts';
 import { measureGrowthPage } from './growthPage.ts';
 import { measureHistory } from './history.ts';
+import { measureRecording } from './historyRecording.ts';
 import { machineFacts } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { measurePageParts } from './pageParts.ts';
@@ -23,6 +24,7 @@ interface Measure {
 const MEASURES: readonly Measure[] = [
   { name: 'twin', run: measureTwin },
   { name: 'telemetry', run: measureTelemetry },
+  { name: 'recording', run: measureRecording },
   { name: 'floor', run: measureFloorFrame },
   { name: 'fan-out', run: measureFanOut },
   { name: 'stalled', run: measureStalledClient },

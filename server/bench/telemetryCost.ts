@@ -9,12 +9,10 @@ import { ofRuns, timeRuns } from './timing.ts';
 interface Size {
   readonly siteId: string;
   readonly steps: number;
-  /** Of recording: ring and roll-ups. */
-  readonly aimMs?: number;
 }
 
 const SIZES: readonly Size[] = [
-  { siteId: 'ile-de-france', steps: 200, aimMs: 1 },
+  { siteId: 'ile-de-france', steps: 200 },
   { siteId: 'campus', steps: 10 },
 ];
 const RUNS = 5;
@@ -23,7 +21,7 @@ export function measureTelemetry(): readonly Row[] {
   return SIZES.flatMap(measureSize);
 }
 
-function measureSize({ siteId, steps, aimMs }: Size): readonly Row[] {
+function measureSize({ siteId, steps }: Size): readonly Row[] {
   const { twin, telemetry, take } = openTelemetry(siteId);
   const { places, simulation, gpus } = twin;
   const size = `${gpus.toLocaleString('en')} GPUs`;
@@ -46,7 +44,6 @@ function measureSize({ siteId, steps, aimMs }: Size): readonly Row[] {
       what: `telemetry, ${size}: ring and roll-ups of it`,
       ...ofRuns(recordingMs),
       unit: 'ms',
-      ...(aimMs === undefined ? {} : { aim: aimMs }),
     },
   ];
 }
