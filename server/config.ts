@@ -1,6 +1,6 @@
 // Flags and environment become the configuration, or the start is refused with one clear sentence.
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { StartError } from './catalogue/startError.ts';
@@ -27,7 +27,13 @@ export interface Config {
   readonly version: string;
 }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The folder of the package above this file, be it TypeScript in `server` or bundled below it. */
+function rootAbove(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return rootAbove(dirname(folder));
+}
+
+const ROOT = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 interface Option {
   readonly flag: 'port' | 'host' | 'site' | 'seed' | 'speed' | 'data' | 'backfill';

@@ -31,13 +31,14 @@ async function run(config: Config): Promise<void> {
   const parts = readSite(config.fixtures, config.site);
   const rules = readAlarmRules(config.fixtures);
   const accuracy = readAccuracy(config.fixtures);
-  await ensurePage(config, say);
+  const page = ensurePage(config, say);
   say(`Starting ${parts.site.name.en} …`);
   let app: FastifyInstance | undefined;
   const failed = (error: unknown): void =>
     app ? app.log.error(error) : void process.stderr.write(`carnot: ${String(error)}\n`);
   const nowMs = (): number => Date.now();
-  const live = await openSite({ config, parts, rules, nowMs, say, failed, refuse });
+  const opening = openSite({ config, parts, rules, nowMs, say, failed, refuse });
+  const [live] = await Promise.all([opening, page]);
   const { source, telemetry, store, backfill, command } = live;
   const { forecast, waveform } = source;
   app = buildApp({

@@ -24,12 +24,19 @@ export interface TwinStart {
   readonly lastJobId?: number | undefined;
 }
 
-/** tsx does not reach worker threads on Node 20 by itself: the worker registers it, then loads its file. */
+/**
+ * From a bundle the thread's own file is JavaScript under the same name. tsx does not reach worker threads on Node 20 by
+ * itself: there the worker registers it, then loads its file.
+ */
 export function startThread<S extends TwinStart>(
   file: URL,
   start: S,
   transferList: WorkerOptions['transferList'] = [],
 ): Worker {
+  if (import.meta.url.endsWith('.js')) {
+    const bundled = new URL(file.href.replace(/ts$/, 'js'));
+    return new Worker(bundled, { workerData: start, transferList });
+  }
   const boot = `import('tsx/esm/api').then(({ register }) => { register(); return import('${file.href}'); })`;
   return new Worker(boot, { eval: true, workerData: start, transferList });
 }

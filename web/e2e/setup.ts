@@ -36,7 +36,8 @@ export interface Server {
   thaw(): void;
 }
 
-const COMMAND = ['--import', 'tsx', 'server/main.ts'];
+/** As `npm start` does. */
+const COMMAND = ['--env-file=server/process.env', 'server/start.mjs'];
 
 /** A server in a process of its own. It is ready when this resolves, and never outlives the test run. */
 export async function startServer(options: ServerOptions): Promise<Server> {

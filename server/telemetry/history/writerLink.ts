@@ -134,9 +134,15 @@ function settle(waiting: Map<number, Waiting>, answer: Answer): void {
   else one?.reject(answer.silent ? new StoreSilent(answer.message) : new Error(answer.message));
 }
 
-/** tsx does not reach worker threads on Node 20 by itself: the worker registers it, then loads its file. */
+/**
+ * From a bundle the thread's own file is JavaScript beside this one. tsx does not reach worker threads on Node 20 by
+ * itself: there the worker registers it, then loads its file.
+ */
 function spawn(start: WriterStart): Worker {
   const file = new URL('./writerThread.ts', import.meta.url);
+  if (import.meta.url.endsWith('.js')) {
+    return new Worker(new URL(file.href.replace(/ts$/, 'js')), { workerData: start });
+  }
   const boot = `import('tsx/esm/api').then(({ register }) => { register(); return import('${file.href}'); })`;
   return new Worker(boot, { eval: true, workerData: start });
 }
