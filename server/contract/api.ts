@@ -169,7 +169,10 @@ export const EventsQuery = Type.Object(
     from: Type.Optional(PARAMETERS.from),
     to: Type.Optional(PARAMETERS.to),
     before: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'events with a lower id only: the next page' }),
+      Type.Integer({
+        minimum: 1,
+        description: 'id of an event: those after it in this list, the next page',
+      }),
     ),
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 1_000, description: '200 unless told' }),
@@ -182,7 +185,9 @@ export const EventsQuery = Type.Object(
 export type EventsQuery = Static<typeof EventsQuery>;
 export const EventsAnswer = Type.Object({
   status: SiteStatus,
-  events: Type.Array(EventRecord, { description: 'newest first' }),
+  events: Type.Array(EventRecord, {
+    description: 'newest first; those of one moment as they happened, causes before consequences',
+  }),
   /** `before` of the next page; null when there is none. */
   next: Nullable(Type.Integer()),
 });

@@ -1,5 +1,6 @@
 // Records: jobs and events as JSON, sent when they changed and whole in a snapshot.
 import type { EventRecord } from '../contract/event.ts';
+import { newestFirst } from '../contract/eventOrder.ts';
 import type { Job } from '../contract/job.ts';
 import { ENDED_JOBS_KEPT, type EventsRecords, type JobsRecords } from '../contract/socket.ts';
 import { jobViewOf } from '../telemetry/jobView.ts';
@@ -66,7 +67,7 @@ export function createEventRecords({ events }: Telemetry): Records {
     status = statusNow;
     if (!wanted) return undefined;
     if (before < 0) return whole();
-    const news = events.since(before);
+    const news = [...events.since(before)].sort(newestFirst);
     return json({ status: events.status, events: news } satisfies EventsRecords);
   }
 
@@ -74,7 +75,7 @@ export function createEventRecords({ events }: Telemetry): Records {
     const byId = new Map<number, EventRecord>();
     for (const event of events.standing()) byId.set(event.id, event);
     for (const event of events.list({ limit: EVENTS_SHOWN })) byId.set(event.id, event);
-    const latest = [...byId.values()].sort((a, b) => b.timeMs - a.timeMs || b.id - a.id);
+    const latest = [...byId.values()].sort(newestFirst);
     return json({ status: events.status, events: latest } satisfies EventsRecords);
   }
 

@@ -77,10 +77,13 @@ describe('the job book', () => {
 });
 
 describe('the event book', () => {
-  it('keeps the newest first, under ids that only grow', () => {
+  it('keeps the newest first, those of one moment as they happened, under ids that only grow', () => {
     const { events, sinks } = handMade().telemetry;
     for (let i = 0; i < 5; i++) sinks.event(event(i, null));
     expect(events.list({ limit: 3 }).map(({ id }) => id)).toEqual([5, 4, 3]);
+    for (let i = 0; i < 2; i++) sinks.event(event(4, null));
+    sinks.event(event(3, null));
+    expect(events.list({ limit: 5 }).map(({ id }) => id)).toEqual([5, 6, 7, 4, 8]);
   });
 
   it('finds what happened at a place and in all that stands in it', () => {
@@ -89,9 +92,9 @@ describe('the event book', () => {
     for (const place of places) sinks.event(event(0, place));
     const at = (...ids: string[]) => events.list({ at: ids, limit: 99 }).map(({ place }) => place);
     expect(at('R1')).toEqual(['R1-T1-G2']);
-    expect(at('H1')).toEqual(['UPS1-1', 'CDU1-2', 'R2', 'R1-T1-G2']);
-    expect(at('H2', 'R2')).toEqual(['H2', 'CDU2-1', 'R3-T2', 'R2']);
-    expect(at('RING1')).toEqual(['CDU1-2', 'R2', 'R1-T1-G2']);
+    expect(at('H1')).toEqual(['R1-T1-G2', 'R2', 'CDU1-2', 'UPS1-1']);
+    expect(at('H2', 'R2')).toEqual(['R2', 'R3-T2', 'CDU2-1', 'H2']);
+    expect(at('RING1')).toEqual(['R1-T1-G2', 'R2', 'CDU1-2']);
     expect(at('R1-T1-G1')).toEqual([]);
     expect(at('nowhere')).toEqual([]);
     expect(events.list({ limit: 99 })).toHaveLength(places.length);

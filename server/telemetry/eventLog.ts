@@ -1,5 +1,6 @@
 // The event log: what happened, newest kept, with a version that grows with every new or changed event.
 import type { EventRecord, SourceEvent } from '../contract/event.ts';
+import { newestFirst } from '../contract/eventOrder.ts';
 import type { PlaceIds, PlaceRef } from '../contract/id.ts';
 import type { Places } from '../contract/place.ts';
 import type { EventLogState, RememberedEvents } from './savedEvents.ts';
@@ -15,6 +16,7 @@ export interface EventLog {
   /** Changes a kept event; the record handed out before stays as it was. */
   change(id: number, change: Partial<Pick<EventRecord, 'cause' | 'untilMs' | 'text'>>): void;
   get(id: number): EventRecord | undefined;
+  /** In the order of `newestFirst`. */
   list(query: EventsRequest): readonly EventRecord[];
   since(version: number): readonly EventRecord[];
   readonly version: number;
@@ -89,13 +91,12 @@ export function createEventLog(
     list(query) {
       const within = query.at ? placeTest(places, ids, query.at) : undefined;
       const found: EventRecord[] = [];
-      for (const { record, at } of [...entries.values()].reverse()) {
-        if (found.length >= query.limit) break;
+      for (const { record, at } of entries.values()) {
         if (!fits(record, query)) continue;
         if (within && !(at && within(at))) continue;
         found.push(record);
       }
-      return found;
+      return found.sort(newestFirst).slice(0, query.limit);
     },
     since(from) {
       if (from >= version) return [];

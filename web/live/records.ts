@@ -1,5 +1,6 @@
 // Jobs and events: JSON records when they change, with the jobs' figures from the table of every second.
 import type { EventRecord } from '../../server/contract/event.ts';
+import { newestFirst } from '../../server/contract/eventOrder.ts';
 import type { JobView } from '../../server/contract/job.ts';
 import { jobEfficiency } from '../../server/contract/jobEfficiency.ts';
 import type { MetricId } from '../../server/contract/metrics.ts';
@@ -18,7 +19,7 @@ export function mergeEvents(
   if (news.length === 0) return known;
   const byId = new Map(known.map((event) => [event.id, event]));
   for (const event of news) byId.set(event.id, event);
-  const sorted = [...byId.values()].sort((a, b) => b.timeMs - a.timeMs || b.id - a.id);
+  const sorted = [...byId.values()].sort(newestFirst);
   return sorted.filter((event, place) => place < EVENTS_KEPT || event.untilMs === null);
 }
 

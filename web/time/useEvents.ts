@@ -3,6 +3,7 @@ import { computed, effect, type ReadonlySignal, useSignal } from '@preact/signal
 import { useEffect, useMemo } from 'preact/hooks';
 import type { EventsAnswer } from '../../server/contract/api.ts';
 import type { EventRecord } from '../../server/contract/event.ts';
+import { asTheyHappened } from '../../server/contract/eventOrder.ts';
 import { clock, useEvents } from '../live.ts';
 import { ask, queryText } from './ask.ts';
 import { lengthMs, type Span, spanOf } from './range.ts';
@@ -77,7 +78,7 @@ export function eventsWithin(
   const byId = new Map([...past, ...here].map((event) => [event.id, event]));
   return [...byId.values()]
     .filter(({ timeMs }) => timeMs > fromMs && timeMs <= toMs)
-    .sort((a, b) => a.timeMs - b.timeMs);
+    .sort(asTheyHappened);
 }
 
 /** For a place, all that happened there and in its parts; for the site, what more than one job or GPU feels. */

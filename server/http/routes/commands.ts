@@ -83,7 +83,9 @@ function askerOf(ip: string, origin: string | undefined): string {
   return origin === undefined ? ip : `${new URL(origin).host.slice(0, 80)} ${ip}`;
 }
 
+/** The last one first, of one second too: it is the one that holds. */
 function logOf({ events }: Telemetry): EventRecord[] {
   const all = events.list({ limit: Number.POSITIVE_INFINITY });
-  return all.filter(({ kind }) => kind === 'command').slice(0, LOGGED);
+  const commands = all.filter(({ kind }) => kind === 'command');
+  return commands.sort((a, b) => b.id - a.id).slice(0, LOGGED);
 }

@@ -1,6 +1,7 @@
 // GET /api/events: what happened, newest first, and the site in one word.
 import { EventsAnswer, EventsQuery } from '../../contract/api.ts';
 import type { EventRecord } from '../../contract/event.ts';
+import { newestFirst } from '../../contract/eventOrder.ts';
 import { placeTest } from '../../telemetry/eventLog.ts';
 import { askEvents, askEventsById, JOB_PARAMS } from '../../telemetry/history/askEvents.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
@@ -32,7 +33,8 @@ export const eventRoutes: Route = (app, { telemetry, store }, done) => {
     async (request, reply) => {
       const { format, ...query } = request.query;
       const most = query.limit ?? DEFAULT_LIMIT;
-      const filter = readFilter(query, telemetry);
+      const after = await placeInLog(query.before, { telemetry, store }, leaving(reply));
+      const filter = { ...readFilter(query, telemetry), after };
       const newest = rememberedEvents(filter, telemetry);
       // One more than asked for tells whether there is a next page.
       const wanted = most + 1;
@@ -75,7 +77,23 @@ interface Found {
   readonly isCut: boolean;
 }
 
-interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'before' | 'job'> {
+/** The event that a page comes after. */
+async function placeInLog(
+  id: number | undefined,
+  { telemetry, store }: Pick<RouteParts, 'telemetry' | 'store'>,
+  signal: AbortSignal,
+): Promise<EventRecord | undefined> {
+  if (id === undefined) return undefined;
+  const all = telemetry.events.list({ limit: Number.POSITIVE_INFINITY });
+  const remembered = all.find((event) => event.id === id);
+  const [found] = remembered ? [remembered] : store ? await askEventsById(store, [id], signal) : [];
+  if (!found) throw refusal(400, 'before must be the id of an event', 'before');
+  return found;
+}
+
+interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'job'> {
+  /** The event that the page comes after. */
+  readonly after: EventRecord | undefined;
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
   /** When `job` began; undefined where nobody remembers it. */
@@ -85,9 +103,9 @@ interface Filter extends Pick<EventsQuery, 'severity' | 'kind' | 'code' | 'befor
 }
 
 function readFilter(
-  { from, to, tz, ids, scope, ...filter }: Omit<EventsQuery, 'format'>,
+  { from, to, tz, ids, scope, before: _, ...filter }: Omit<EventsQuery, 'format'>,
   telemetry: Telemetry,
-): Filter {
+): Omit<Filter, 'after'> {
   const now = readNow(telemetry, tz);
   const fromMs = from === undefined ? undefined : readMoment(from, 'from', now);
   const toMs = to === undefined ? undefined : readMoment(to, 'to', now);
@@ -116,7 +134,7 @@ function placeFilter(
 
 /** All that telemetry still has, newest first. */
 function rememberedEvents(filter: Filter, { events }: Telemetry): readonly EventRecord[] {
-  const { severity, fromMs, toMs, kind, code, before, job, isAt } = filter;
+  const { severity, fromMs, toMs, kind, code, after, job, isAt } = filter;
   const list = events.list({
     limit: Number.POSITIVE_INFINITY,
     ...(severity === undefined ? {} : { severity }),
@@ -127,7 +145,7 @@ function rememberedEvents(filter: Filter, { events }: Telemetry): readonly Event
     (event) =>
       (kind === undefined || event.kind === kind) &&
       (code === undefined || event.code === code) &&
-      (before === undefined || event.id < before) &&
+      (after === undefined || newestFirst(event, after) > 0) &&
       (job === undefined || JOB_PARAMS.some((name) => event.text.params[name] === job)) &&
       (isAt === undefined || (event.place !== null && isAt(event.place))),
   );
@@ -153,7 +171,7 @@ async function joined(
   }
   const known = new Set(newest.map(({ id }) => id));
   const older = kept.filter(({ id }) => !known.has(id));
-  const found = [...newest, ...older].sort((a, b) => b.id - a.id).slice(0, limit);
+  const found = [...newest, ...older].sort(newestFirst).slice(0, limit);
   return { found, isCut: false };
 }
 

@@ -465,10 +465,11 @@ describe('records of long ago', () => {
     return serve(fresh.telemetry, { store });
   };
 
-  test('events come from the store, page by page, each once', async () => {
-    const events = Array.from({ length: 25 }, (_, i) =>
-      testEvent(i + 1, i % 5 ? 'R1-T03' : 'FEED1'),
-    );
+  test('events come from the store, page by page, each once, those of a moment as they happened', async () => {
+    const events = Array.from({ length: 25 }, (_, i) => ({
+      ...testEvent(i + 1, i % 5 ? 'R1-T03' : 'FEED1'),
+      timeMs: testEvent(Math.ceil((i + 1) / 3), null).timeMs,
+    }));
     const restart = { key: 'job.restarted', params: { job: 'J7', name: 'any' } };
     const order = { key: 'command.startJob', params: { job: 'J7' } };
     const told = new Map<number, Partial<EventRecord>>([
@@ -490,8 +491,8 @@ describe('records of long ago', () => {
     expect(seen).toEqual(
       events
         .filter(({ place }) => place === 'R1-T03')
-        .map(({ id }) => id)
-        .reverse(),
+        .sort((a, b) => b.timeMs - a.timeMs || a.id - b.id)
+        .map(({ id }) => id),
     );
     for (const [query, count] of [
       ['scope=feed', 5],

@@ -91,6 +91,7 @@ describe('records', () => {
     expect(await idsOf('scope=rack&ids=R1')).toEqual([3]);
     expect(await idsOf('scope=gpu')).toEqual([]);
     expect(await idsOf('limit=1')).toEqual([3]);
+    expect(await idsOf('before=3&limit=1')).toEqual([2]);
     expect(await idsOf(`from=${testEvent(2, null).timeMs}`)).toEqual([3, 2]);
     for (const query of [
       'severity=bad',
@@ -98,6 +99,7 @@ describe('records', () => {
       'ids=R7',
       'limit=0',
       'limit=1001',
+      'before=9',
       'from=soon',
     ]) {
       expect((await refusalOf(tested, `/api/events?${query}`))[0]).toBe(400);

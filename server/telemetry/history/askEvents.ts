@@ -1,4 +1,4 @@
-// Asks the store for events of long ago, newest first, by what they are and where they happened.
+// Asks the store for events of long ago, in the order of the log, by what they are and where they happened.
 import type { EventRecord } from '../../contract/event.ts';
 import type { HistoryStore } from './history.ts';
 import { texts } from './rows.ts';
@@ -12,8 +12,8 @@ export interface PastEventsQuestion {
   readonly code?: string | undefined;
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
-  /** Only events with a lower id. */
-  readonly before?: number | undefined;
+  /** Only events that come after this one in the order of `newestFirst`. */
+  readonly after?: Pick<EventRecord, 'timeMs' | 'id'> | undefined;
   readonly limit: number;
   /** Only events that name this job: `J7`. */
   readonly job?: string | undefined;
@@ -33,7 +33,7 @@ export async function askEvents(
   if (places?.length === 0) return [];
   const { sql, params } = conditions(question, places);
   const rows = await store.query({
-    sql: `SELECT record FROM {event} WHERE ${sql} ORDER BY id DESC LIMIT ${limit}`,
+    sql: `SELECT record FROM {event} WHERE ${sql} ORDER BY timeMs DESC, id LIMIT ${limit}`,
     params,
     ...EVER,
     ...(signal && { signal }),
@@ -72,7 +72,7 @@ async function placesOfEvents(
 }
 
 function conditions(
-  { severity, kind, code, fromMs, toMs, before, job, jobFromMs }: PastEventsQuestion,
+  { severity, kind, code, fromMs, toMs, after, job, jobFromMs }: PastEventsQuestion,
   places: readonly string[] | undefined,
 ): { readonly sql: string; readonly params: readonly (number | string)[] } {
   const params: (number | string)[] = [];
@@ -87,7 +87,11 @@ function conditions(
   add('code =', code);
   add('timeMs >=', fromMs);
   add('timeMs <=', toMs);
-  add('id <', before);
+  if (after) {
+    params.push(after.timeMs, after.id);
+    const [time, id] = [params.length - 1, params.length];
+    parts.push(`(timeMs < $${time} OR (timeMs = $${time} AND id > $${id}))`);
+  }
   if (job !== undefined) {
     if (jobFromMs !== undefined) {
       params.push(jobFromMs);

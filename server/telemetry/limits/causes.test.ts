@@ -60,6 +60,16 @@ describe('a cause', () => {
     expect(site.events.status).toMatchObject({ state: 'degraded', warning: 2, critical: 0 });
   });
 
+  it('stands before its consequence in the log when both are raised at once, whatever the order of the rules', () => {
+    const site = incident(explained, stopped);
+    site.columns.cduState[1] = codeOf('cdu', 'stopped');
+    site.columns.rackCoolantSupplyC[0] = 50;
+    site.step();
+    const [cause, consequence] = site.events.list({ limit: 9 });
+    expect([cause?.code, consequence?.code]).toEqual(['cduStopped', 'warm']);
+    expect(consequence).toMatchObject({ cause: cause?.id, timeMs: cause?.timeMs });
+  });
+
   it('is found when it is raised after its consequence, whatever the order of the rules', () => {
     const site = incident(explained, { ...stopped, onDelayS: 5 });
     site.columns.cduState[1] = codeOf('cdu', 'stopped');
@@ -117,9 +127,10 @@ describe('a cause', () => {
     site.columns.cduState[1] = codeOf('cdu', 'stopped');
     site.columns.rackCoolantSupplyC[0] = 50;
     site.seconds(7);
-    const told = site.events.list({ limit: 9 }).filter(({ code }) => code === 'cdu.stopped');
+    const there = site.events.list({ at: ['CDU1-2'], limit: 9 });
+    const told = there.find(({ code }) => code === 'cdu.stopped');
     const [alarm, consequence] = site.events.standing();
-    expect(alarm).toMatchObject({ code: 'cduStopped', cause: told[0]?.id });
+    expect(alarm).toMatchObject({ code: 'cduStopped', cause: told?.id });
     expect(consequence).toMatchObject({ code: 'warm', cause: alarm?.id });
     expect(site.events.status).toMatchObject({ state: 'degraded', warning: 1 });
   });

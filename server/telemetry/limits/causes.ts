@@ -1,5 +1,6 @@
 // Causes: which standing alarm explains which other, by the place that they share.
 import type { AlarmRule } from '../../contract/alarm.ts';
+import { asTheyHappened } from '../../contract/eventOrder.ts';
 import type { PlaceKind, Places } from '../../contract/place.ts';
 import type { EventLog } from '../eventLog.ts';
 import type { RuleWatch } from './ruleWatch.ts';
@@ -26,7 +27,8 @@ export function announcementOf(
   if (!announcedBy) return null;
   const fromMs = timeMs - onDelayS * 1_000 - TOLD_BEFORE_MS;
   const there = { at: [place], fromMs, toMs: timeMs, limit: Number.POSITIVE_INFINITY };
-  return log.list(there).find(({ code }) => announcedBy.includes(code))?.id ?? null;
+  const told = log.list(there).filter(({ code }) => announcedBy.includes(code));
+  return told.sort(asTheyHappened).at(-1)?.id ?? null;
 }
 
 /**

@@ -32,7 +32,7 @@ export function createLimits(
   log: EventLog,
 ): Limits {
   checkRules(rules, places);
-  const watched = rules
+  const watched = causesFirst(rules)
     .filter((rule) => places.count(scopeOf(rule)) > 0)
     .map((rule) => ({ watch: createRuleWatch(rule, places), lines: new Map<number, Alarm>() }));
   let concluded = concludeStanding([]);
@@ -108,6 +108,21 @@ export function createLimits(
       conclude();
     },
   };
+}
+
+/** Of one moment, what is raised first has the lower id: a rule comes after those that explain it. */
+function causesFirst(rules: readonly AlarmRule[]): readonly AlarmRule[] {
+  const ordered = new Set<AlarmRule>();
+  const add = (rule: AlarmRule): void => {
+    if (ordered.has(rule)) return;
+    for (const { rule: id } of rule.explainedBy ?? []) {
+      const cause = rules.find((other) => other.id === id);
+      if (cause) add(cause);
+    }
+    ordered.add(rule);
+  };
+  for (const rule of rules) add(rule);
+  return [...ordered];
 }
 
 function lineOf(watch: RuleWatch, group: number, event: SourceEvent, log: EventLog): Alarm {

@@ -1,5 +1,6 @@
 // Events as causes with their consequences under them, filtered without tearing a tree apart.
 import type { EventRecord } from '../../../server/contract/event.ts';
+import { asTheyHappened, newestFirst } from '../../../server/contract/eventOrder.ts';
 
 export interface EventNode {
   readonly event: EventRecord;
@@ -33,9 +34,9 @@ export function eventTree(events: readonly EventRecord[]): readonly EventNode[] 
   }
   const node = (event: EventRecord): EventNode => ({
     event,
-    under: (children.get(event.id) ?? []).sort((a, b) => a.timeMs - b.timeMs).map(node),
+    under: (children.get(event.id) ?? []).sort(asTheyHappened).map(node),
   });
-  return roots.sort((a, b) => b.timeMs - a.timeMs || b.id - a.id).map(node);
+  return roots.sort(newestFirst).map(node);
 }
 
 /** What stands, under what caused it as far as that is known, whether it stands itself or not. */

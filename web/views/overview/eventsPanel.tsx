@@ -1,6 +1,7 @@
 // The events: alarms that stand first, then what happened, newest first.
 import { useComputed } from '@preact/signals';
 import type { EventRecord } from '../../../server/contract/event.ts';
+import { newestFirst } from '../../../server/contract/eventOrder.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatDuration, formatMoment } from '../../format.ts';
 import { PARTS_TEXTS } from '../../i18n/overviewParts.ts';
@@ -74,7 +75,7 @@ function isStanding(event: EventRecord): boolean {
 export function inOrder(events: readonly EventRecord[]): EventRecord[] {
   const standing = events.filter(isStanding);
   const rank = ({ severity }: EventRecord): number => (severity === 'critical' ? 0 : 1);
-  standing.sort((a, b) => rank(a) - rank(b) || b.timeMs - a.timeMs);
+  standing.sort((a, b) => rank(a) - rank(b) || newestFirst(a, b));
   return [...standing, ...events.filter((event) => !isStanding(event))];
 }
 

@@ -1,4 +1,5 @@
 // What happened at a rack and its parts over the page's range, the newest first.
+import { newestFirst } from '../../../server/contract/eventOrder.ts';
 import { eventSentence } from '../../eventSentence.ts';
 import { formatDayTime } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -13,7 +14,7 @@ const SHOWN = 8;
 
 export function RackEvents({ info, id }: { readonly info: SiteContext; readonly id: string }) {
   const events = useEventsOf([id]).value;
-  const shown = events.slice(-SHOWN).reverse();
+  const shown = [...events].sort(newestFirst).slice(0, SHOWN);
   return (
     <Panel
       title={say(RACK_TEXTS.events)}
