@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { localOf, momentOf } from './localTime.ts';
 import { fixedRange, PRESET_NAMES, readRange, spanBefore, spanOf, wordsOf } from './range.ts';
-import { createZoomStack } from './zoomStack.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 14, 3, 12);
 const LIVE = { kind: 'sliding', preset: '15m' };
@@ -54,15 +53,6 @@ test('a sliding range ends now, a fixed one stays', () => {
 
 test('the period before is as long and ends where this one begins', () => {
   expect(spanBefore({ fromMs: 5_000, toMs: 8_000 })).toEqual({ fromMs: 2_000, toMs: 5_000 });
-});
-
-test('zooms are undone in the order they were made, and then there is nothing to undo', () => {
-  const stack = createZoomStack();
-  const ranges = PRESET_NAMES.map((preset) => ({ kind: 'sliding', preset }) as const);
-  for (const range of ranges) stack.push(range);
-  for (const range of [...ranges].reverse()) expect(stack.pop()).toEqual(range);
-  expect(stack.isEmpty()).toBe(true);
-  expect(stack.pop()).toBeUndefined();
 });
 
 test('hours of the site are read back as they were written, also when the clocks change', () => {

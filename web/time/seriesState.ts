@@ -75,8 +75,19 @@ export function take(held: Held, answer: HistoryAnswer): void {
   if (answer.stepS !== held.store.stepS) held.store = storeFor(held.named, answer.stepS);
   held.store.takeHistory(answer);
   held.gaps = [...held.gaps.filter(({ toMs }) => toMs <= answer.fromMs), ...(answer.gaps ?? [])];
-  if (answer.stretches) held.stretches = answer.stretches;
+  held.stretches = withTail(held.stretches, answer);
   settle(held);
+}
+
+/** A look at the newest steps alone says nothing of how those before it came to be known. */
+function withTail(
+  known: Held['stretches'],
+  { fromMs, stretches = [] }: HistoryAnswer,
+): Held['stretches'] {
+  const before = known
+    .filter((stretch) => stretch.fromMs < fromMs)
+    .map((stretch) => ({ ...stretch, toMs: Math.min(stretch.toMs, fromMs) }));
+  return [...before, ...stretches];
 }
 
 /** The period before, moved by its length onto this one's axis. */

@@ -61,20 +61,23 @@ export function chooseSpan(fromMs: number, toMs: number): boolean {
   return fixed !== undefined;
 }
 
-/** Shows a part of what is shown, and remembers the way back. */
+/** Shows a part of what is shown, up to now where it reaches beyond, and remembers the way back. */
 export function zoomTo(fromMs: number, toMs: number): void {
   const before = range.value;
-  if (chooseSpan(fromMs, toMs)) zooms.push(before);
+  const nowMs = clock.peek()?.timeMs ?? toMs;
+  if (chooseSpan(fromMs, Math.min(toMs, nowMs)) && range.value !== before)
+    zooms.push(before, range.value);
 }
 
-/** Back to what was shown before the last zoom; without one, to the live range. */
+/** Back to what was shown before the zoom; from another span of the past to the live range. A range that slides stays. */
 export function zoomBack(): void {
-  go(zooms.pop() ?? { kind: 'sliding', preset: DEFAULT_PRESET });
+  if (sliding.value) return;
+  go(zooms.pop(range.value) ?? { kind: 'sliding', preset: DEFAULT_PRESET });
 }
 
 /** Whether a zoom is there to be undone. */
 export function isZoomed(): boolean {
-  return !zooms.isEmpty() && range.peek().kind === 'fixed';
+  return zooms.holds(range.peek());
 }
 
 export function compareWithPrevious(yes: boolean): void {

@@ -1,0 +1,69 @@
+// Law of how the past came to be known: a look at the newest steps alone does not forget what was told of those before.
+import { describe, expect, it } from 'vitest';
+import type { HistoryAnswer } from '../../server/contract/api.ts';
+import { hold, take, tell } from './seriesState.ts';
+
+const HOUR_MS = 3_600_000;
+type Stretches = NonNullable<HistoryAnswer['stretches']>;
+
+function answer(fromMs: number, toMs: number, stretches?: Stretches): HistoryAnswer {
+  const timesMs = Array.from(
+    { length: (toMs - fromMs) / HOUR_MS },
+    (_, i) => fromMs + (i + 1) * HOUR_MS,
+  );
+  const ones = timesMs.map(() => 1);
+  const series = {
+    metric: 'siteItPowerW',
+    id: 'SITE',
+    unit: 'W',
+    min: ones,
+    mean: ones,
+    max: ones,
+    coverage: ones,
+  };
+  return {
+    series: [series],
+    fromMs,
+    toMs,
+    stepS: 3_600,
+    tier: { name: 'siteQuarter', stepS: 900 },
+    ...(stretches && { stretches }),
+    gaps: [],
+    timesMs,
+  } as unknown as HistoryAnswer;
+}
+
+describe('how the past came to be known', () => {
+  const span = { fromMs: 0, toMs: 12 * HOUR_MS };
+  const madeUp: Stretches = [
+    { fromMs: 0, toMs: 10 * HOUR_MS, origin: 'backfilled' },
+    { fromMs: 10 * HOUR_MS, toMs: 11 * HOUR_MS, origin: 'recorded' },
+  ];
+
+  it('is kept when only the newest steps are asked again', () => {
+    const held = hold([], 3_600);
+    take(held, answer(0, 11 * HOUR_MS, madeUp));
+    take(
+      held,
+      answer(9 * HOUR_MS, 12 * HOUR_MS, [
+        { fromMs: 9 * HOUR_MS, toMs: 10 * HOUR_MS, origin: 'backfilled' },
+        { fromMs: 10 * HOUR_MS, toMs: 12 * HOUR_MS, origin: 'recorded' },
+      ]),
+    );
+    const { stretches } = tell(held, span);
+    expect(
+      stretches.map(({ fromMs, toMs, origin }) => [fromMs / HOUR_MS, toMs / HOUR_MS, origin]),
+    ).toEqual([
+      [0, 9, 'backfilled'],
+      [9, 10, 'backfilled'],
+      [10, 12, 'recorded'],
+    ]);
+  });
+
+  it('is kept when the newest steps were all recorded, of which an answer says nothing', () => {
+    const held = hold([], 3_600);
+    take(held, answer(0, 11 * HOUR_MS, madeUp));
+    take(held, answer(10 * HOUR_MS, 12 * HOUR_MS));
+    expect(tell(held, span).stretches).toEqual([madeUp[0]]);
+  });
+});
