@@ -9,6 +9,7 @@ import { openapiOptions } from './openapi.ts';
 import { answersTo } from './origin.ts';
 import { servePage } from './page.ts';
 import type { HttpParts, Route, RouteParts } from './parts.ts';
+import { leaveThoseWhoLeft } from './rate.ts';
 import { answerError, errorBody, refusal } from './refusal.ts';
 import { accuracyRoutes } from './routes/accuracy.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -80,6 +81,7 @@ export function buildApp(parts: HttpParts): FastifyInstance {
   closeSockets(app);
   app.setErrorHandler(answerError);
   refuseForeignNames(app, parts.host);
+  leaveThoseWhoLeft(app);
   // The type of a route's answer is its schema's; checking it again for every response is work for nothing.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   void app.register(helmet, SECURITY_HEADERS);
