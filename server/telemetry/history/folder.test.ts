@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -132,4 +134,50 @@ describe('a folder of an older dictionary', { timeout: 60_000 }, () => {
     const legend = readFileSync(join(folder, 'columns.parquet'));
     expect(legend.length).toBeGreaterThan(0);
   });
+
+  it.each([0, 1])(
+    'reads NULL in sealed file %i, which does not have the metric, and values in the other',
+    async (bare) => {
+      const root = temporaryRoot(onTestFinished);
+      const folder = folderOf(root, SITE, 7);
+      const sealed = join(folder, 'sealed', 'rackMinute');
+      open = await openTestStore(root);
+      for (const day of [0, 1, 2]) {
+        const fromMs = BEGIN_MS + day * 86_400_000;
+        await open.seconds(fromMs, fromMs + 60_000);
+        await open.settle(fromMs + 60_000);
+      }
+      while (
+        !existsSync(sealed) ||
+        readdirSync(sealed)
+          .join()
+          .match(/parquet/g)?.length !== 2
+      ) {
+        await new Promise((go) => setTimeout(go, 10));
+      }
+      const days = `SELECT avg(rackPowerW) FROM {rackMinute} GROUP BY time ORDER BY time`;
+      const whole = await open.ask(days);
+      await open.store.close();
+      await dropFromFile(folder, `sealed/rackMinute/2026-03-0${bare + 2}.parquet`, 'rackPowerW');
+
+      open = await openTestStore(root, { nowMs: BEGIN_MS + 2 * 86_400_000 + 60_000 });
+      expect(whole.every((watts) => watts > 0)).toBe(true);
+      expect(await open.ask(days)).toEqual(whole.map((w, i) => (i === bare ? Number.NaN : w)));
+    },
+  );
 });
+
+/** Makes a sealed file one of a day on which a metric was not known yet. */
+async function dropFromFile(folder: string, file: string, column: string): Promise<void> {
+  const path = join(folder, file);
+  const instance = await DuckDBInstance.create(join(folder, 'live.duckdb'));
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT * EXCLUDE (${column}) FROM '${path}') TO '${path}.tmp' (FORMAT parquet)`,
+  );
+  renameSync(`${path}.tmp`, path);
+  const { size } = statSync(path);
+  await connection.run(`UPDATE sealedFile SET bytes = ${size} WHERE file = '${file}'`);
+  connection.closeSync();
+  instance.closeSync();
+}

@@ -111,9 +111,13 @@ export async function createReader(database: LiveDatabase, folder: string): Prom
   };
 }
 
+const HAS_GONE = /^(Catalog|IO) Error/;
+/** No file has a column that is named, or the first one has it and another has not. */
+const LACKS_COLUMN = /^Binder Error|^Invalid Input Error: .*schema mismatch/;
+
 /**
  * A day may be sealed between a question's text and its run: then the names have changed, and it is put anew; as it is
- * with all columns when no file has one that it names.
+ * with all columns when a file does not have one that it names.
  */
 async function askTwice(
   connection: DuckDBConnection,
@@ -123,9 +127,10 @@ async function askTwice(
   try {
     return await readColumns(connection, expand(sql), params);
   } catch (error) {
-    const [, kind] = /^(Catalog|IO|Binder) Error/.exec((error as Error).message) ?? [];
-    if (kind === undefined) throw error;
-    return await readColumns(connection, expand(sql, kind === 'Binder'), params);
+    const { message } = error as Error;
+    if (LACKS_COLUMN.test(message)) return await readColumns(connection, expand(sql, true), params);
+    if (!HAS_GONE.test(message)) throw error;
+    return await readColumns(connection, expand(sql), params);
   }
 }
 
