@@ -25,7 +25,12 @@ export type LimitsState = Readonly<
     string,
     {
       readonly watch: RuleWatchState;
-      readonly lines: readonly { readonly group: number; readonly record: EventRecord }[];
+      readonly lines: readonly {
+        readonly group: number;
+        readonly record: EventRecord;
+        /** Farthest reading beyond the limit so far; older states have none, and NaN is not known. */
+        readonly worst?: number;
+      }[];
     }
   >
 >;

@@ -181,6 +181,29 @@ describe('a group', () => {
     expect(over?.text.params).toEqual({ place: 'R2', value: 1, count: 2 });
   });
 
+  it.each([
+    ['of before a restart', true, 1],
+    ['since the value that an older state shows', false, 2],
+  ])('is remembered by its worst value %s', (_, withWorst, worst) => {
+    const site = siteWith(slow);
+    const margin = (on: ReturnType<typeof siteWith>, kelvin: number): void => {
+      on.fill('gpuThermalMarginK', 20);
+      on.columns.gpuThermalMarginK[12] = kelvin;
+      on.step();
+    };
+    for (const kelvin of [1, 2]) margin(site, kelvin);
+    const saved = site.telemetry.save();
+    if (!withWorst) {
+      const lines = saved.limits.slow?.lines ?? [];
+      for (const line of lines) Reflect.deleteProperty(line, 'worst');
+    }
+    const resumed = siteWith(slow);
+    resumed.telemetry.restore(structuredClone(saved));
+    for (const kelvin of [2.5, 20]) margin(resumed, kelvin);
+    const over = resumed.events.list({ limit: 99 }).find(({ code }) => code === 'slow');
+    expect(over?.text.params).toMatchObject({ place: 'R2', value: worst });
+  });
+
   it('says the value of now while it stands, and noise is no news', () => {
     const site = siteWith(slow);
     site.fill('gpuThermalMarginK', 20);

@@ -100,9 +100,9 @@ export function createLimits(
         const known = saved[watch.rule.id];
         if (!known) continue;
         watch.restore(known.watch);
-        for (const { group, record } of known.lines) {
+        for (const { group, record, worst } of known.lines) {
           log.recall(record);
-          lines.set(group, alarmOf(watch, group, record.id, record.text.params.value));
+          lines.set(group, alarmOf(watch, group, record.id, worst ?? record.text.params.value));
         }
       }
       conclude();
@@ -162,9 +162,9 @@ function stateOf(
   lines: ReadonlyMap<number, Alarm>,
   log: EventLog,
 ): LimitsState[string] {
-  const known = [...lines.values()].flatMap(({ group, eventId }) => {
+  const known = [...lines.values()].flatMap(({ group, eventId, worst }) => {
     const record = log.get(eventId);
-    return record ? [{ group, record }] : [];
+    return record ? [{ group, record, worst }] : [];
   });
   return { watch: watch.save(), lines: known };
 }
