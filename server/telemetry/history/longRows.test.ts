@@ -36,6 +36,31 @@ it('is drawn without holes in any shorter step, and adds up', { timeout: 60_000 
   }
 });
 
+it('is drawn up to the end of a span that ends within a row, and of that row its part', async () => {
+  open = await openTestStore(temporaryRoot(onTestFinished));
+  const { store, seconds, settle } = open;
+  await seconds(BEGIN_MS, TO_MS, { dtS: STEP_S, origin: 'backfilled' });
+  await seconds(TO_MS, TO_MS + 1_000);
+  await settle(TO_MS + 1_000);
+  // From the middle of a row into the middle of the next one, and within one row alone.
+  const rowMs = BEGIN_MS + 600_000;
+  for (const [fromMs, toMs, halfWh] of [
+    [rowMs + 30_000, rowMs + 90_000, siteWh(rowMs, rowMs + 120_000) / 2],
+    [rowMs + 10_000, rowMs + 40_000, siteWh(rowMs, rowMs + 60_000) / 2],
+  ] as const) {
+    const ends = (toMs - fromMs) / 10_000;
+    const timesMs = Float64Array.from({ length: ends }, (_, i) => fromMs + (i + 1) * 10_000);
+    const axis = { timesMs, startMs: fromMs, areDays: false };
+    const metrics = ['siteFacilityPowerW', 'siteFacilityEnergyWh'] as const;
+    const asked = { metrics, places: [0], fromMs, toMs, stepS: 10 };
+    const past = await readPast(store, asked, axis, TO_MS);
+    const [power, energy] = past?.series ?? [];
+    expect(new Set(power?.[0]?.coverage)).toEqual(new Set([1]));
+    const wh = energy?.[0]?.mean.reduce((all, each) => all + each, 0) ?? 0;
+    expect(wh / halfWh).toBeCloseTo(1, 6);
+  }
+});
+
 it('goes on to the first minute that was recorded, within its quarter-hour', async () => {
   open = await openTestStore(temporaryRoot(onTestFinished));
   const { store, seconds, settle } = open;

@@ -14,6 +14,9 @@ export interface PastAnswer {
   readonly series: readonly (readonly RangeSeries[])[];
 }
 
+/** No row is longer, and none reaches over a bound of such quarter-hours. */
+const LONGEST_ROW_MS = 900_000;
+
 /** The steps of an answer. */
 export interface StepAxis {
   /** END of each step: multiples of stepS, or midnights. */
@@ -57,14 +60,16 @@ export async function readPast(
     for (const lastMs of numbers(rows, 'lastMs')) readMs = Math.max(readMs || 0, lastMs);
   }
 
-  await read(plan.main, first, last);
+  // The row that holds the end of the span may end later than the span does.
+  const reach = axis.areDays ? last : Math.ceil(last / LONGEST_ROW_MS) * LONGEST_ROW_MS;
+  await read(plan.main, first, reach);
   for (const tier of plan.older) {
     // Its row that reaches over what is known already fills the steps before.
     const rowMs = tier.stepS * 1_000;
     const fromMs = knownFrom(into);
     if (fromMs === first) break;
     const knownMs = Math.ceil(fromMs / rowMs) * rowMs;
-    await read(tier, first, Number.isNaN(knownMs) ? last : knownMs);
+    await read(tier, first, Number.isNaN(knownMs) ? reach : knownMs);
   }
   for (const tier of plan.newer) if (!Number.isNaN(readMs)) await read(tier, readMs, last);
   return { tier: { name: plan.main.name, stepS: plan.main.stepS }, series };
