@@ -23,8 +23,8 @@ export interface Handed {
 
 const FREE = 0;
 const LENT = 1;
-/** While the main thread reads one tick the worker makes the next and lays it down. */
-const SLOTS = 2;
+/** While the main thread reads one tick the worker makes the next few and lays them down. */
+const SLOTS = 8;
 /** From here on a slot costs more memory than the overlap is worth (the campus: 53 MB a tick). */
 const LARGE_BYTES = 16e6;
 
@@ -38,7 +38,10 @@ export function createHandOver(byteLength: number): HandOver {
 
 /** Worker's end. */
 export interface Lender {
-  /** Copies the tick into the next slot, waiting for it if it is still lent, and posts its number. */
+  /**
+   * Copies the tick into the next slot and posts its number. Where all slots are lent it sleeps until half of them have
+   * been given back: to be woken for each one costs more than to make a tick.
+   */
   lend(post: (slot: number) => void): void;
   /** Sleeps until everything that was lent has been given back. */
   settle(): void;
@@ -48,12 +51,17 @@ export function createLender({ slots, lock }: HandOver, own: ArrayBuffer): Lende
   const locks = new Int32Array(lock);
   const from = new Uint8Array(own);
   const to = slots.map((slot) => new Uint8Array(slot));
+  const half = Math.max(1, to.length / 2);
   let next = 0;
   return {
     lend(post) {
       const slot = next;
       next = (next + 1) % to.length;
-      Atomics.wait(locks, slot, LENT);
+      if (Atomics.load(locks, slot) === LENT) {
+        Atomics.wait(locks, (slot + half - 1) % to.length, LENT);
+        // Most are given back in the order in which they were lent; the newest does not wait for those before it.
+        Atomics.wait(locks, slot, LENT);
+      }
       to[slot]?.set(from);
       Atomics.store(locks, slot, LENT);
       post(slot);

@@ -5,7 +5,7 @@ import { balanceResidualW } from './balance.ts';
 import type { FrameColumns } from './columns.ts';
 import { concludeGpuHealth, concludeRackHealth } from './health.ts';
 import { concludeRedundancy } from './redundancy.ts';
-import type { RollUps } from './rollUp.ts';
+import { boundsOf, type RollUps } from './rollUp.ts';
 import { createSmallestMargin } from './smallestMargin.ts';
 
 export type Conclude = (timeMs: number, columns: FrameColumns) => void;
@@ -16,10 +16,11 @@ export function createConclusions(
   ratings: Site['ratings'],
 ): Conclude {
   const smallestMargin = createSmallestMargin();
+  const gpusOfRack = boundsOf(places, 'gpu', 'rack');
   return (timeMs, columns) => {
     rollUps.apply(columns);
     concludeGpuHealth(columns);
-    concludeRackHealth(columns, places);
+    concludeRackHealth(columns, gpusOfRack);
     columns.siteThermalMarginGpu[0] = smallestMargin.pick(timeMs, columns.gpuThermalMarginK);
     columns.siteBalanceResidualW[0] = balanceResidualW(columns);
     columns.siteConnectionLoadRatio[0] =

@@ -44,17 +44,20 @@ function healthOf(state: number, mask: number): number {
   return (mask & CLOCK_EVENT.swThermal) !== 0 ? WARNING : NORMAL;
 }
 
-/** The worst of a rack's GPUs in service; degraded while some of them are out, "out" when all that stands in it is. */
-export function concludeRackHealth(columns: FrameColumns, places: Places): void {
+/**
+ * The worst of a rack's GPUs in service; degraded while some of them are out, "out" when all that stands in it is. The GPUs
+ * of rack i are bounds[i] <= gpu < bounds[i + 1].
+ */
+export function concludeRackHealth(columns: FrameColumns, bounds: Int32Array): void {
   const { gpuHealth, rackState, rackHealth } = columns;
-  const rackOfGpu = places.ancestors('gpu', 'rack');
-  rackHealth.fill(NO_CODE);
-  for (let gpu = 0; gpu < gpuHealth.length; gpu++) {
-    const rack = rackOfGpu[gpu] as number;
-    rackHealth[rack] = together(rackHealth[rack] as number, gpuHealth[gpu] as number);
-  }
   for (let rack = 0; rack < rackHealth.length; rack++) {
-    if (rackState[rack] === RACK_OUT) rackHealth[rack] = OUT;
+    const to = bounds[rack + 1] as number;
+    let health = NO_CODE;
+    for (let gpu = bounds[rack] as number; gpu < to; gpu++) {
+      const next = gpuHealth[gpu] as number;
+      if (next !== health) health = together(health, next);
+    }
+    rackHealth[rack] = rackState[rack] === RACK_OUT ? OUT : health;
   }
 }
 

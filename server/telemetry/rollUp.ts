@@ -54,7 +54,7 @@ function planStep(metric: MetricId, places: Places): RollUpStep {
 }
 
 /** The parts of a place lie side by side, so that the end of each place's block says it all. */
-function boundsOf(places: Places, parts: PlaceKind, whole: PlaceKind): Int32Array {
+export function boundsOf(places: Places, parts: PlaceKind, whole: PlaceKind): Int32Array {
   const bounds = new Int32Array(places.count(whole) + 1);
   if (places.count(parts) === 0) return bounds;
   for (let i = 0; i < places.count(whole); i++) {
