@@ -26,8 +26,9 @@ export async function askFloor(
   let found: FloorMoment | undefined;
   for (const tier of tiers) {
     const timeMs = rowEnd(atMs, tier.stepS * 1_000, store.lastRecordedMs);
+    // Sorted: rows come as they are found else, in 1,600 pieces of a dozen, which takes 75 ms of a processor instead of 24.
     const sql = `SELECT place::DOUBLE AS place, "${metric}"::DOUBLE AS value FROM {${tier.name}}
-      WHERE time = make_timestamp_ms(${timeMs})`;
+      WHERE time = make_timestamp_ms(${timeMs}) ORDER BY place`;
     const span = { fromMs: timeMs - 1, toMs: timeMs };
     const rows = await store.query({ sql, ...span, ...(signal && { signal }) });
     const values = new Float32Array(places).fill(Number.NaN);

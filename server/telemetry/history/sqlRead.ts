@@ -80,7 +80,9 @@ function numberColumn(
   let at = 0;
   for (const chunk of chunks) {
     const vector = chunk.getColumnVector(column);
-    for (let row = 0; row < chunk.rowCount; row++) values[at++] = numberOf(vector.getItem(row));
+    // The count is asked of the database each time.
+    const { rowCount } = chunk;
+    for (let row = 0; row < rowCount; row++) values[at++] = numberOf(vector.getItem(row));
   }
   return values;
 }
