@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { type Backfill, type Segment, segmentsOf, startBackfill } from './backfill.ts';
+import {
+  type Backfill,
+  type PastNews,
+  type Segment,
+  segmentsOf,
+  startBackfill,
+} from './backfill.ts';
 import { readSite } from './catalogue/siteFiles.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
 import { askLineEnergy, askSiteMeters } from './telemetry/history/askEnergy.ts';
@@ -32,13 +38,16 @@ const SEGMENTS: readonly Segment[] = [
   { ...year, fromMs: DAY_FROM_MS - 16 * HOUR_MS, toMs: DAY_FROM_MS - 4 * HOUR_MS },
 ];
 
+const news: PastNews[] = [];
+
 function begin(): Backfill {
   if (!past) throw new Error('the twin has a past');
   const failed = (error: unknown): never => {
     throw error;
   };
   const { site } = parts;
-  return startBackfill({ segments: SEGMENTS, site, past, store, nowMs: Date.now, failed });
+  const told = (one: PastNews): void => void news.push(one);
+  return startBackfill({ segments: SEGMENTS, site, past, store, nowMs: Date.now, failed, told });
 }
 
 async function until(backfill: Backfill, part: string, doneRatio: number): Promise<void> {
@@ -85,6 +94,8 @@ it('is whole after a break at once and one in the middle', { timeout: 60_000 }, 
   const last = begin();
   await until(last, 'done', 1);
   await last.stop();
+  const heard = news.map(({ part, tookS }) => (tookS === undefined ? part : `${part} made`));
+  expect(heard).toEqual(['month', 'month', 'month made', 'year', 'year', 'year made']);
 
   const [fromMs, toMs] = [DAY_FROM_MS - 16 * HOUR_MS, DAY_FROM_MS];
   const ask = (sql: string) => store.query({ sql, fromMs, toMs });

@@ -84,6 +84,14 @@ interface BackfillParts {
   readonly nowMs: () => number;
   /** A segment has failed and is begun again later. */
   readonly failed: (error: unknown) => void;
+  readonly told: (news: PastNews) => void;
+}
+
+/** A part is begun, or all of it is there. */
+export interface PastNews {
+  readonly part: Segment['part'];
+  /** Wall time since it was begun by this process; undefined at its begin. */
+  readonly tookS?: number;
 }
 
 export interface Backfill {
@@ -109,9 +117,17 @@ export function startBackfill(parts: BackfillParts): Backfill {
   async function run(): Promise<void> {
     const columnsOf = createPastColumns(parts.site);
     for (const segment of segments) {
+      const { part } = segment;
+      const beganMs = nowMs();
+      let begun = false;
       while (!signal.aborted) {
         try {
-          await make(segment, columnsOf);
+          const doneMs = await madeUpTo(parts.store, segment);
+          if (doneMs >= segment.toMs) break;
+          if (!begun) parts.told({ part });
+          begun = true;
+          await make(segment, doneMs, columnsOf);
+          if (!signal.aborted) parts.told({ part, tookS: (nowMs() - beganMs) / 1_000 });
           break;
         } catch (error) {
           if (signal.aborted) return;
@@ -123,10 +139,12 @@ export function startBackfill(parts: BackfillParts): Backfill {
     progress = DONE;
   }
 
-  async function make(segment: Segment, columnsOf: ReturnType<typeof createPastColumns>) {
+  async function make(
+    segment: Segment,
+    doneMs: number,
+    columnsOf: ReturnType<typeof createPastColumns>,
+  ) {
     const { part, fromMs, toMs, stepS, origin, metrics } = segment;
-    const doneMs = await madeUpTo(parts.store, segment);
-    if (doneMs >= toMs) return;
     const writer = parts.store.past(fromMs, toMs);
     const whole = [{ fromMs, untilMs: toMs, stepS }];
     const made = createPastProgress(part, () => whole, doneMs);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type Backfill,
   type BackfillProgress,
+  type PastNews,
   planBackfill,
   readPlan,
   segmentsOf,
@@ -36,6 +37,8 @@ interface LiveSiteParts {
   readonly rules: readonly AlarmRule[];
   readonly nowMs: () => number;
   readonly say: (line: string) => void;
+  /** A part of the older past is begun or made. */
+  readonly told: (news: PastNews) => void;
   /** Something went wrong while the site lives. */
   readonly failed: (error: unknown) => void;
   /** The source has died before its first second. */
@@ -132,7 +135,7 @@ async function firstDay(
 /** The older past waits for the first second to be on the screen. */
 function backfillAfter(
   live: Promise<void>,
-  { config, parts, nowMs, failed }: LiveSiteParts,
+  { config, parts, nowMs, failed, told }: LiveSiteParts,
   { source, store }: BegunSite,
   stateFolder: string,
 ): { progress(): BackfillProgress | undefined; stop(): Promise<void> } {
@@ -143,7 +146,7 @@ function backfillAfter(
   void live.then(() => {
     if (stopped || !plan || !past || !store) return;
     const segments = segmentsOf(plan);
-    backfill = startBackfill({ segments, site: parts.site, past, store, nowMs, failed });
+    backfill = startBackfill({ segments, site: parts.site, past, store, nowMs, failed, told });
   });
   return {
     progress: () => backfill?.progress,

@@ -12,7 +12,7 @@ import { openSite } from './liveSite.ts';
 import { closeWithNpm } from './orphan.ts';
 import { ensurePage } from './pageBuild.ts';
 import { refuse } from './refuse.ts';
-import { startLine } from './startLine.ts';
+import { pastLines, startLine } from './startLine.ts';
 import { createStream } from './stream/stream.ts';
 
 const CLOSE_WITHIN_MS = 5_000;
@@ -37,7 +37,8 @@ async function run(config: Config): Promise<void> {
   const failed = (error: unknown): void =>
     app ? app.log.error(error) : void process.stderr.write(`carnot: ${String(error)}\n`);
   const nowMs = (): number => Date.now();
-  const opening = openSite({ config, parts, rules, nowMs, say, failed, refuse });
+  const { told, open: sayPast } = pastLines(say);
+  const opening = openSite({ config, parts, rules, nowMs, say, told, failed, refuse });
   const [live] = await Promise.all([opening, page]);
   const { source, telemetry, store, backfill, command } = live;
   const { forecast, waveform } = source;
@@ -59,7 +60,11 @@ async function run(config: Config): Promise<void> {
   });
   const url = await listen(app, config);
   const endLine = startLine({ progress: backfill, out: process.stdout });
-  void live.ready.finally(endLine).then(() => say(`Carnot is live at ${url}`), failed);
+  const sayLive = (): void => {
+    say(`Carnot is live at ${url}`);
+    sayPast();
+  };
+  void live.ready.finally(endLine).then(sayLive, failed);
   closeWithNpm(process.env);
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err }) => {
     if (err) log.error(err);

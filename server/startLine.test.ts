@@ -1,7 +1,8 @@
-// What the terminal says during a first start: written over on a terminal, a line each tenth elsewhere, nothing without a day.
+// What the terminal says during a first start: the day is written over on a terminal, a line each tenth elsewhere; month and
+// year have two lines each, after the site is live.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BackfillProgress } from './contract/backfill.ts';
-import { startLine } from './startLine.ts';
+import { pastLines, startLine } from './startLine.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -46,4 +47,21 @@ test('a terminal gets one line, cleared at the end', () => {
 
 test('a start that makes no day says nothing', () => {
   expect(written(true, null) + written(false, 'month')).toBe('');
+});
+
+test('month and year are told at their begin and end, once the site is live', () => {
+  const lines: string[] = [];
+  const { told, open } = pastLines((line) => lines.push(line));
+  told({ part: 'month' });
+  expect(lines).toEqual([]);
+  open();
+  told({ part: 'month', tookS: 203.6 });
+  told({ part: 'year' });
+  told({ part: 'year', tookS: 58 });
+  expect(lines).toEqual([
+    'Making the month before the last day, in the background',
+    'The month is made, after 3 min 24 s',
+    'Making a modelled year of the site before that month, in the background',
+    'The year is made, after 58 s',
+  ]);
 });

@@ -1,4 +1,6 @@
-// What the terminal says while a first start makes its day: one line written over, or a line each tenth where it is no terminal.
+// What the terminal says of a past that is made: of the day one line written over, or a line each tenth where it is no
+// terminal; of month and year, which are made beside the live site, one at the begin and one at the end.
+import type { PastNews } from './backfill.ts';
 import type { BackfillProgress } from './contract/backfill.ts';
 
 const EVERY_MS = 500;
@@ -43,4 +45,37 @@ export function startLine({ progress, out }: StartLineParts): () => void {
 function sentenceOf({ doneRatio, leftS }: BackfillProgress): string {
   const made = `First start: making the last 24 hours of the site, ${Math.floor(doneRatio * 100)} %`;
   return leftS === null ? made : `${made}, about ${Math.ceil(leftS)} s left`;
+}
+
+interface PastLines {
+  readonly told: (news: PastNews) => void;
+  /** Says what has been told so far, and from now on all at once. */
+  open(): void;
+}
+
+/** Nothing is said before the site is live: the day has the line until then. */
+export function pastLines(say: (line: string) => void): PastLines {
+  const held: string[] = [];
+  let speak = (line: string): void => void held.push(line);
+  return {
+    told: (news) => speak(lineOf(news)),
+    open() {
+      speak = say;
+      for (const line of held) say(line);
+    },
+  };
+}
+
+const BEGUN = {
+  month: 'Making the month before the last day, in the background',
+  year: 'Making a modelled year of the site before that month, in the background',
+} as const satisfies Record<PastNews['part'], string>;
+
+function lineOf({ part, tookS }: PastNews): string {
+  return tookS === undefined ? BEGUN[part] : `The ${part} is made, after ${durationOf(tookS)}`;
+}
+
+function durationOf(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -13,7 +13,16 @@ const parts = readSite(config.fixtures, config.site);
 const rules = readAlarmRules(config.fixtures);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const failed = (error: unknown): void => say(`failed: ${error}`);
-const live = await openSite({ config, parts, rules, nowMs: () => Date.now(), say, failed, refuse });
+const live = await openSite({
+  config,
+  parts,
+  rules,
+  nowMs: () => Date.now(),
+  say,
+  told: () => undefined,
+  failed,
+  refuse,
+});
 const { source, telemetry, store, backfill, command } = live;
 const { forecast, waveform } = source;
 const app = buildApp({
