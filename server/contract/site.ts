@@ -60,11 +60,15 @@ export const SiteFile = Type.Object(
       },
       { additionalProperties: false },
     ),
-    /** Steps of the past that a start runs through, of today or of a whole day; the last `fineS` seconds at 1 s. */
+    /**
+     * Steps of the past that a start runs through, of today or of a whole day; the last `fineS` seconds at 1 s. In history
+     * the GPUs of a whole day take steps of their own.
+     */
     preRoll: Type.Object(
       {
         stepS: Type.Integer({ minimum: 1, maximum: 900 }),
         dayStepS: Type.Enum([10, 20, 30, 60, 300]),
+        dayGpuStepS: Type.Enum([10, 20, 30, 60, 300]),
         fineS: Type.Integer({ minimum: 0, maximum: 3_600 }),
       },
       { additionalProperties: false },

@@ -1,8 +1,12 @@
 // Joins telemetry to the store of history: every step, event, job and quarter-hour that is known goes there too.
 import type { EventRecord } from '../contract/event.ts';
+import { createGpuSteps } from './gpuSteps.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createYearRecord } from './yearRecord.ts';
+
+/** Records of a past that is made wait for the end of its quarter-hour: each message costs as much as a step's. */
+const QUARTER_MS = 900_000;
 
 /** `resumed`: the source goes on where it was stopped, so that the seconds before the first frame are recorded ones. */
 export function keepHistory(
@@ -13,7 +17,8 @@ export function keepHistory(
   >,
   resumed: boolean,
 ): () => void {
-  const { events, jobs, ledger, efficiency } = telemetry;
+  const { events, jobs, ledger, efficiency, site } = telemetry;
+  const stepsOf = createGpuSteps(site.preRoll.dayGpuStepS);
   const year = createYearRecord(store);
   efficiency.yearFrom(year);
   let eventsKept = 0;
@@ -40,8 +45,9 @@ export function keepHistory(
       ledger.passOver();
       passedOver = true;
     }
-    store.record({ timeMs, dtS, origin: begun || resumed ? 'recorded' : 'backfilled', columns });
-    keepRecords();
+    const origin = begun || resumed ? 'recorded' : 'backfilled';
+    for (const step of stepsOf({ timeMs, dtS, origin, columns })) store.record(step);
+    if (origin === 'recorded' || timeMs % QUARTER_MS === 0) keepRecords();
     if (begun) void year.refresh();
   });
   const stopQuarters = ledger.onQuarter((rows) => {

@@ -21,10 +21,12 @@ export interface Stretch {
 export interface RecordedStep {
   /** END of the step, UTC epoch, a whole second. */
   readonly timeMs: number;
-  /** 1 while recording; a past may take 10, 60, 300 or 900, each ending on a multiple of itself. */
+  /** 1 while recording; a step of a past may be longer, and ends no later than the quarter-hour it begins in. */
   readonly dtS: number;
   readonly origin: StepOrigin;
   readonly columns: Partial<FrameColumns>;
+  /** A past that is made may look at its GPUs in longer steps of their own: then a step is of them alone, or of all else. */
+  readonly gpus?: 'only' | 'without';
 }
 
 export interface HistoryOptions {

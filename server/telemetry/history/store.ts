@@ -106,10 +106,11 @@ export function createStore(
   let lostS = 0;
 
   /** False when no slot is free: the step is lost. */
-  function send(stream: number, { timeMs, dtS, origin, columns }: RecordedStep): boolean {
+  function send(stream: number, step: RecordedStep): boolean {
+    const { timeMs, dtS, origin } = step;
     const slot = slots.take();
     if (!slot) return false;
-    const carried = copyStep(layout, columns, slot.columns);
+    const carried = copyStep(layout, step, slot.columns);
     link.tell({
       kind: 'step',
       step: { slot: slot.index, stream, timeMs, dtS, origin, carried },
