@@ -58,6 +58,15 @@ function rowAt({ timesMs, stepS }: Series, atMs: number): number {
   return endMs !== undefined && endMs - atMs < stepS * 1000 ? row : -1;
 }
 
+/** How the moment came to be known, of which anything is known at all. */
+function originOf(series: Series, spec: ChartSpec, atMs: number): string {
+  const row = rowAt(series, atMs);
+  const known = spec.lines.some(
+    (line) => !Number.isNaN(columnOf(series, line).mean[row] ?? Number.NaN),
+  );
+  return known ? originAt(series.stretches, atMs) : '';
+}
+
 function timeText({ span }: Series, atMs: number): string {
   const zone = siteInfo.peek()?.site.timeZone ?? 'UTC';
   const long = span.toMs - span.fromMs > DAY_MS / 2;
@@ -85,7 +94,7 @@ export function readingText(
   const readings = readingsAt(series, spec, atMs).map(({ label, text }) => `${label} ${text}`);
   const event = eventAt(events, series, atMs);
   const told = event ? [eventSentence(event, siteInfo.peek()?.rules ?? [])] : [];
-  const origin = originAt(series.stretches, atMs);
+  const origin = originOf(series, spec, atMs);
   return [timeText(series, atMs), ...(origin ? [origin] : []), ...readings, ...told].join(', ');
 }
 
@@ -102,7 +111,7 @@ export function Readout({ series, spec, events, atMs }: ReadoutProps) {
   return (
     <p class="chartReadout live" aria-hidden="true">
       <strong>{timeText(now, atMs)}</strong>
-      <Origin series={now} atMs={atMs} />
+      <Origin series={now} spec={spec} atMs={atMs} />
       {spec.stacked ? <span>Σ {totalAt(now, spec, atMs)}</span> : null}
       {readingsAt(now, spec, atMs).map(({ label, ink, text, band }) => (
         <span key={label}>
@@ -122,9 +131,13 @@ export function Readout({ series, spec, events, atMs }: ReadoutProps) {
   );
 }
 
+interface OriginProps extends Pick<ReadoutProps, 'spec' | 'atMs'> {
+  readonly series: Series;
+}
+
 /** Says so where the moment was not recorded. */
-function Origin({ series, atMs }: Pick<ReadoutProps, 'atMs'> & { series: Series }) {
-  const name = originAt(series.stretches, atMs);
+function Origin({ series, spec, atMs }: OriginProps) {
+  const name = originOf(series, spec, atMs);
   return name ? <span class="muted">{name}</span> : null;
 }
 

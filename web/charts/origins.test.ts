@@ -1,0 +1,34 @@
+// Law of how time came to be known: a chart names what was modelled only where there is something to see of it.
+import { expect, test } from 'vitest';
+import { modelledIn } from './origins.ts';
+import type { Picture } from './picture.ts';
+
+const NAN = Number.NaN;
+
+function picture(...means: number[][]): Pick<Picture, 'span' | 'lines'> {
+  const lines = means.map((each) => ({ xs: each.map((_, i) => (i + 1) * 10), means: each }));
+  return { span: { fromMs: 0, toMs: 50 }, lines } as unknown as Picture;
+}
+
+test('a modelled stretch is cut to what any line knows, and to the span', () => {
+  const all = [{ fromMs: -100, toMs: 100, origin: 'backfilled' }];
+  expect(modelledIn(all, picture([1, 2, 3, 4, 5]))).toEqual([{ ...all[0], fromMs: 0, toMs: 50 }]);
+  const late = picture([NAN, NAN, NAN, 4, 5], [NAN, NAN, 3, 4, NAN]);
+  expect(modelledIn(all, late)).toEqual([{ ...all[0], fromMs: 20, toMs: 50 }]);
+});
+
+test('of what nobody knows, and of what was recorded, nothing is named', () => {
+  const all = [
+    { fromMs: 0, toMs: 20, origin: 'modelledYear' },
+    { fromMs: 20, toMs: 50, origin: 'recorded' },
+  ];
+  expect(modelledIn(all, picture([NAN, NAN, 3, 4, 5]))).toEqual([]);
+  expect(modelledIn(all, picture([NAN, NAN, NAN, NAN, NAN]))).toEqual([]);
+});
+
+test('stretches of one origin that follow each other are one', () => {
+  const parts = [0, 10, 20].map((fromMs) => ({ fromMs, toMs: fromMs + 10, origin: 'backfilled' }));
+  expect(modelledIn(parts, picture([1, 1, 1, 1, 1]))).toEqual([
+    { fromMs: 0, toMs: 30, origin: 'backfilled' },
+  ]);
+});
