@@ -87,11 +87,13 @@ async function readStored(
   const timesMs = days?.endsMs ?? stepEnds(request);
   const startMs = days?.startMs ?? (timesMs[0] ?? 0) - request.stepS * 1_000;
   const axis = { timesMs, startMs, areDays: days !== undefined };
-  const past = await pastOrNone(store, request, axis, telemetry.frame.timeMs, signal);
+  const past = await pastOrNone({ telemetry, store }, request, axis, signal);
   return (past?.series ?? []).map((series, i) => {
     const metric = metrics[i] as MetricId;
     const span = days ? undefined : history.span(metric);
-    if (span) overlay(series, history.range(ringPart({ ...rest, metric }, span)), timesMs);
+    // Of rows that are longer than the steps each step has the same mean: the ring has its own.
+    const finer = (past?.tier.stepS ?? 0) > request.stepS;
+    if (span) overlay(series, history.range(ringPart({ ...rest, metric }, span)), timesMs, finer);
     return { timesMs, series, tier: past?.tier ?? RING };
   });
 }
@@ -103,15 +105,16 @@ function unknownDays({ fromMs, toMs, places }: PastRequest, dayZone: string): Pa
 }
 
 async function pastOrNone(
-  store: HistoryStore,
+  { telemetry, store }: { readonly telemetry: Known; readonly store: HistoryStore },
   request: PastRequest,
   axis: StepAxis,
-  nowMs: number,
   signal: AbortSignal | undefined,
 ): Promise<PastAnswer | undefined> {
   const question = { ...request, metrics: request.metrics as readonly StoredMetricId[] };
   try {
-    return await readPast(store, question, axis, nowMs, signal);
+    const { frame, history: ring } = telemetry;
+    const { tiers, query, warm } = store;
+    return await readPast({ tiers, query, warm, ring }, question, axis, frame.timeMs, signal);
   } catch (error) {
     if (!(error instanceof StoreSilent)) throw error;
     const unknown = (place: number): RangeSeries => unknownSeries(place, axis.timesMs.length);
@@ -135,12 +138,12 @@ function ringPart(request: RangeRequest, span: { readonly fromMs: number }): Ran
   return { ...request, fromMs: Math.floor(span.fromMs / stepMs) * stepMs };
 }
 
-/** Where the ring knows more of a step than the store has yet written; of a ratio also where it knows as much. */
+/** Where the ring knows more of a step than the store has yet written; if it is `better`, also where it knows as much. */
 function overlay(
   series: readonly RangeSeries[],
   ring: { readonly timesMs: Float64Array; readonly series: readonly RangeSeries[] },
   timesMs: Float64Array,
-  isRatio = false,
+  better = false,
 ): void {
   const shift = timesMs.indexOf(ring.timesMs[0] ?? Number.NaN);
   if (shift < 0) return;
@@ -150,7 +153,7 @@ function overlay(
     for (let step = 0; step < from.coverage.length && shift + step < timesMs.length; step++) {
       const at = shift + step;
       const more = (from.coverage[step] as number) - (into.coverage[at] as number);
-      if (isRatio ? more < 0 : more <= 0) continue;
+      if (better ? more < 0 : more <= 0) continue;
       into.min[at] = from.min[step] as number;
       into.mean[at] = from.mean[step] as number;
       into.max[at] = from.max[step] as number;

@@ -5,6 +5,7 @@ import type { Job } from '../../contract/job.ts';
 import type { Site } from '../../contract/site.ts';
 import type { FrameColumns } from '../columns.ts';
 import type { LedgerRow } from '../ledger/ledgerRow.ts';
+import type { SeriesQuestion } from './seriesSql.ts';
 import type { Tier } from './tiers.ts';
 
 /** How a step came to be known. */
@@ -87,6 +88,15 @@ export interface StoreProblem {
 /** The store as `GET /api/store` tells it; how far a back-fill has come is its maker's to say. */
 export type StoreUsage = Omit<StoreAnswer, 'backfill'>;
 
+/** What was asked for before, in memory. */
+export interface WarmPast {
+  /**
+   * Rows as `seriesSql` has them, of the quarter-hours and minutes that are on disk; the newest few may be missing. undefined
+   * for what is not kept here. The first question of a metric reads it from the store; rejects when that does.
+   */
+  series(tier: Tier, question: SeriesQuestion): Promise<StoreRows | undefined>;
+}
+
 export interface HistoryStore {
   readonly tiers: readonly Tier[];
   /** Keeps a step of the live stream: copied at once, written soon. Never blocks; a step that is already kept is skipped. */
@@ -109,6 +119,7 @@ export interface HistoryStore {
   keepOpen(): Promise<void>;
   /** Rejects with StoreSilent while nobody can answer. */
   query(query: StoreQuery): Promise<StoreRows>;
+  readonly warm: WarmPast;
   usage(): Promise<StoreUsage>;
   /** END of the newest recorded step that is on disk; NaN of an empty store. */
   readonly lastRecordedMs: number;

@@ -45,7 +45,7 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
   for (const name of aside) event(storeEvent('store.corrupt', nowMs, { folder: name }));
   for (const file of opening.damaged) event(storeEvent('store.damaged', nowMs, { file }));
   learn(news, opening.stored);
-  return createStore({ folder, layout: plan.start.layout, event }, news, link, opening.tiers);
+  return createStore({ ...plan.start, folder, event }, news, link, opening.tiers);
 }
 
 /** What follows from the site alone. */

@@ -1,7 +1,8 @@
 // Series of the past from the store: the tier that fits, a coarser one for what is older, finer ones for the newest.
 import { metricOf } from '../../contract/metrics.ts';
-import type { RangeSeries } from '../telemetry.ts';
+import type { History, RangeSeries } from '../telemetry.ts';
 import type { HistoryStore, StoreRows } from './history.ts';
+import { ringRows } from './ringRows.ts';
 import { numbers } from './rows.ts';
 import { type SeriesQuestion, seriesSql } from './seriesSql.ts';
 import { chooseTiers } from './tierChoice.ts';
@@ -27,12 +28,18 @@ export interface StepAxis {
   readonly areDays: boolean;
 }
 
+/** The store, what of it is in memory, and the newest seconds. */
+export interface PastStore extends Pick<HistoryStore, 'tiers' | 'query'> {
+  readonly warm?: HistoryStore['warm'];
+  readonly ring?: History;
+}
+
 /**
  * One series a metric and place over the steps of an axis; undefined for a scope that is not stored.
  * A row that is longer than the step stands for every step in it: a mean as it is, growth in equal parts.
  */
 export async function readPast(
-  store: Pick<HistoryStore, 'tiers' | 'query'>,
+  store: PastStore,
   question: Omit<SeriesQuestion, 'daysMs'>,
   axis: StepAxis,
   nowMs: number,
@@ -54,10 +61,16 @@ export async function readPast(
 
   async function read(tier: Tier, fromMs: number, toMs: number): Promise<void> {
     if (fromMs >= toMs) return;
-    const sql = seriesSql(tier, { ...question, ...days, fromMs, toMs });
-    const rows = await store.query({ sql, fromMs, toMs, ...(signal && { signal }) });
+    const asked = { ...question, ...days, fromMs, toMs };
+    const rows = (await store.warm?.series(tier, asked)) ?? (await query(tier, asked));
     for (const i of metrics.keys()) pour(rows, i, tier, into, fromMs === readMs);
     for (const lastMs of numbers(rows, 'lastMs')) readMs = Math.max(readMs || 0, lastMs);
+  }
+
+  function query(tier: Tier, asked: SeriesQuestion): Promise<StoreRows> {
+    const { fromMs, toMs } = asked;
+    const sql = seriesSql(tier, asked);
+    return store.query({ sql, fromMs, toMs, ...(signal && { signal }) });
   }
 
   // The row that holds the end of the span may end later than the span does.
@@ -71,7 +84,17 @@ export async function readPast(
     const knownMs = Math.ceil(fromMs / rowMs) * rowMs;
     await read(tier, first, Number.isNaN(knownMs) ? reach : knownMs);
   }
-  for (const tier of plan.newer) if (!Number.isNaN(readMs)) await read(tier, readMs, last);
+  for (const tier of plan.newer) {
+    if (Number.isNaN(readMs)) continue;
+    const seconds = { metrics, places, fromMs: readMs, toMs: last, endsMs: timesMs };
+    const newest = readMs < last ? ringRows(store.ring, seconds) : undefined;
+    if (!newest) {
+      await read(tier, readMs, last);
+      continue;
+    }
+    for (const i of metrics.keys()) pour(newest, i, { stepS: 1 }, into, true);
+    break;
+  }
   return { tier: { name: plan.main.name, stepS: plan.main.stepS }, series };
 }
 
@@ -108,7 +131,13 @@ interface Poured {
 }
 
 /** `joins`: rows that come after those that a step has already are put to them; else a step keeps what it has. */
-function pour(rows: StoreRows, metricAt: number, tier: Tier, into: Target, joins: boolean): void {
+function pour(
+  rows: StoreRows,
+  metricAt: number,
+  tier: Pick<Tier, 'stepS'>,
+  into: Target,
+  joins: boolean,
+): void {
   const { question, axis } = into;
   const { timesMs } = axis;
   const [places, ends] = [numbers(rows, 'place'), numbers(rows, 'endMs')];

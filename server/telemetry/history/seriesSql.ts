@@ -24,15 +24,24 @@ export function seriesSql(tier: Tier, question: SeriesQuestion): string {
   const { metrics, places, fromMs, toMs, stepS, daysMs } = question;
   const stepMs = Math.max(stepS, tier.stepS) * 1_000;
   const fine = tier.step === 'second';
-  const known = metrics.map((metric) => `"${metric}" IS NOT NULL`);
+  const has = (metric: StoredMetricId): boolean =>
+    tier.columns.some((column) => column.metric === metric);
+  const known = metrics.filter(has).map((metric) => `"${metric}" IS NOT NULL`);
+  const told = metrics.map((one, i) => (has(one) ? foldSql(one, fine, i) : noneSql(i)));
   const endMs = daysMs ? 'endMs' : `(ceil(epoch_ms(time) / ${stepMs}) * ${stepMs})::DOUBLE`;
   return `SELECT place::DOUBLE AS place, ${endMs} AS endMs,
       max(epoch_ms(time))::DOUBLE AS lastMs, max(coverS)::DOUBLE AS longestS,
-      ${metrics.map((metric, i) => foldSql(metric, fine, i)).join(',\n      ')}
+      ${told.join(',\n      ')}
     FROM {${tier.name}} ${daysMs ? dayJoin(daysMs) : ''}
     WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})
-      AND place IN (${places.join()}) AND (${known.join(' OR ')})
+      AND place IN (${places.join()}) AND (${['false', ...known].join(' OR ')})
     GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+/** Values that change with the minute only have no seconds. */
+function noneSql(i: number): string {
+  const names = ['value', 'low', 'high', 'knownS'];
+  return names.map((name) => `NULL::DOUBLE AS ${name}${i}`).join(', ');
 }
 
 /** Each row with the first midnight at or after its end. */

@@ -11,10 +11,11 @@ import type {
   Stretch,
 } from './history.ts';
 import { copyStep, type StepLayout } from './layout.ts';
-import { LIVE, NO_RECORDS, type Records, type Stored } from './message.ts';
+import { LIVE, NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { storeEvent } from './storeEvent.ts';
 import type { Tier } from './tiers.ts';
+import { createWarmPast, type WarmKeeper } from './warmPast.ts';
 import type { LinkSinks, WriterLink } from './writerLink.ts';
 
 const QUARTER_MS = 900_000;
@@ -23,6 +24,7 @@ const LET_GO = 'steps of this past were let go: begin it again';
 export interface StoreStart {
   readonly folder: string;
   readonly layout: StepLayout;
+  readonly widths: WriterStart['widths'];
   readonly event: (event: SourceEvent) => void;
 }
 
@@ -95,13 +97,14 @@ function problemEvent(problem: StoreProblem | undefined, timeMs: number): Source
 }
 
 export function createStore(
-  { folder, layout, event }: StoreStart,
+  { folder, layout, widths, event }: StoreStart,
   news: News,
   link: WriterLink,
   tiers: readonly Tier[],
 ): HistoryStore {
   const slots = createSlots(layout, (buffer) => link.tell({ kind: 'slot', buffer }));
   news.slots = slots;
+  const warm = warmOf(link, news, widths);
   let streams = LIVE;
   let lostS = 0;
 
@@ -133,21 +136,9 @@ export function createStore(
   }
 
   function past(fromMs: number, toMs: number): PastWriter {
-    checkPast(fromMs, toMs);
-    if (news.problem) throw new Error(LET_GO);
     const stream = ++streams;
-    const { stops } = news;
-    link.tell({ kind: 'past', stream, fromMs, toMs });
-    return {
-      async record(step) {
-        await when('quiet');
-        if (news.problem || news.stops !== stops) throw new Error(LET_GO);
-        send(stream, step);
-      },
-      async close() {
-        await link.ask((number) => ({ kind: 'pastEnd', stream, ask: number }));
-      },
-    };
+    const room = (): Promise<void> => when('quiet');
+    return openPast({ stream, room, send, link, news, warm }, fromMs, toMs);
   }
 
   const note = (records: Partial<Records>): void =>
@@ -166,6 +157,7 @@ export function createStore(
       await link.ask((number) => ({ kind: 'keepOpen', ask: number }));
     },
     query: (query) => ask(link, query),
+    warm,
     usage: () => askUsage(link),
     get lastRecordedMs() {
       return news.stored.lastRecordedMs;
@@ -184,10 +176,54 @@ export function createStore(
   };
 }
 
+interface PastParts {
+  readonly stream: number;
+  readonly room: () => Promise<void>;
+  readonly send: (stream: number, step: RecordedStep) => void;
+  readonly link: WriterLink;
+  readonly news: News;
+  readonly warm: WarmKeeper;
+}
+
+function openPast(
+  { stream, room, send, link, news, warm }: PastParts,
+  fromMs: number,
+  toMs: number,
+): PastWriter {
+  checkPast(fromMs, toMs);
+  if (news.problem) throw new Error(LET_GO);
+  const { stops } = news;
+  link.tell({ kind: 'past', stream, fromMs, toMs });
+  const writing = warm.writing(fromMs, toMs);
+  return {
+    async record(step) {
+      await room();
+      if (news.problem || news.stops !== stops) {
+        writing.done();
+        throw new Error(LET_GO);
+      }
+      send(stream, step);
+    },
+    async close() {
+      await link.ask((number) => ({ kind: 'pastEnd', stream, ask: number })).finally(writing.done);
+    },
+  };
+}
+
 /** Days are sealed and joints are marked by whole quarter-hours. */
 function checkPast(fromMs: number, toMs: number): void {
   if (fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0 && toMs > fromMs) return;
   throw new RangeError('a past begins and ends on whole quarter-hours, the end after the start');
+}
+
+function warmOf(link: WriterLink, news: News, widths: StoreStart['widths']): WarmKeeper {
+  const asked = {
+    query: (query: StoreQuery) => ask(link, query),
+    get lastRecordedMs() {
+      return news.stored.lastRecordedMs;
+    },
+  };
+  return createWarmPast(asked, ({ scope }) => widths[scope] ?? 0);
 }
 
 async function askUsage(link: WriterLink): Promise<StoreUsage> {

@@ -137,10 +137,9 @@ function fillColumns(columns: FrameColumns, second: number, dtS: number): void {
   columns.siteItAtRacksPowerW[0] = siteW;
 }
 
-export interface TestStore {
+export interface TestStore extends MadeColumns {
   readonly store: HistoryStore;
   readonly events: SourceEvent[];
-  readonly columns: FrameColumns;
   /** Records the seconds after fromMs up to toMs, as fast as they are taken. */
   seconds(fromMs: number, toMs: number, step?: Partial<RecordedStep>): Promise<void>;
   /** Waits until everything told so far is on disk. */
@@ -167,7 +166,7 @@ export async function openTestStore(
   return {
     store,
     events,
-    columns: made.columns,
+    ...made,
     async seconds(fromMs, toMs, step = {}) {
       const dtS = step.dtS ?? 1;
       for (let timeMs = fromMs + dtS * 1_000; timeMs <= toMs; timeMs += dtS * 1_000) {
