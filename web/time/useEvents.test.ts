@@ -22,6 +22,13 @@ test('what happens in a part of a rack while one looks is an event of the rack, 
   expect(idsOf(live, ['R118'])).toEqual([1, 2]);
 });
 
+test('of a job are those that name it, wherever they happened', () => {
+  const naming = (id: number, job: string | undefined, place: string | null) =>
+    event(id, { place, text: { key: 'job.restarted', params: job === undefined ? {} : { job } } });
+  const live = [naming(1, 'J7', 'R118'), naming(2, 'J8', 'R118'), naming(3, undefined, 'R118')];
+  expect(idsOf([...live, naming(4, 'J7', null)], { job: 'J7' })).toEqual([1, 4]);
+});
+
 test('events of today are none of last week', () => {
   const live = [event(1, { timeMs: 100 }), event(2, { timeMs: 200 }), event(3, { timeMs: 201 })];
   expect(idsOf(live, ['R118'])).toEqual([2]);

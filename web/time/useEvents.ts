@@ -9,8 +9,8 @@ import { ask, queryText } from './ask.ts';
 import { lengthMs, type Span, spanOf } from './range.ts';
 import { range } from './time.ts';
 
-/** 'site': what concerns the whole site; otherwise all events of these places. */
-export type EventScope = 'site' | readonly string[];
+/** 'site': what concerns the whole site; otherwise all events of these places, or those that name a job. */
+export type EventScope = 'site' | readonly string[] | { readonly job: string };
 
 const MOST = 1_000;
 /** The live list reaches back further than this. */
@@ -82,12 +82,17 @@ export function eventsWithin(
 }
 
 /** For a place, all that happened there and in its parts; for the site, what more than one job or GPU feels. */
-function concerns({ place, severity, kind, code }: EventRecord, scope: EventScope): boolean {
+function concerns({ place, severity, kind, code, text }: EventRecord, scope: EventScope): boolean {
+  if (isJob(scope)) return text.params.job === scope.job;
   if (scope !== 'site')
     return place !== null && scope.some((id) => place === id || place.startsWith(`${id}-`));
   // A checkpoint of a large job makes the power of the site dip.
   if (code === CHECKPOINT) return true;
   return OF_SITE.some((one) => one.severity === severity || one.kind === kind);
+}
+
+function isJob(scope: EventScope): scope is { readonly job: string } {
+  return typeof scope === 'object' && 'job' in scope;
 }
 
 /** Of a range of this length: a long one leaves out checkpoints. */
@@ -128,7 +133,8 @@ async function readPast(scope: EventScope): Promise<readonly EventRecord[] | und
   const span = { from: `${Math.max(0, fromMs)}`, to: `${toMs}`, limit: MOST };
   const short = lengthMs(range.peek()) <= CHECKPOINTS_WITHIN_MS;
   const ofSite = short ? [...OF_SITE, { code: CHECKPOINT }] : OF_SITE;
-  const filters = scope === 'site' ? ofSite : [{ ids: scope }];
+  const named = isJob(scope) ? scope : { ids: scope };
+  const filters = scope === 'site' ? ofSite : [named];
   const answers = await Promise.all(
     filters.map((filter) => askOnce(`/api/events?${queryText({ ...span, ...filter })}`)),
   );

@@ -140,7 +140,6 @@ function Weather() {
           spec: {
             unit: 'C',
             leastSpan: 6,
-            events: false,
             ...(forecast && { forecast }),
             lines: [
               { metric: 'outdoorDryBulbC', label: say(COOLING_TEXTS.dryBulb), ink: 'carbon' },

@@ -117,7 +117,7 @@ function TraceChart({ id, life }: { readonly id: string; readonly life: string }
           spec: {
             unit: 'kW',
             scale: 'zero',
-            events: false,
+            events: { job: id },
             lines: [
               { metric: TRACE[0], id, label: say(JOBS_TEXTS.traceAll), ink: 'power' },
               { metric: TRACE[1], id, label: say(JOBS_TEXTS.traceGpu), ink: 'compute' },
