@@ -102,3 +102,14 @@ test('a command says what was asked with its units, of whom, and by whom', () =>
     'Chaleur valorisée : 25 % de celle de la boucle tiède (127.0.0.1)',
   );
 });
+
+test('a feed that is back says when its load will be', () => {
+  const params = { place: 'FEED1', seconds: 600 };
+  expect(say('feed.backSteady', params)).toBe(
+    'FEED1 live again: its load returns after 10 min of steady voltage',
+  );
+  language.value = 'fr';
+  expect(say('feed.backSteady', params)).toBe(
+    'FEED1 de nouveau sous tension : reprise de sa charge après 10 min de tension stable',
+  );
+});

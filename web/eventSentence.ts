@@ -80,6 +80,7 @@ function wordsOf(key: EventKey, params: Params): Params {
   if (/^(command|shed|gpu)\./.test(key)) Object.assign(words, commandWords(params));
   if (key === 'job.restarted') words.lost = lostWork(params.lostS);
   if (key === 'job.checkpoint') words.seconds = formatText(Number(params.seconds), 's');
+  if (key === 'feed.backSteady') words.seconds = formatDuration(Number(params.seconds));
   if (key === 'job.ended') words.reason = endWord(String(params.reason));
   return words;
 }

@@ -29,6 +29,8 @@ export const EVENT_TEXT = {
   'cdu.pumpStarted': ['cdu', 'pump'],
   'feed.lost': ['place'],
   'feed.back': ['place'],
+  /** Its load returns after so many seconds of steady voltage. */
+  'feed.backSteady': ['place', 'seconds'],
   'transformer.tripped': ['place'],
   'transformer.back': ['place'],
   'ups.failed': ['place'],

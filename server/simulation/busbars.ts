@@ -57,6 +57,7 @@ export function createBusbars(twin: Twin, outages: Outages, gensets: Gensets): B
   twin.memory.keep('busbars', state);
   const ownFeed = twin.places.ancestors('transformer', 'feed');
   const context: Context = { twin, outages, gensets, state, ownFeed };
+  outages.askLoad((feed, second) => loadInS(context, feed, second));
   return {
     count,
     settle(second) {
@@ -86,6 +87,20 @@ function carrierOf({ outages, state, ownFeed }: Context, bus: number): number {
   if (outages.isDown('transformer', bus)) return NO_FEED;
   if (state.source[bus] === OWN) return ownFeed[bus] as number;
   return state.source[bus] === COUPLED ? (state.carrier[bus] as number) : NO_FEED;
+}
+
+/** Until a feed that is live again carries one of its own busbars, if nothing fails; 0 where none waits for it. */
+function loadInS({ twin, outages, state, ownFeed }: Context, feed: number, second: number): number {
+  const { retransferS } = twin.hardware.power;
+  let least = NEVER;
+  for (let b = 0; b < state.source.length; b++) {
+    if (ownFeed[b] !== feed || outages.isDown('transformer', b)) continue;
+    if (state.source[b] === COUPLED && state.carrier[b] !== feed)
+      least = Math.min(least, retransferS);
+    if (state.source[b] !== GENSETS) continue;
+    least = Math.min(least, state.returnS === NEVER ? retransferS : state.returnS - second);
+  }
+  return least === NEVER ? 0 : Math.max(1, least);
 }
 
 /** Every switch that moves at this second. */

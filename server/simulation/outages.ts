@@ -17,9 +17,13 @@ export interface Outages {
   readonly latest: number | undefined;
   inject(kind: ChainPlace, index: number, fault: FaultOf<ChainPlace>, second: number): Refused;
   clear(kind: ChainPlace, index: number, second: number): boolean;
+  /** From now on the return of a feed says in how many seconds load is back on it; 0 where none has left it. */
+  askLoad(loadInS: LoadInS): void;
   /** A genset that was called and did not start. */
   refuseStart(genset: number, second: number, cause: number | undefined): void;
 }
+
+type LoadInS = (feed: number, second: number) => number;
 
 /** What fails by chance: the grid as a whole takes every feed with it. */
 const CHANCES = ['grid', 'feed', 'transformer', 'ups'] as const;
@@ -60,6 +64,7 @@ interface Context {
   readonly twin: Twin;
   readonly state: State;
   readonly stream: number;
+  loadInS: LoadInS;
 }
 
 export function createOutages(twin: Twin): Outages {
@@ -74,7 +79,8 @@ export function createOutages(twin: Twin): Outages {
     count: 0,
     latest: undefined,
   };
-  const context = { twin, state, stream: streamOf(twin.seed, 'outages') };
+  const stream = streamOf(twin.seed, 'outages');
+  const context: Context = { twin, state, stream, loadInS: () => 0 };
   for (let i = 0; i < CHANCES.length; i++) {
     state.failS[i] = twin.startMs / 1_000 + gapS(context, i);
   }
@@ -93,6 +99,9 @@ export function createOutages(twin: Twin): Outages {
       if (!(index in state[kind]) || state[kind][index] === UP) return false;
       bringBack(context, kind, index, second);
       return true;
+    },
+    askLoad(loadInS) {
+      context.loadInS = loadInS;
     },
     refuseStart(genset, second, cause) {
       const { outages } = twin.hardware.power;
@@ -197,11 +206,14 @@ function bringBack(c: Context, kind: ChainPlace, index: number, second: number):
   for (const until of [state.feed, state.transformer, state.ups, state.genset]) {
     for (const backS of until) if (backS !== UP) state.nextBackS = Math.min(state.nextBackS, backS);
   }
-  report(twin, second, {
+  const place = twin.ids.idOf(kind, index);
+  const back = {
     kind: 'fault',
     severity: 'info',
     place: [kind, index],
-    key: BACK_KEY[kind],
-    params: { place: twin.ids.idOf(kind, index) },
-  });
+    code: BACK_KEY[kind],
+  } as const;
+  const seconds = kind === 'feed' ? c.loadInS(index, second) : 0;
+  if (seconds === 0) report(twin, second, { ...back, key: BACK_KEY[kind], params: { place } });
+  else report(twin, second, { ...back, key: 'feed.backSteady', params: { place, seconds } });
 }

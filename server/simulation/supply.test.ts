@@ -53,6 +53,29 @@ describe('a lost feed', () => {
     expect(c.feedPowerW[0]).toBeCloseTo(c.feedPowerW[1] as number, 0);
     expect(c.siteBatteryPowerW[0]).toBeLessThanOrEqual(0);
   });
+
+  it('says at its return in how many seconds its load is back, unless none has left it', () => {
+    const twin = openChain(SITE);
+    const { retransferS } = SITE.hardware.power;
+    const told = () => twin.events.findLast(({ code }) => code === 'feed.back')?.text;
+    twin.break('lost', 'FEED1');
+    twin.run(2, 1);
+    twin.mend('FEED1');
+    expect(told()).toMatchObject({ key: 'feed.back' });
+    twin.run(10, 1);
+    twin.break('lost', 'FEED1', 'FEED2');
+    twin.run(60, 1);
+    twin.mend('FEED2');
+    expect(told()).toMatchObject({ key: 'feed.backSteady', params: { seconds: retransferS } });
+    twin.run(200, 1);
+    twin.mend('FEED1');
+    const { seconds } = told()?.params ?? {};
+    expect(Math.abs(Number(seconds) - (retransferS - 200))).toBeLessThanOrEqual(1);
+    twin.run(Number(seconds) - 2, 1);
+    expect(sum(twin.columns.feedPowerW)).toBe(0);
+    twin.run(4, 1);
+    expect(Math.min(...twin.columns.feedPowerW)).toBeGreaterThan(0);
+  });
 });
 
 describe('a tripped transformer', () => {

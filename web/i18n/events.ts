@@ -63,6 +63,10 @@ export const EVENT_SENTENCES: Record<EventKey, Text> = {
   'cdu.pumpStarted': { en: '{cdu} pump {pump} running', fr: '{cdu} pompe {pump} en marche' },
   'feed.lost': { en: '{place} lost', fr: '{place} perdue' },
   'feed.back': { en: '{place} live again', fr: '{place} de nouveau sous tension' },
+  'feed.backSteady': {
+    en: '{place} live again: its load returns after {seconds} of steady voltage',
+    fr: '{place} de nouveau sous tension : reprise de sa charge après {seconds} de tension stable',
+  },
   'transformer.tripped': { en: '{place} tripped', fr: '{place} déclenché' },
   'transformer.back': { en: '{place} back in service', fr: '{place} de nouveau en service' },
   'ups.failed': { en: '{place} failed', fr: '{place} en panne' },
