@@ -1,5 +1,6 @@
 // The application as a whole: headers, the page behind every address, one shape for every refusal.
 import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,6 +67,17 @@ test('a file that goes while it is about to be sent is missing, not a failure of
     { error: { code: 'notFound', message: 'there is nothing at /assets/gone.js any more' } },
   ]);
   expect(answer.headers['cache-control']).toBe('no-cache');
+});
+
+test.each([
+  ['GET', '/api/torn'],
+  ['POST', '/assets/torn.js'],
+] as const)('%s %s that lacks a file of ours is a failure of the server', async (method, url) => {
+  const gone = join(tmpdir(), 'carnot-no-such-file.parquet');
+  tested.app.route({ method, url, handler: () => readFile(gone) });
+  const answer = await tested.app.inject({ method, url, headers: { host: 'localhost' } });
+  expect([answer.statusCode, answer.json().error.code]).toEqual([500, 'internal']);
+  expect(answer.body).not.toContain('carnot-no-such-file');
 });
 
 test('a list joined by commas is refused with the way to write it', async () => {
