@@ -1,11 +1,11 @@
-// Law of a disk that takes nothing: the state is tried now and then, not at every frame, and no half of one is left.
+// Laws of the saved state: which one a start goes on from, what goes with it, and a disk that takes nothing.
 import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { CommandFile } from './commandFile.ts';
-import { keepState } from './keepState.ts';
-import { createStateFiles } from './stateFiles.ts';
+import { bestFirst, keepState } from './keepState.ts';
+import { createStateFiles, type KeptState } from './stateFiles.ts';
 import { handMade } from './telemetry/testing.ts';
 
 it('tries again after half a minute when a state cannot be written, and then keeps one a minute', async () => {
@@ -22,6 +22,7 @@ it('tries again after half a minute when a state cannot be written, and then kee
   let asked = 0;
   let failures = 0;
   let written = 0;
+  let keptOpen = 0;
   const keeping = keepState({
     source: {
       async saveState() {
@@ -41,7 +42,7 @@ it('tries again after half a minute when a state cannot be written, and then kee
     store: {
       lastRecordedMs: Number.POSITIVE_INFINITY,
       problem: undefined,
-      keepOpen: async () => undefined,
+      keepOpen: async () => void keptOpen++,
     },
     failed: () => failures++,
   });
@@ -62,6 +63,25 @@ it('tries again after half a minute when a state cannot be written, and then kee
   await seconds(31);
   expect([asked, failures]).toEqual([3, 2]);
   expect(files.read(() => undefined)[0]?.timeMs).toBe(telemetry.frame.timeMs - 30_000);
+  // What is open goes with the first state of a run, however often that is tried, and with its last.
+  expect(keptOpen).toBe(3);
+  await seconds(60);
+  expect([asked, keptOpen]).toEqual([4, 3]);
   await keeping.end();
+  expect(keptOpen).toBe(4);
   expect(files.read(() => undefined)[0]?.timeMs).toBe(telemetry.frame.timeMs);
+});
+
+it('goes on from a state before the open minute, else from the oldest within it, and from the newest after a long absence', () => {
+  const minuteMs = Date.UTC(2026, 2, 2, 9, 30);
+  const second = (s: number): KeptState => ({ timeMs: minuteMs + s * 1_000 }) as KeptState;
+  const order = (states: readonly number[], recordedS: number, nowS: number): readonly number[] =>
+    bestFirst(states.map(second), minuteMs + recordedS * 1_000, minuteMs + nowS * 1_000).map(
+      ({ timeMs }) => (timeMs - minuteMs) / 1_000,
+    );
+  expect(order([-2, -62], 30, 40)).toEqual([-2, -62]);
+  expect(order([58, -2], 59, 70)).toEqual([-2, 58]);
+  expect(order([58, 3], 59, 70)).toEqual([3, 58]);
+  expect(order([58, -2], 59, 2_000)).toEqual([58, -2]);
+  expect(order([], 59, 70)).toEqual([]);
 });
