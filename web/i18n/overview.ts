@@ -24,7 +24,7 @@ export const OVERVIEW_TEXTS = {
   noAlarm: { en: 'no active alarm', fr: 'aucune alarme en cours' },
   notLive: { en: 'values are not live', fr: 'valeurs non actuelles' },
   facility: { en: 'Facility', fr: 'Site entier' },
-  ofConnection: { en: '{share} of {limit} connection', fr: '{share} des {limit} réseau' },
+  ofConnection: { en: '{share} of {limit} connected', fr: '{share} des {limit} raccordés' },
   it: { en: 'IT', fr: 'Informatique' },
   ofDesign: { en: '{share} of {limit} design', fr: '{share} des {limit} prévus' },
   vsYesterday: { en: '{change} vs yesterday', fr: '{change} en 24 h' },

@@ -43,9 +43,9 @@ function useSiteValue(): (metric: MetricId) => number {
   return (metric) => table?.value(metric, 0) ?? Number.NaN;
 }
 
+/** Number and share are of all that the site draws, batteries apart; what the connection itself carries stands on Power. */
 function FacilityTile() {
   const powerW = useSiteValue()('siteFacilityPowerW');
-  const gridW = useSiteValue()('siteGridPowerW');
   const beforeW = useSiteValue()('siteFacilityDayAgoPowerW');
   const limitW = siteInfo.value?.site.ratings.connectionW ?? Number.NaN;
   return (
@@ -53,7 +53,7 @@ function FacilityTile() {
       label={t('facility')}
       metric="siteFacilityPowerW"
       value={<Value value={powerW} unit={siteUnits().power} />}
-      line2={t('ofConnection', shareOf(gridW, limitW))}
+      line2={t('ofConnection', shareOf(powerW, limitW))}
       line3={t('vsYesterday', { change: changeOf(powerW, beforeW) })}
       spark={{ metric: 'siteFacilityPowerW', ink: 'power' }}
     />

@@ -19,6 +19,8 @@ export interface NodeKind {
   readonly state?: MetricId;
   /** Codes of a calm state. */
   readonly calm: readonly number[];
+  /** Codes in which nothing can come through it. */
+  readonly dead: readonly number[];
 }
 
 export const FEED: NodeKind = {
@@ -28,6 +30,7 @@ export const FEED: NodeKind = {
   loss: 'feedLineLossW',
   state: 'feedState',
   calm: [codeOf('feed', 'live')],
+  dead: [codeOf('feed', 'lost')],
 };
 export const TRANSFORMER: NodeKind = {
   kind: 'transformer',
@@ -36,6 +39,7 @@ export const TRANSFORMER: NodeKind = {
   loss: 'transformerLossW',
   state: 'transformerState',
   calm: [codeOf('transformer', 'inService')],
+  dead: [codeOf('transformer', 'out')],
 };
 export const GENSET: NodeKind = {
   kind: 'genset',
@@ -43,12 +47,14 @@ export const GENSET: NodeKind = {
   load: 'gensetLoadRatio',
   state: 'gensetState',
   calm: [codeOf('genset', 'ready')],
+  dead: [codeOf('genset', 'out')],
 };
 export const GROUP: NodeKind = {
   kind: 'upsGroup',
   power: 'upsGroupPowerW',
   state: 'upsGroupRedundancy',
   calm: [codeOf('redundancy', 'redundant'), codeOf('redundancy', 'single')],
+  dead: [codeOf('redundancy', 'lost')],
 };
 
 export interface NodeWords {
@@ -57,6 +63,7 @@ export interface NodeWords {
   readonly loss: string;
   readonly state: string;
   readonly level: Level;
+  readonly dead: boolean;
 }
 
 export type Read = (metric: MetricId, index: number) => number;
@@ -71,6 +78,7 @@ export function nodeWords(of: NodeKind, index: number, read: Read): NodeWords {
     load: `${say(POWER_TEXTS.load)} ${formatText(loadRatio, 'percent')}`,
     loss: `${say(POWER_TEXTS.loss)} ${formatText(lossW, 'kW', { digits: unit === 'MW' ? 0 : 2 })}`,
     state: of.state && !unknown ? metricText(of.state, state).number : '',
+    dead: of.dead.includes(state),
     level: unknown ? 'unknown' : of.calm.includes(state) ? 'normal' : 'warning',
   };
 }

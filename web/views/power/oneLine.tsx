@@ -136,10 +136,10 @@ function Node({ of, index }: { readonly of: NodeKind; readonly index: number }) 
       nodeWords(of, index, (metric, at) => table.value?.value(metric, at) ?? Number.NaN),
     ),
   );
-  const { power, load, loss, state, level } = JSON.parse(words.value) as NodeWords;
+  const { power, load, loss, state, level, dead } = JSON.parse(words.value) as NodeWords;
   const hall = of.kind === 'upsGroup' ? hallOf(index) : undefined;
   return (
-    <li>
+    <li class={dead ? 'dead' : undefined}>
       <a
         class={`node level-${level}`}
         aria-current={chosenNode.value === id ? 'true' : undefined}
@@ -220,9 +220,9 @@ function Genset({ index }: { readonly index: number }) {
       nodeWords(GENSET, index, (metric, at) => table.value?.value(metric, at) ?? Number.NaN),
     ),
   );
-  const { level, state } = JSON.parse(words.value) as NodeWords;
+  const { level, state, dead } = JSON.parse(words.value) as NodeWords;
   return (
-    <li>
+    <li class={dead ? 'dead' : undefined}>
       <a
         class={`genset level-${level}`}
         aria-current={chosenNode.value === id ? 'true' : undefined}
