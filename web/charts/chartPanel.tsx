@@ -38,6 +38,7 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
   const exports = async (): Promise<PanelExports> => {
     const { seriesTable } = await import('./seriesTable.ts');
     return {
+      covers: () => series.peek().span,
       table: () =>
         seriesTable(charts.map((chart) => ({ ...chart, series: (chart.series ?? series).peek() }))),
       pictures: () =>

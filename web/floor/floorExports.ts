@@ -33,7 +33,10 @@ export async function floorExports(info: SiteContext, shown: FloorShown): Promis
   const table = isJobMetric(metric)
     ? jobTable(info, shown, metric)
     : await valueTable(info, shown, metric);
+  const { past } = shown;
   return {
+    // A picture of the past is numbered by its time.
+    ...(past && { covers: () => ({ fromMs: past.seq, toMs: past.seq }) }),
     table: () => table,
     pictures: () => {
       const canvas = joined();

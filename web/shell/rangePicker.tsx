@@ -2,8 +2,10 @@
 import { formatClock, formatDay, formatDayTime } from '../format.ts';
 import { say, t } from '../i18n.ts';
 import { siteInfo } from '../live.ts';
+import { route } from '../route.ts';
 import { PRESET_NAMES, type Preset, type TimeRange } from '../time/range.ts';
 import { choosePreset, compareWithPrevious, comparing, range } from '../time/time.ts';
+import { viewOf } from '../views/list.ts';
 import { openLayer } from './layer.tsx';
 
 const PRESET_TEXTS: Record<Preset, { readonly en: string; readonly fr: string }> = {
@@ -18,7 +20,14 @@ const PRESET_TEXTS: Record<Preset, { readonly en: string; readonly fr: string }>
 const openCustom = (): void =>
   openLayer(() => import('./rangeDialog.tsx').then((part) => part.RangeDialog));
 
+/** A view that it does not lead says where its own time is chosen; the range waits for the next view. */
 export function RangePicker() {
+  const own = viewOf(route.value.view)?.ownTime;
+  if (!own) return <Ranges />;
+  return <p class="rangePicker ownTime muted">{own.words ? say(own.words) : ''}</p>;
+}
+
+function Ranges() {
   const chosen = range.value;
   const preset = chosen.kind === 'sliding' ? chosen.preset : undefined;
   return (

@@ -32,9 +32,6 @@ export const range: ReadonlySignal<TimeRange> = computed(() => {
 /** Whether the range ends now and slides; otherwise the page shows the past. */
 export const sliding: ReadonlySignal<boolean> = computed(() => range.value.kind === 'sliding');
 
-/** What a view shows that has periods of its own: its files are headed with that. */
-export const ownSpan = signal<Span | undefined>(undefined);
-
 /** The span of this second; undefined before the first second of the site has come. */
 export const span: ReadonlySignal<Span | undefined> = computed(() => {
   if (range.value.kind === 'fixed') return spanOf(range.value, 0);

@@ -1,4 +1,5 @@
 // The numbers of a panel as rows and columns: what its table twin shows and its CSV file holds.
+import type { Span } from '../time/range.ts';
 
 export interface ExportColumn {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface PanelPicture {
 /** What a panel gives to its menu. Each is asked when the entry is chosen, never before. */
 export interface PanelExports {
   table(): ExportTable;
+  /** The time that they speak of; without it they are the values of the moment in which they are saved. */
+  covers?(): Span | undefined;
   /** The panel's own pictures, one under the other; without them the table is drawn. */
   pictures?(): readonly PanelPicture[];
 }

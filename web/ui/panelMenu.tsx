@@ -25,7 +25,11 @@ export function PanelMenu({ title, exports, close }: PanelMenuProps) {
     {
       name: t('menuCsv'),
       act: () =>
-        saveFile(`${fileName(title)}.csv`, 'text/csv', csvText(exports.table(), headingOf(title))),
+        saveFile(
+          `${fileName(title, exports)}.csv`,
+          'text/csv',
+          csvText(exports.table(), headingOf(title, exports)),
+        ),
     },
     { name: t('menuPng'), act: () => savePicture(title, exports) },
     { name: t('menuLink'), act: () => void copyLink() },

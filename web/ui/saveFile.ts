@@ -2,33 +2,34 @@
 import { say, t } from '../i18n.ts';
 import { clock, siteInfo } from '../live.ts';
 import { isoOf } from '../time/range.ts';
-import { ownSpan, span } from '../time/time.ts';
+import type { PanelExports } from './exportTable.ts';
 
-/** Site, panel, range and provenance, one line each; without the marks of a comment. */
-export function headingOf(title: string): readonly string[] {
+/** Site, panel, time and provenance, one line each; without the marks of a comment. */
+export function headingOf(title: string, { covers }: PanelExports): readonly string[] {
   const context = siteInfo.peek();
-  const shown = ownSpan.peek() ?? span.peek();
+  const shown = covers?.();
+  const nowMs = clock.peek()?.timeMs;
   const lines = [`Carnot · ${context ? say(context.site.name) : ''} · ${title}`];
   if (context?.kind === 'simulated') lines.push(`${t('synthetic')}: ${t('syntheticHelp')}`);
   if (context?.kind === 'replayed') lines.push(t('replayed'));
-  if (shown) lines.push(`${isoOf(shown.fromMs)} – ${isoOf(shown.toMs)}`);
+  const { fromMs = nowMs, toMs = nowMs } = shown ?? {};
+  if (fromMs !== undefined && toMs !== undefined) {
+    lines.push(fromMs === toMs ? isoOf(toMs) : `${isoOf(fromMs)} – ${isoOf(toMs)}`);
+  }
   const seed = context?.seed === null || context === undefined ? '' : ` · seed ${context.seed}`;
   lines.push(`Carnot ${context?.version ?? ''}${seed} · ${location.href}`);
   return lines;
 }
 
 /** `carnot-power-2026-11-22T14-03-12Z`. */
-export function fileName(title: string): string {
+export function fileName(title: string, { covers }: PanelExports): string {
   const words = title
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  const time = isoOf((ownSpan.peek() ?? span.peek())?.toMs ?? clock.peek()?.timeMs ?? 0).replaceAll(
-    ':',
-    '-',
-  );
+  const time = isoOf(covers?.()?.toMs ?? clock.peek()?.timeMs ?? 0).replaceAll(':', '-');
   return `carnot-${words}-${time}`;
 }
 

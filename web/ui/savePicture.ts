@@ -1,12 +1,7 @@
 // The picture of a panel as a PNG file: title, the panel's own pictures or its table, and what the data is.
 import { CHART_FAMILY } from '../charts/chartFont.ts';
 import { tokenOf } from '../theme.ts';
-import {
-  columnTitle,
-  type ExportTable,
-  type PanelExports,
-  type PanelPicture,
-} from './exportTable.ts';
+import { columnTitle, type PanelExports, type PanelPicture } from './exportTable.ts';
 import { fileName, headingOf, saveFile } from './saveFile.ts';
 import { shownCell } from './shownCell.ts';
 
@@ -24,14 +19,18 @@ type Context = CanvasRenderingContext2D;
 export function savePicture(title: string, exports: PanelExports): void {
   const pictures = exports.pictures?.() ?? [];
   const canvas =
-    pictures.length > 0 ? ofPictures(title, pictures) : ofTable(title, exports.table());
+    pictures.length > 0 ? ofPictures({ title, exports }, pictures) : ofTable({ title, exports });
   canvas.toBlob((blob) => {
-    if (blob) saveFile(`${fileName(title)}.png`, 'image/png', blob);
+    if (blob) saveFile(`${fileName(title, exports)}.png`, 'image/png', blob);
   }, 'image/png');
 }
 
-interface Sheet {
+interface Named {
   readonly title: string;
+  readonly exports: PanelExports;
+}
+
+interface Sheet extends Named {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
@@ -39,13 +38,13 @@ interface Sheet {
   paint(ctx: Context, top: number): void;
 }
 
-function paintSheet({ title, width, height, scale, paint }: Sheet): HTMLCanvasElement {
+function paintSheet({ title, exports, width, height, scale, paint }: Sheet): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   const ctx = canvas.getContext('2d');
   if (!ctx) return canvas;
   const top = PAD + 32;
   ctx.font = `11px ${CHART_FAMILY}`;
-  const words = headingOf(title).flatMap((line) => wrapped(ctx, line, width));
+  const words = headingOf(title, exports).flatMap((line) => wrapped(ctx, line, width));
   canvas.width = Math.round((width + 2 * PAD) * scale);
   canvas.height = Math.round((top + height + words.length * LINE + 2 * PAD) * scale);
   ctx.scale(scale, scale);
@@ -77,11 +76,11 @@ function wrapped(ctx: Context, line: string, width: number): readonly string[] {
   return [...pieces, piece];
 }
 
-function ofPictures(title: string, pictures: readonly PanelPicture[]): HTMLCanvasElement {
+function ofPictures(named: Named, pictures: readonly PanelPicture[]): HTMLCanvasElement {
   const widest = Math.max(...pictures.map(({ canvas }) => canvas.clientWidth));
   const heights = pictures.map(({ canvas }) => canvas.clientHeight + ROW + 8);
   return paintSheet({
-    title,
+    ...named,
     width: Math.max(LEAST_WIDTH, widest),
     height: heights.reduce((sum, height) => sum + height, 0),
     scale: Math.max(2, devicePixelRatio),
@@ -98,11 +97,12 @@ function ofPictures(title: string, pictures: readonly PanelPicture[]): HTMLCanva
   });
 }
 
-function ofTable(title: string, { columns, rows }: ExportTable): HTMLCanvasElement {
+function ofTable(named: Named): HTMLCanvasElement {
+  const { columns, rows } = named.exports.table();
   const shown = rows.slice(0, MOST_ROWS);
   const each = TABLE_WIDTH / Math.max(1, columns.length);
   return paintSheet({
-    title,
+    ...named,
     width: TABLE_WIDTH,
     height: (shown.length + 1) * ROW,
     scale: 2,

@@ -1,6 +1,11 @@
 // Key figures of a view: a name, one large value, and up to two lines of what it stands against.
 import type { ComponentChildren } from 'preact';
+import { t } from '../i18n.ts';
 import { nowMark } from '../time/nowMark.ts';
+import type { Span } from '../time/range.ts';
+import type { PanelExports } from './exportTable.ts';
+import type { Figure } from './figureTable.ts';
+import { MenuButton } from './menuButton.tsx';
 
 export interface TileRow {
   readonly name: ComponentChildren;
@@ -16,12 +21,16 @@ interface TilesProps {
   readonly tiles: readonly TileRow[];
   /** Their values are of this second, whatever range the page shows. */
   readonly ofNow?: true;
+  /** What the menu saves. */
+  readonly figures?: () => readonly Figure[];
+  /** What the figures speak of, when it is not this second. */
+  readonly covers?: () => Span;
 }
 
-export function Tiles({ label, tiles, ofNow }: TilesProps) {
+export function Tiles({ label, tiles, ofNow, figures, covers }: TilesProps) {
   const mark = ofNow && nowMark.value ? ` · ${nowMark.value}` : '';
   return (
-    <section aria-label={label}>
+    <section class="tilesRoom" aria-label={label}>
       <dl class="tiles">
         {tiles.map(({ name, value, line, note }, i) => (
           <div key={i} class="tile">
@@ -39,6 +48,20 @@ export function Tiles({ label, tiles, ofNow }: TilesProps) {
           </div>
         ))}
       </dl>
+      {figures ? (
+        <MenuButton
+          title={`${label} · ${t('keyFigures')}`}
+          exports={() => exportsOf(figures, covers)}
+        />
+      ) : null}
     </section>
   );
+}
+
+async function exportsOf(
+  figures: () => readonly Figure[],
+  covers: (() => Span) | undefined,
+): Promise<PanelExports> {
+  const { figureTable } = await import('./figureTable.ts');
+  return { ...(covers && { covers }), table: () => figureTable(figures()) };
 }

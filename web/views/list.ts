@@ -20,6 +20,15 @@ export interface ViewRow {
   readonly under?: string;
   /** Where Escape climbs to from a place, when it is not the view above. */
   readonly climb?: (id: string) => string;
+  /** Of a view that the page's range of time does not lead. */
+  readonly ownTime?: OwnTime;
+}
+
+interface OwnTime {
+  /** Where its time is chosen; a view without any has no words. */
+  readonly words?: Text;
+  /** The parameter of the address that makes it show the past. */
+  readonly past?: string;
 }
 
 export const VIEWS: readonly ViewRow[] = [
@@ -35,6 +44,13 @@ export const VIEWS: readonly ViewRow[] = [
     path: '/floor',
     load: () => import('./floor/floorView.tsx').then((view) => view.FloorView),
     nav: { name: { en: 'Floor', fr: 'Plan des salles' }, go: 'f' },
+    ownTime: {
+      words: {
+        en: 'The floor’s time is chosen above the map',
+        fr: 'L’heure du plan se choisit au-dessus de lui',
+      },
+      past: 'at',
+    },
   },
   {
     key: 'hall',
@@ -71,6 +87,12 @@ export const VIEWS: readonly ViewRow[] = [
     path: '/energy',
     load: () => import('./energy/energyView.tsx').then((view) => view.EnergyView),
     nav: { name: { en: 'Energy', fr: 'Énergie' }, go: 'n' },
+    ownTime: {
+      words: {
+        en: 'Energy has its own period, below',
+        fr: 'L’énergie a sa propre période, ci-dessous',
+      },
+    },
   },
   {
     key: 'events',
@@ -89,6 +111,7 @@ export const VIEWS: readonly ViewRow[] = [
     path: '/about',
     load: () => import('./about/aboutView.tsx').then((view) => view.AboutView),
     nav: { name: { en: 'About', fr: 'À propos' }, go: 'a' },
+    ownTime: {},
   },
   {
     key: 'rack',

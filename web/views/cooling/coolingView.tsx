@@ -15,6 +15,21 @@ import { HeatPath } from './heatPath.tsx';
 import { TroublePanel } from './troublePanel.tsx';
 import { useUsedInRange } from './usedInRange.ts';
 
+/** What the menu of the key figures saves. */
+const FIGURES: readonly MetricId[] = [
+  'siteCoolingPowerW',
+  'plantWarmSupplyC',
+  'plantWarmReturnC',
+  'plantColdSupplyC',
+  'plantColdReturnC',
+  'outdoorDryBulbC',
+  'outdoorWetBulbC',
+  'plantFreeCoolingS',
+  'plantWaterLpm',
+  'plantWaterL',
+  'siteWue24hRatio',
+];
+
 export function CoolingView() {
   return (
     <div class="coolingView">
@@ -127,5 +142,6 @@ function CoolingTiles() {
       ),
     },
   ];
-  return <Tiles ofNow label={say(COOLING_TEXTS.title)} tiles={tiles} />;
+  const figures = () => FIGURES.map((metric) => ({ metric, value: of(metric) }));
+  return <Tiles ofNow label={say(COOLING_TEXTS.title)} tiles={tiles} figures={figures} />;
 }

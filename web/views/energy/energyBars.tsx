@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { bucketsOf } from './buckets.ts';
 import { carbonFreeWh, gridWh, growthOf, type Meter } from './energyTotals.ts';
 import { bucketEnds, sumInto } from './period.ts';
-import type { ShownPeriod } from './useEnergy.ts';
+import { coveredBy, type ShownPeriod } from './useEnergy.ts';
 
 interface EnergyBarsProps {
   readonly shown: ShownPeriod;
@@ -51,6 +51,7 @@ export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
   return (
     <div class="energyBars">
       <BarsPanel
+        shown={shown}
         state={state}
         label={say(ENERGY_TEXTS.bars)}
         unit={energy}
@@ -63,6 +64,7 @@ export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
         legend
       />
       <BarsPanel
+        shown={shown}
         state={state}
         {...one(say(ENERGY_TEXTS.costBars), 'power', now.costEur)}
         {...{ unit: 'EUR', buckets, before: last(then.costEur) }}
@@ -70,18 +72,21 @@ export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
         legend
       />
       <BarsPanel
+        shown={shown}
         state={state}
         {...one(say(ENERGY_TEXTS.carbonBars), 'carbon', now.co2G)}
         {...{ unit: mass, digits: 2, buckets, before: last(then.co2G) }}
         legend
       />
       <BarsPanel
+        shown={shown}
         state={state}
         {...one(say(ENERGY_TEXTS.priceBars), 'power', perMwh(now.costEur, now.gridWh))}
         {...{ unit: 'EURPerMWh', buckets, before: last(perMwh(then.costEur, then.gridWh)) }}
         subtitle={say(ENERGY_TEXTS.priceNote)}
       />
       <BarsPanel
+        shown={shown}
         state={state}
         {...one(say(ENERGY_TEXTS.intensityBars), 'carbon', perKwh(now.co2G, now.gridWh))}
         {...{ unit: 'gPerKWh', digits: 1, buckets }}
@@ -89,6 +94,7 @@ export function EnergyBars({ shown, answer, before, state }: EnergyBarsProps) {
         subtitle={say(ENERGY_TEXTS.intensityNote)}
       />
       <BarsPanel
+        shown={shown}
         state={state}
         {...one(say(ENERGY_TEXTS.freeBars), 'carbon', over(now.freeWh, now.freeOfWh))}
         {...{ unit: 'percent', digits: 1, buckets }}
@@ -126,12 +132,13 @@ const perMwh = (eur: readonly number[], wh: readonly number[]) => over(eur, wh, 
 const perKwh = (grams: readonly number[], wh: readonly number[]) => over(grams, wh, WH_PER_KWH);
 
 interface BarsPanelProps extends BarsProps {
+  readonly shown: ShownPeriod;
   readonly subtitle?: ComponentChildren;
   readonly legend?: boolean;
   readonly state: string;
 }
 
-function BarsPanel({ subtitle, legend = false, state, ...props }: BarsPanelProps) {
+function BarsPanel({ shown, subtitle, legend = false, state, ...props }: BarsPanelProps) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   return (
     <Panel
@@ -140,6 +147,7 @@ function BarsPanel({ subtitle, legend = false, state, ...props }: BarsPanelProps
       class={legend ? 'barsPanel' : 'barsPanel low'}
       state={state}
       exports={{
+        covers: () => coveredBy(shown),
         table: () => barsTable(props),
         pictures: () => (canvas.current ? [{ canvas: canvas.current, title: props.label }] : []),
       }}

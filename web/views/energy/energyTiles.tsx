@@ -4,16 +4,17 @@ import { energyText, formatNumber, formatText } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import type { Figure } from '../../ui/figureTable.ts';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
 import { knownRatio, type Totals, totalsOf } from './energyTotals.ts';
+import { coveredBy, type ShownPeriod } from './useEnergy.ts';
 
 interface EnergyTilesProps {
+  readonly shown: ShownPeriod;
   readonly answer: HistoryAnswer | undefined;
   /** As much of the period before as this one has lasted. */
   readonly before: HistoryAnswer | undefined;
-  /** The period goes on: it is held against the same hours of the one before. */
-  readonly going: boolean;
 }
 
 /** Share of the hours from which on a period counts as known. */
@@ -31,24 +32,15 @@ function lines(...texts: readonly string[]) {
   return texts.filter(Boolean).map((text) => <div key={text}>{text}</div>);
 }
 
-export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
+export function EnergyTiles({ shown, answer, before }: EnergyTilesProps) {
+  // A period that goes on is held against the same hours of the one before.
+  const going = shown.current;
   const now = totalsOf(answer);
   // A part is not held against a whole.
   const whole = knownRatio(before) > WHOLE;
   const then = whole && knownRatio(answer) > WHOLE ? totalsOf(before) : undefined;
   const { energy, mass } = siteUnits();
-  const change = (of: (totals: Totals) => number): string => {
-    const ratio = then ? changeRatio(of(now), of(then)) : Number.NaN;
-    if (before && !whole) return say(ENERGY_TEXTS.beforeUnknown);
-    if (!Number.isFinite(ratio)) return '';
-    const sign = ratio >= 0 ? '+' : '−';
-    const percent = `${sign}${formatNumber(Math.abs(ratio) * 100, { digits: 1 })} %`;
-    return say(going ? ENERGY_TEXTS.beforeSoFar : ENERGY_TEXTS.before, { change: percent });
-  };
-  const perMwh = formatText(
-    (now.costEur / (now.facilityWh - now.gensetWh)) * WH_PER_MWH,
-    'EURPerMWh',
-  );
+  const change = changeOf(now, then, { unknown: before !== undefined && !whole, going });
   const gensetsApart =
     now.gensetWh > 0 ? say(ENERGY_TEXTS.gensetsApart, { energy: energyText(now.gensetWh) }) : '';
   const tiles: TileRow[] = [
@@ -82,7 +74,7 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
           metric="siteCostEur"
         />
       ),
-      line: `${perMwh} · ${say(ENERGY_TEXTS.costNote)}`,
+      line: `${perMwhText(now)} · ${say(ENERGY_TEXTS.costNote)}`,
       note: lines(
         change(({ costEur }) => costEur),
         gensetsApart,
@@ -106,5 +98,44 @@ export function EnergyTiles({ answer, before, going }: EnergyTilesProps) {
       note: say(ENERGY_TEXTS.waterNote),
     },
   ];
-  return <Tiles label={say(ENERGY_TEXTS.title)} tiles={tiles} />;
+  return (
+    <Tiles
+      label={say(ENERGY_TEXTS.title)}
+      tiles={tiles}
+      figures={() => figuresOf(now)}
+      covers={() => coveredBy(shown)}
+    />
+  );
+}
+
+/** In words, against the period before as far as that is known. */
+function changeOf(
+  now: Totals,
+  then: Totals | undefined,
+  { unknown, going }: { readonly unknown: boolean; readonly going: boolean },
+): (of: (totals: Totals) => number) => string {
+  return (of) => {
+    const ratio = then ? changeRatio(of(now), of(then)) : Number.NaN;
+    if (unknown) return say(ENERGY_TEXTS.beforeUnknown);
+    if (!Number.isFinite(ratio)) return '';
+    const sign = ratio >= 0 ? '+' : '−';
+    const percent = `${sign}${formatNumber(Math.abs(ratio) * 100, { digits: 1 })} %`;
+    return say(going ? ENERGY_TEXTS.beforeSoFar : ENERGY_TEXTS.before, { change: percent });
+  };
+}
+
+/** Of what the grid gave. */
+function perMwhText({ costEur, facilityWh, gensetWh }: Totals): string {
+  return formatText((costEur / (facilityWh - gensetWh)) * WH_PER_MWH, 'EURPerMWh');
+}
+
+function figuresOf(now: Totals): readonly Figure[] {
+  return [
+    { metric: 'siteFacilityEnergyWh', value: now.facilityWh },
+    { metric: 'siteItEnergyWh', value: now.itWh },
+    { name: say(ENERGY_TEXTS.pue), value: now.facilityWh / now.itWh, unit: '1' },
+    { name: say(ENERGY_TEXTS.cost), value: now.costEur, unit: 'EUR' },
+    { metric: 'siteCo2G', value: now.co2G },
+    { metric: 'plantWaterL', value: now.waterL },
+  ];
 }

@@ -1,12 +1,10 @@
 // Energy: what a day, week or month used, what it cost and why, and who owes it; the parts add up to the meter.
 import './energy.css';
-import { useEffect } from 'preact/hooks';
 import type { HistoryAnswer } from '../../../server/contract/api.ts';
 import { formatClock, formatDay, formatText } from '../../format.ts';
 import { ENERGY_TEXTS } from '../../i18n/energy.ts';
 import { say } from '../../i18n.ts';
 import { setQuery } from '../../route.ts';
-import { ownSpan } from '../../time/time.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { monthText } from './buckets.ts';
 import { EnergyBars } from './energyBars.tsx';
@@ -24,7 +22,6 @@ export function EnergyView() {
   const meters = useMeters(shown && { fromMs: shown.fromMs, toMs: shown.knownToMs }, stepS);
   const before = useMeters(shown?.before, shown?.beforeStepS ?? 0);
   const beforeSoFar = useMeters(shown?.current ? shown.beforeSoFar : undefined, stepS);
-  useOwnSpan(shown);
   return (
     <div class="energyView">
       <h1 class="unseen">{say(ENERGY_TEXTS.title)}</h1>
@@ -35,9 +32,9 @@ export function EnergyView() {
             {noteOf(shown, meters.state, meters.answer, meters.problem)}
           </p>
           <EnergyTiles
+            shown={shown}
             answer={meters.answer}
             before={shown.current ? beforeSoFar.answer : before.answer}
-            going={shown.current}
           />
           <EnergyBars
             shown={shown}
@@ -52,17 +49,6 @@ export function EnergyView() {
       )}
     </div>
   );
-}
-
-function useOwnSpan(shown: ShownPeriod | undefined): void {
-  const { fromMs, knownToMs: toMs } = shown ?? {};
-  useEffect(() => {
-    if (fromMs === undefined || toMs === undefined) return;
-    ownSpan.value = { fromMs, toMs };
-    return () => {
-      ownSpan.value = undefined;
-    };
-  }, [fromMs, toMs]);
 }
 
 function noteOf(

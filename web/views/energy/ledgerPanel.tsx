@@ -10,7 +10,7 @@ import { useJson } from '../../time/useJson.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import type { ShownPeriod } from './useEnergy.ts';
+import { coveredBy, type ShownPeriod } from './useEnergy.ts';
 
 /** The ledger's own step. */
 const QUARTER_MS = 900_000;
@@ -52,7 +52,7 @@ export function LedgerPanel({ shown }: { readonly shown: ShownPeriod }) {
           onChange={(value) => setQuery('by', value === 'line' ? undefined : value)}
         />
       }
-      exports={{ table: () => tableOf(by, rows) }}
+      exports={{ covers: () => coveredBy(shown), table: () => tableOf(by, rows) }}
     >
       <DataTable
         caption={say(ENERGY_TEXTS.ledger)}

@@ -36,6 +36,11 @@ export interface ShownPeriod extends PeriodSpan {
   readonly beforeSoFar: PeriodSpan;
 }
 
+/** Of a period that goes on, what is known of it. */
+export function coveredBy({ fromMs, knownToMs }: ShownPeriod): PeriodSpan {
+  return { fromMs, toMs: knownToMs };
+}
+
 /** undefined until the site's clock is known; changes with the minute, the address, and nothing else. */
 export function usePeriod(): ReadonlySignal<ShownPeriod | undefined> {
   const key = useComputed(() => {

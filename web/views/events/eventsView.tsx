@@ -8,6 +8,7 @@ import { EVENTS_TEXTS, KIND_TEXTS, SEVERITY_TEXTS } from '../../i18n/eventsView.
 import { say } from '../../i18n.ts';
 import { siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
+import { span } from '../../time/time.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -60,7 +61,7 @@ export function EventsView() {
         title={say(EVENTS_TEXTS.log)}
         subtitle={state === 'refused' ? problem : noteOf(events.value.length, state)}
         class="eventLogPanel"
-        exports={{ table: () => exportOf(roots, sentence) }}
+        exports={{ covers: () => span.peek(), table: () => exportOf(roots, sentence) }}
         flush
       >
         <Filters filter={filter} codes={codesOf(events.value)} />

@@ -8,7 +8,7 @@ import { siteInfo } from '../../live.ts';
 import { pathOf } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { lengthMs } from '../../time/range.ts';
-import { range } from '../../time/time.ts';
+import { span as pageSpan, range } from '../../time/time.ts';
 import { useJson } from '../../time/useJson.ts';
 import { metricText } from '../../ui/metricText.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -48,6 +48,7 @@ function Top({ metric }: { readonly metric: MetricId }) {
       class="topPanel"
       flush
       exports={{
+        covers: () => pageSpan.peek(),
         table: () => ({
           columns: [
             { name: say(EXPLORE_TEXTS.place) },

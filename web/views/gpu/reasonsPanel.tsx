@@ -45,6 +45,7 @@ function Reasons({ info, id }: ReasonsPanelProps) {
       })}
       class="reasonsPanel"
       exports={{
+        covers: () => span,
         table: () => ({
           columns: [
             { name: say(GPU_TEXTS.reason) },

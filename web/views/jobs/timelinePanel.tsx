@@ -11,6 +11,7 @@ import { navigate, pathOf, query } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { range, span } from '../../time/time.ts';
 import { useJson } from '../../time/useJson.ts';
+import type { ExportTable } from '../../ui/exportTable.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { filtered } from './jobList.ts';
 import { TimelineChart } from './timelineChart.tsx';
@@ -59,24 +60,8 @@ export function TimelinePanel({ jobs }: { readonly jobs: ReadonlySignal<readonly
       class="timelinePanel"
       state={ended.value.state === 'loading' && list.length === 0 ? say(JOBS_TEXTS.loading) : ''}
       exports={{
-        table: () => ({
-          columns: [
-            { name: 'id' },
-            { name: 'name' },
-            { name: 'state' },
-            { name: 'gpuCount' },
-            { name: 'start', time: true },
-            { name: 'end', time: true },
-          ],
-          rows: list.map(({ id, name, state, gpuCount, startMs, endMs }) => [
-            id,
-            name,
-            state,
-            gpuCount,
-            startMs === null ? null : new Date(startMs).toISOString(),
-            endMs === null ? null : new Date(endMs).toISOString(),
-          ]),
-        }),
+        covers: () => span.peek(),
+        table: () => tableOf(list),
         pictures: () =>
           canvas.current ? [{ canvas: canvas.current, title: say(JOBS_TEXTS.timeline) }] : [],
       }}
@@ -109,4 +94,25 @@ function endedPath(stored: boolean): string {
   if (!stored) return `/api/jobs?${queryText({ state: 'ended', limit: ENDED })}`;
   const from = asked.kind === 'sliding' ? `now-${asked.preset}` : String(asked.fromMs);
   return `/api/jobs?${queryText({ from, limit: ENDED })}`;
+}
+
+function tableOf(jobs: readonly JobView[]): ExportTable {
+  return {
+    columns: [
+      { name: 'id' },
+      { name: 'name' },
+      { name: 'state' },
+      { name: 'gpuCount' },
+      { name: 'start', time: true },
+      { name: 'end', time: true },
+    ],
+    rows: jobs.map(({ id, name, state, gpuCount, startMs, endMs }) => [
+      id,
+      name,
+      state,
+      gpuCount,
+      startMs === null ? null : new Date(startMs).toISOString(),
+      endMs === null ? null : new Date(endMs).toISOString(),
+    ]),
+  };
 }

@@ -1,8 +1,9 @@
 // What the menu of the key figures saves: the figures of this second at full precision, and the words of the plant line.
-import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
-import { say, t } from '../../i18n.ts';
+import type { MetricId } from '../../../server/contract/metrics.ts';
+import { t } from '../../i18n.ts';
 import type { SiteContext, Table } from '../../live.ts';
 import type { ExportTable } from '../../ui/exportTable.ts';
+import { figureTable } from '../../ui/figureTable.ts';
 import { plantLine } from './plantState.ts';
 
 const FIGURES = [
@@ -25,20 +26,10 @@ const FIGURES = [
 
 export function figuresTable(table: Table | undefined, info: SiteContext | undefined): ExportTable {
   const plant = table && info ? plantLine(table, info.places, info.site) : [];
-  return {
-    columns: [
-      { name: t('keyFigures') },
-      { name: 'id' },
-      { name: t('value'), digits: 3 },
-      { name: t('unit') },
-    ],
-    rows: [
-      ...FIGURES.map((id) => {
-        const { name, unit } = metricOf(id);
-        const value = table?.value(id, 0) ?? Number.NaN;
-        return [say(name), id, Number.isNaN(value) ? null : value, unit];
-      }),
-      ...plant.map(({ id, full }) => [t(id), id, full, '']),
-    ],
-  };
+  const figures = FIGURES.map((metric) => ({
+    metric,
+    value: table?.value(metric, 0) ?? Number.NaN,
+  }));
+  const { columns, rows } = figureTable(figures);
+  return { columns, rows: [...rows, ...plant.map(({ id, full }) => [t(id), id, full, ''])] };
 }

@@ -43,6 +43,7 @@ export function FlowPanel() {
       subtitle={say(note, { range: rangeWords(), residual })}
       class="flowPanel"
       exports={{
+        covers: () => series.peek().span,
         // Of when it is asked for: a menu may be open while the range is answered.
         table: () => {
           const asked = series.peek();

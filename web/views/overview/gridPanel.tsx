@@ -78,6 +78,11 @@ interface DayShown {
 function Frame({ state, day }: { readonly state: string; readonly day?: DayShown }) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const exports = day && {
+    covers: () => {
+      const steps = day.lines.flatMap((line) => line.steps);
+      const [first, last] = [steps[0], steps.at(-1)];
+      return first && last && { fromMs: first.fromMs, toMs: last.toMs };
+    },
     table: () => gridDayTable(day.lines),
     pictures: () =>
       canvas.current ? [{ canvas: canvas.current, title: say(PARTS_TEXTS.gridNote) }] : [],

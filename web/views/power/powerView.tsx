@@ -7,6 +7,7 @@ import { POWER_TEXTS } from '../../i18n/power.ts';
 import { say } from '../../i18n.ts';
 import { siteInfo, useTable } from '../../live.ts';
 import { siteUnits } from '../../siteUnits.ts';
+import type { Figure } from '../../ui/figureTable.ts';
 import { PlaceTable } from '../../ui/placeTable.tsx';
 import { type TileRow, Tiles } from '../../ui/tiles.tsx';
 import { Value } from '../../ui/value.tsx';
@@ -146,5 +147,18 @@ function PowerTiles() {
       note: say(POWER_TEXTS.rampNote),
     },
   ];
-  return <Tiles ofNow label={say(POWER_TEXTS.title)} tiles={tiles} />;
+  const figures = (): readonly Figure[] => [
+    { metric: 'siteGridPowerW', value: grid },
+    { metric: 'siteConnectionLoadRatio', value: load },
+    { name: say(POWER_TEXTS.losses), value: lossesW, unit: 'W' },
+    { name: say(POWER_TEXTS.backup), value: backup, unit: 'W' },
+    { metric: 'siteBattery24hWh', value: batteryWh },
+    {
+      name: say(metered ? POWER_TEXTS.residual : POWER_TEXTS.unmetered),
+      value: residualW,
+      unit: 'W',
+    },
+    { metric: 'siteRampWPerMin', value: rampWPerMin },
+  ];
+  return <Tiles ofNow label={say(POWER_TEXTS.title)} tiles={tiles} figures={figures} />;
 }

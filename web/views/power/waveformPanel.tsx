@@ -9,6 +9,7 @@ import { clock, siteInfo } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { siteUnits } from '../../siteUnits.ts';
 import { queryText } from '../../time/ask.ts';
+import type { Span } from '../../time/range.ts';
 import { useJson } from '../../time/useJson.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { WaveformChart } from './waveformChart.tsx';
@@ -67,6 +68,7 @@ export function WaveformPanel() {
         </>
       }
       exports={{
+        covers: () => spanOf(answer?.timesMs ?? []),
         table: () => ({
           columns: [
             { name: 'time', time: true },
@@ -96,4 +98,9 @@ export function WaveformPanel() {
       </div>
     </Panel>
   );
+}
+
+function spanOf(timesMs: readonly number[]): Span | undefined {
+  const [fromMs, toMs] = [timesMs[0], timesMs.at(-1)];
+  return fromMs === undefined || toMs === undefined ? undefined : { fromMs, toMs };
 }

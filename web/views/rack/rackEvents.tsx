@@ -4,6 +4,7 @@ import { eventSentence } from '../../eventSentence.ts';
 import { formatDayTime } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import type { SiteContext } from '../../live.ts';
+import { span } from '../../time/time.ts';
 import { useEventsOf } from '../../time/useEvents.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { exportOf } from '../events/eventsExport.ts';
@@ -19,6 +20,7 @@ export function RackEvents({ info, id }: { readonly info: SiteContext; readonly 
     <Panel
       title={say(RACK_TEXTS.events)}
       exports={{
+        covers: () => span.peek(),
         table: () => exportOf(eventTree(events), (event) => eventSentence(event, info.rules)),
       }}
       actions={
