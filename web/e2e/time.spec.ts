@@ -166,3 +166,52 @@ test('a span of one’s own is chosen in the site’s hours; one that is none is
   await expect(page).toHaveURL(/from=2026-01-15T09%3A00%3A00Z&to=2026-01-15T11%3A30%3A00Z/);
   await expect(powerPanel(page).getByText('Nothing was recorded in this period.')).toBeVisible();
 });
+
+test('a double click leads back from a zoom alone: a range that slides stays', async ({ page }) => {
+  await openLive(page, '/explore?range=6h');
+  const cursor = cursorOf(page.getByRole('region', { name: 'Charts' })).first();
+  await cursor.focus();
+  // The first key may come before the cursor's code.
+  await expect(async () => {
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect(cursor).not.toHaveAttribute('aria-valuenow', '100', { timeout: 300 });
+  }).toPass();
+  await cursor.dblclick();
+  await expect(page).toHaveURL(/\?range=6h$/);
+  await cursor.focus();
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/from=/);
+  await cursor.dblclick();
+  await expect(page).toHaveURL(/\?range=6h$/);
+});
+
+test('a view that the range does not lead says so, keeps it for the next one, and heads its files with its own time', async ({
+  page,
+}) => {
+  const csvOf = async (panel: string): Promise<string> => {
+    await page.getByRole('button', { name: `Menu of ${panel}`, exact: true }).click();
+    const choose = page.getByRole('menuitem', { name: 'Save as CSV' });
+    const { text } = await saved(page, () => choose.click());
+    return text.toString();
+  };
+  const instant = /\r\n# \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\r\n/;
+  await openLive(page, '/power?range=24h');
+  const figures = await csvOf('Power · Key figures');
+  expect(figures).toMatch(instant);
+  expect(figures).toMatch(/\r\nGrid power,siteGridPowerW,\d+/);
+  expect(await csvOf('Power')).toMatch(/\r\n# \S+Z – \S+Z\r\n/);
+
+  await page.getByRole('link', { name: 'Energy', exact: true }).click();
+  await expect(page.getByText('Energy has its own period, below')).toBeVisible();
+  await expect(page.getByRole('radio', { name: '24 h' })).toHaveCount(0);
+  expect(await csvOf('Energy · Key figures')).toMatch(/\r\n# \S+T23:00:00Z – \S+Z\r\n/);
+
+  await page.getByRole('link', { name: 'Floor', exact: true }).click();
+  await expect(page.getByText('The floor’s time is chosen above the map')).toBeVisible();
+  await page.getByRole('slider', { name: 'Time' }).press('ArrowLeft');
+  await expect(page).toHaveURL(/at=/);
+  await page.getByRole('button', { name: /Past.*Back to live/ }).click();
+  await expect(page).not.toHaveURL(/at=/);
+  await page.getByRole('link', { name: 'Cooling', exact: true }).click();
+  await expect(page.getByRole('radio', { name: '24 h' })).toBeChecked();
+});
