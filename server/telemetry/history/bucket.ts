@@ -3,7 +3,7 @@ import type { Metric } from '../../contract/metric.ts';
 import { type Column, metricOf } from '../../contract/metrics.ts';
 import type { StoredMetricId } from '../columns.ts';
 import { createLastFold, createMaskFold } from './codeFold.ts';
-import type { Fold } from './fold.ts';
+import type { Fold, Four } from './fold.ts';
 import { createGaugeFold } from './gaugeFold.ts';
 import { createGrowthFold } from './growthFold.ts';
 import type { CellFill } from './tableWriter.ts';
@@ -17,6 +17,13 @@ export interface Bucket {
   /** The bucket that holds the step ending at timeMs becomes the open one. */
   open(timeMs: number): void;
   add(metric: StoredMetricId, values: Column, dtS: number, rowOf: Int32Array | undefined): void;
+  /** Four steps at once; see `Fold.addFour`. */
+  addFour(
+    metric: StoredMetricId,
+    steps: Four<Column>,
+    dtS: number,
+    before: Float64Array | undefined,
+  ): void;
   cover(seconds: number): void;
   merge(finer: Bucket): void;
   fold(metric: StoredMetricId): Fold;
@@ -25,10 +32,12 @@ export interface Bucket {
   clear(): void;
 }
 
+/** `settle` folds the steps that wait for others: called before anything is read or changed but by `add`. */
 export function createBucket(
   stepS: number,
   metrics: readonly StoredMetricId[],
   rows: number,
+  settle: () => void,
 ): Bucket {
   const folds = new Map(metrics.map((metric) => [metric, createFold(metricOf(metric), rows)]));
   const stepMs = stepS * 1_000;
@@ -38,6 +47,10 @@ export function createBucket(
     const fold = folds.get(metric);
     if (!fold) throw new Error(`metric ${metric} is not in this bucket`);
     return fold;
+  };
+  const settled = (metric: StoredMetricId): Fold => {
+    settle();
+    return foldOf(metric);
   };
   return {
     get endMs() {
@@ -50,22 +63,25 @@ export function createBucket(
       endMs = Math.ceil(timeMs / stepMs) * stepMs;
     },
     add: (metric, values, dtS, rowOf) => foldOf(metric).add(values, dtS, rowOf),
+    addFour: (metric, steps, dtS, before) => foldOf(metric).addFour(steps, dtS, before),
     cover(seconds) {
       coverS = Math.min(stepS, coverS + seconds);
     },
     merge(finer) {
+      settle();
       for (const [metric, fold] of folds) fold.merge(finer.fold(metric));
       coverS = Math.min(stepS, coverS + finer.coverS);
     },
-    fold: foldOf,
+    fold: settled,
     fillOf(tier) {
-      const read = tier.columns.map(({ metric, says }) => ({ fold: foldOf(metric), says }));
+      const read = tier.columns.map(({ metric, says }) => ({ fold: settled(metric), says }));
       return (column, into, at, from, count) => {
         const source = read[column];
         source?.fold.fill(source.says, into, at, from, count);
       };
     },
     clear() {
+      settle();
       for (const fold of folds.values()) fold.clear();
       endMs = Number.NaN;
       coverS = 0;

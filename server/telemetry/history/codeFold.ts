@@ -4,7 +4,14 @@ import { NO_CODE } from '../../contract/noValue.ts';
 import { noValueOf } from '../../contract/tick.ts';
 import type { Fold } from './fold.ts';
 
-export function createMaskFold(rows: number): Fold {
+type Values = Float32Array | Int32Array | Uint16Array;
+
+interface CodeFold extends Fold {
+  readonly values: Values;
+  merge(finer: CodeFold): void;
+}
+
+export function createMaskFold(rows: number): CodeFold {
   const bits = new Uint16Array(rows).fill(NO_CODE);
   const join = (row: number, value: number): void => {
     const before = bits[row] as number;
@@ -19,11 +26,17 @@ export function createMaskFold(rows: number): Fold {
         if (value !== NO_CODE && row >= 0) join(row, value);
       }
     },
+    addFour(steps) {
+      for (const values of steps) joinAll(bits, values as Uint16Array);
+    },
+    merge({ values }) {
+      joinAll(bits, values as Uint16Array);
+    },
     ...oneValue(bits, NO_CODE, join),
   };
 }
 
-/** Once a step for every GPU: without a call each. */
+/** For every GPU: without a call each. */
 function joinAll(bits: Uint16Array, values: Uint16Array): void {
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
@@ -33,7 +46,7 @@ function joinAll(bits: Uint16Array, values: Uint16Array): void {
   }
 }
 
-export function createLastFold({ kind }: Metric, rows: number): Fold {
+export function createLastFold({ kind }: Metric, rows: number): CodeFold {
   const none = noValueOf(kind);
   const last = lastValues(kind, rows).fill(none);
   return {
@@ -44,38 +57,44 @@ export function createLastFold({ kind }: Metric, rows: number): Fold {
         if (row >= 0) last[row] = values[i] as number;
       }
     },
+    addFour([, , , newest]) {
+      last.set(newest);
+    },
+    merge({ values }) {
+      for (let row = 0; row < rows; row++) {
+        const value = values[row] as number;
+        if (value !== none && !Number.isNaN(value)) last[row] = value;
+      }
+    },
     ...oneValue(last, none, (row, value) => {
       last[row] = value;
     }),
   };
 }
 
-function lastValues(kind: Metric['kind'], rows: number): Float32Array | Int32Array | Uint16Array {
+function lastValues(kind: Metric['kind'], rows: number): Values {
   if (kind === 'gauge') return new Float32Array(rows);
   return kind === 'id' ? new Int32Array(rows) : new Uint16Array(rows);
 }
 
 function oneValue(
-  values: Float32Array | Int32Array | Uint16Array,
+  values: Values,
   none: number,
   join: (row: number, value: number) => void,
-): Omit<Fold, 'add'> {
+): Omit<CodeFold, 'add' | 'addFour' | 'merge'> {
   const known = (row: number): number => {
     const value = values[row] as number;
     return value === none ? Number.NaN : value;
-  };
-  const load: Fold['load'] = (row, { value }) => {
-    if (!Number.isNaN(value)) join(row, value);
   };
   const cell: Fold['cell'] = (row) => {
     const value = known(row);
     return { value, min: value, max: value, knownS: 0 };
   };
   return {
-    merge(finer) {
-      for (let row = 0; row < values.length; row++) load(row, finer.cell(row));
+    values,
+    load(row, { value }) {
+      if (!Number.isNaN(value)) join(row, value);
     },
-    load,
     cell,
     fill(_says, into, at, from, count) {
       for (let i = 0; i < count; i++) into[at + i] = known(from + i);

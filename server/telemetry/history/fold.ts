@@ -10,6 +10,8 @@ export interface FoldedCell {
   readonly knownS: number;
 }
 
+export type Four<T> = readonly [T, T, T, T];
+
 export const NOTHING: FoldedCell = {
   value: Number.NaN,
   min: Number.NaN,
@@ -23,7 +25,13 @@ export interface Fold {
    * below 0 in none; without it each value has its own.
    */
   add(values: Column, dtS: number, rowOf: Int32Array | undefined): void;
-  /** The bucket of a finer step that has ended. */
+  /**
+   * Four steps of dtS seconds each, oldest first, each value its own row: what `add` of one after the other gives, with
+   * a quarter of the memory traffic. Of a counter they are its readings, and `before` is what it read before them; it is
+   * brought up to date.
+   */
+  addFour(steps: Four<Column>, dtS: number, before: Float64Array | undefined): void;
+  /** The bucket of a finer step that has ended; a fold of the same kind. */
   merge(finer: Fold): void;
   /** A row that was written before the bucket was whole. */
   load(row: number, cell: FoldedCell): void;

@@ -1,5 +1,5 @@
 // Min, time-weighted mean and max of a gauge over the seconds that were known.
-import { type Fold, NOTHING } from './fold.ts';
+import { type Fold, type Four, NOTHING } from './fold.ts';
 import { createKnown, type Known } from './known.ts';
 
 interface Sums {
@@ -9,7 +9,12 @@ interface Sums {
   readonly known: Known;
 }
 
-export function createGaugeFold(rows: number): Fold {
+interface GaugeFold extends Fold {
+  readonly sums: Sums;
+  merge(finer: GaugeFold): void;
+}
+
+export function createGaugeFold(rows: number): GaugeFold {
   const sums: Sums = {
     sum: new Float64Array(rows),
     min: new Float32Array(rows).fill(Number.POSITIVE_INFINITY),
@@ -17,13 +22,17 @@ export function createGaugeFold(rows: number): Fold {
     known: createKnown(rows),
   };
   const { sum, min, max, known } = sums;
-  const fold: Fold = {
+  const fold: GaugeFold = {
+    sums,
     add(values, dtS, rowOf) {
       if (rowOf) addByRow(sums, values as Float32Array, dtS, rowOf);
       else addAll(sums, values as Float32Array, dtS);
     },
+    addFour(steps, dtS) {
+      addFour(sums, steps as Four<Float32Array>, dtS);
+    },
     merge(finer) {
-      for (let row = 0; row < rows; row++) fold.load(row, finer.cell(row));
+      mergeAll(sums, finer.sums);
     },
     load(row, { value, min: low, max: high, knownS }) {
       if (!(knownS > 0)) return;
@@ -76,6 +85,59 @@ function addAll({ sum, min, max, known }: Sums, values: Float32Array, dtS: numbe
     sum[i] = (sum[i] as number) + value * dtS;
     if (value < (min[i] as number)) min[i] = value;
     if (value > (max[i] as number)) max[i] = value;
+  }
+}
+
+function addFour(
+  { sum, min, max, known: { all, own } }: Sums,
+  [first, second, third, fourth]: Four<Float32Array>,
+  dtS: number,
+): void {
+  all(4 * dtS);
+  for (let i = 0; i < first.length; i++) {
+    const [a, b] = [first[i] as number, second[i] as number];
+    const [c, d] = [third[i] as number, fourth[i] as number];
+    let [total, low, high] = [sum[i] as number, min[i] as number, max[i] as number];
+    let unknown = 0;
+    if (Number.isNaN(a)) unknown++;
+    else {
+      total += a * dtS;
+      if (a < low) low = a;
+      if (a > high) high = a;
+    }
+    if (Number.isNaN(b)) unknown++;
+    else {
+      total += b * dtS;
+      if (b < low) low = b;
+      if (b > high) high = b;
+    }
+    if (Number.isNaN(c)) unknown++;
+    else {
+      total += c * dtS;
+      if (c < low) low = c;
+      if (c > high) high = c;
+    }
+    if (Number.isNaN(d)) unknown++;
+    else {
+      total += d * dtS;
+      if (d < low) low = d;
+      if (d > high) high = d;
+    }
+    sum[i] = total;
+    min[i] = low;
+    max[i] = high;
+    if (unknown > 0) own[i] = (own[i] as number) - unknown * dtS;
+  }
+}
+
+/** Of what was never known the sum is 0 and the ends are infinite: it changes nothing. */
+function mergeAll({ sum, min, max, known }: Sums, finer: Sums): void {
+  known.merge(finer.known);
+  for (let row = 0; row < sum.length; row++) {
+    const [low, high] = [finer.min[row] as number, finer.max[row] as number];
+    sum[row] = (sum[row] as number) + (finer.sum[row] as number);
+    if (low < (min[row] as number)) min[row] = low;
+    if (high > (max[row] as number)) max[row] = high;
   }
 }
 

@@ -3,13 +3,21 @@ import { type Column, metricOf } from '../../contract/metrics.ts';
 import { NO_ID, NO_VALUE } from '../../contract/noValue.ts';
 import type { FrameColumns, StoredMetricId } from '../columns.ts';
 
+interface StepSpan {
+  readonly timeMs: number;
+  readonly dtS: number;
+}
+
 export interface Growth {
   /** Reads the counters at the end of a step. `holders`: a counter whose holder has changed begins anew. */
-  step(
-    head: { readonly timeMs: number; readonly dtS: number },
-    columns: FrameColumns,
-    holders: Int32Array | undefined,
-  ): void;
+  step(head: StepSpan, columns: FrameColumns, holders: Int32Array | undefined): void;
+  /** The step follows on the one before. */
+  follows(head: StepSpan): boolean;
+  /** A step whose counters are read later: by `read`, or by who folds several steps at once. */
+  begin(head: StepSpan): void;
+  read(columns: FrameColumns): void;
+  /** What each counter read at the end of the last step that was read; whoever folds further steps brings it up to date. */
+  before(metric: StoredMetricId): Float64Array | undefined;
   /** Growth over the last step, NaN where not known; undefined for what is no counter. */
   of(metric: StoredMetricId): Float64Array | undefined;
   /** What the counters read at the end of the last step, copied: for a start that goes on from there. */
@@ -37,7 +45,7 @@ export function createGrowth(metrics: readonly StoredMetricId[], width: number):
       before: new Float64Array(width).fill(NO_VALUE),
       growth: new Float64Array(width),
     }));
-  const byMetric = new Map(counters.map(({ metric, growth }) => [metric, growth]));
+  const byMetric = new Map(counters.map((counter) => [counter.metric, counter]));
   const heldBy = new Int32Array(width).fill(NO_ID);
   let endMs = Number.NaN;
 
@@ -49,15 +57,28 @@ export function createGrowth(metrics: readonly StoredMetricId[], width: number):
     }
   }
 
+  const follows = ({ timeMs, dtS }: StepSpan): boolean => timeMs - dtS * 1_000 === endMs;
+
+  function begin(head: StepSpan): void {
+    if (!follows(head)) for (const { before } of counters) before.fill(NO_VALUE);
+    endMs = head.timeMs;
+  }
+
+  function read(columns: FrameColumns): void {
+    for (const { metric, before, growth } of counters) readInto(columns[metric], before, growth);
+  }
+
   return {
-    step({ timeMs, dtS }, columns, holders) {
-      if (counters.length === 0) return;
-      if (timeMs - dtS * 1_000 !== endMs) for (const { before } of counters) before.fill(NO_VALUE);
+    step(head, columns, holders) {
+      begin(head);
       if (holders) forgetChanged(holders);
-      for (const { metric, before, growth } of counters) readInto(columns[metric], before, growth);
-      endMs = timeMs;
+      read(columns);
     },
-    of: (metric) => byMetric.get(metric),
+    follows,
+    begin,
+    read,
+    before: (metric) => byMetric.get(metric)?.before,
+    of: (metric) => byMetric.get(metric)?.growth,
     readings: () => ({
       endMs,
       heldBy: heldBy.slice(),

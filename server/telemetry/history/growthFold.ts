@@ -1,17 +1,31 @@
 // Growth of a counter over the seconds whose growth was known.
-import { type Fold, NOTHING } from './fold.ts';
+import { type Fold, type Four, NOTHING } from './fold.ts';
 import { createKnown, type Known } from './known.ts';
 
-export function createGrowthFold(rows: number): Fold {
+interface GrowthFold extends Fold {
+  readonly growth: Float64Array;
+  readonly known: Known;
+  merge(finer: GrowthFold): void;
+}
+
+export function createGrowthFold(rows: number): GrowthFold {
   const growth = new Float64Array(rows);
   const known = createKnown(rows);
-  const fold: Fold = {
+  const fold: GrowthFold = {
+    growth,
+    known,
     add(values, dtS, rowOf) {
       if (rowOf) addByRow(growth, known, values as Float64Array, dtS, rowOf);
       else addAll(growth, known, values as Float64Array, dtS);
     },
+    addFour(steps, dtS, before) {
+      if (before) addFour(growth, known, steps as Four<Float64Array>, dtS, before);
+    },
     merge(finer) {
-      for (let row = 0; row < rows; row++) fold.load(row, finer.cell(row));
+      known.merge(finer.known);
+      for (let row = 0; row < rows; row++) {
+        growth[row] = (growth[row] as number) + (finer.growth[row] as number);
+      }
     },
     load(row, { value, knownS }) {
       if (!(knownS > 0)) return;
@@ -45,6 +59,35 @@ function addAll(growth: Float64Array, known: Known, values: Float64Array, dtS: n
     const value = values[i] as number;
     if (Number.isNaN(value)) own[i] = (own[i] as number) - dtS;
     else growth[i] = (growth[i] as number) + value;
+  }
+}
+
+/** Growth of each step as in growth.ts: what runs backwards, and NaN, fails the comparison. */
+function addFour(
+  growth: Float64Array,
+  { all, own }: Known,
+  [first, second, third, fourth]: Four<Float64Array>,
+  dtS: number,
+  before: Float64Array,
+): void {
+  all(4 * dtS);
+  for (let i = 0; i < first.length; i++) {
+    const [a, b] = [first[i] as number, second[i] as number];
+    const [c, d] = [third[i] as number, fourth[i] as number];
+    const [toA, toB, toC, toD] = [a - (before[i] as number), b - a, c - b, d - c];
+    let total = growth[i] as number;
+    let unknown = 0;
+    if (toA >= 0) total += toA;
+    else unknown++;
+    if (toB >= 0) total += toB;
+    else unknown++;
+    if (toC >= 0) total += toC;
+    else unknown++;
+    if (toD >= 0) total += toD;
+    else unknown++;
+    growth[i] = total;
+    before[i] = d;
+    if (unknown > 0) own[i] = (own[i] as number) - unknown * dtS;
   }
 }
 

@@ -6,6 +6,8 @@ export interface Known {
   /** ... but this one, or only this one. */
   add(row: number, seconds: number): void;
   of(row: number): number;
+  merge(finer: Known): void;
+  readonly common: number;
   /** What single rows differ by, for a loop over all of them that must not call. */
   readonly own: Float64Array;
   clear(): void;
@@ -16,6 +18,14 @@ export function createKnown(rows: number): Known {
   let common = 0;
   return {
     own,
+    get common() {
+      return common;
+    },
+    merge(finer) {
+      common += finer.common;
+      for (let row = 0; row < rows; row++)
+        own[row] = (own[row] as number) + (finer.own[row] as number);
+    },
     all(seconds) {
       common += seconds;
     },

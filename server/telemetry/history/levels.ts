@@ -55,10 +55,11 @@ export function createLevels(
   tiers: ScopeTiers,
   metrics: readonly StoredMetricId[],
   jobs: JobRows | undefined,
+  settle: () => void,
 ): Levels {
   const rows = jobs?.capacity ?? tiers.width;
-  const minute = createBucket(MINUTE_S, metrics, rows);
-  const quarter = createBucket(QUARTER_S, metrics, tiers.quarter ? rows : 0);
+  const minute = createBucket(MINUTE_S, metrics, rows, settle);
+  const quarter = createBucket(QUARTER_S, metrics, tiers.quarter ? rows : 0, settle);
 
   function writeBucket(tier: Tier, bucket: Bucket, write: WriteRows): void {
     const used = jobs ? jobs.used : tiers.width;

@@ -1,4 +1,5 @@
 // The pasts that are made beside the live stream, each with a recorder of its own.
+import type { FrameColumns } from '../columns.ts';
 import { createStreamRecorder, type StreamParts, type StreamRecorder } from './streamRecorder.ts';
 import type { Span } from './tierSql.ts';
 
@@ -6,6 +7,8 @@ export interface Pasts {
   begin(stream: number, fromMs: number, toMs: number): void;
   of(stream: number): StreamRecorder | undefined;
   end(stream: number): void;
+  /** One of them is still to read these columns. */
+  holds(columns: FrameColumns): boolean;
   /** Nothing can be written: whoever makes a past must begin it again. */
   letGo(): void;
   /** Spans that may still be written to. */
@@ -27,6 +30,7 @@ export function createPasts(parts: StreamParts): Pasts {
     end: (stream) => {
       pasts.delete(stream);
     },
+    holds: (columns) => [...pasts.values()].some(({ recorder }) => recorder.holds(columns)),
     letGo: () => pasts.clear(),
     open: () =>
       [...pasts.values()].map(({ recorder, fromMs, toMs }) => ({

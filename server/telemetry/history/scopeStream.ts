@@ -6,6 +6,7 @@ import type { Bucket } from './bucket.ts';
 import { createGrowth, type Growth } from './growth.ts';
 import { createJobRows, type JobRows } from './jobRows.ts';
 import { createLevels, type ScopeTiers, type StepHead, type WriteRows } from './levels.ts';
+import { createStepsAtOnce } from './stepsAtOnce.ts';
 import type { CellFill } from './tableWriter.ts';
 import type { Tier } from './tiers.ts';
 
@@ -13,11 +14,14 @@ export interface ScopeStream {
   readonly tiers: ScopeTiers;
   readonly minute: Bucket;
   readonly quarter: Bucket;
+  /** With every step read that has come. */
   readonly growth: Growth;
   readonly jobs: JobRows | undefined;
   /** Steps up to here are in the buckets or on disk already. */
   keptToMs: number;
+  /** Where places are many the columns must stand as they are while the stream holds them. */
   step(head: StepHead, columns: FrameColumns, write: WriteRows): void;
+  holds(columns: FrameColumns): boolean;
   /** Writes what is open as it stands: at the end of a stream. */
   closeOpen(write: WriteRows): void;
   /** Writes the minute that only this thread knows; read back when the store is opened again. */
@@ -30,13 +34,17 @@ export interface ScopeStream {
 export const LONGEST_FINE_STEP_S = 60;
 /** Of a past that is made up: only kinds with so few places have rows of the finest tier. */
 const MADE_UP_SECOND_PLACES = 20;
+/** From so many places on it pays to fold several steps at once. */
+const MANY_PLACES = 1_000;
 
-export function createScopeStream(tiers: ScopeTiers): ScopeStream {
+export function createScopeStream(tiers: ScopeTiers, manyPlaces = MANY_PLACES): ScopeStream {
   const metrics = [...new Set(tiers.minute.columns.map(({ metric }) => metric))];
   const jobs = tiers.scope === 'job' ? createJobRows(tiers.width) : undefined;
   const growth = createGrowth(metrics, tiers.width);
-  const levels = createLevels(tiers, metrics, jobs);
   const { second } = tiers;
+  const many = tiers.width >= manyPlaces && !second && !jobs;
+  const atOnce = createStepsAtOnce(metrics, growth);
+  const levels = createLevels(tiers, metrics, jobs, atOnce.settle);
 
   function add(bucket: Bucket, dtS: number, valuesOf: ValuesOf, columns: FrameColumns): void {
     const rowOf = jobs?.rowsOf(columns.jobId);
@@ -48,15 +56,23 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
     tiers,
     minute: levels.minute,
     quarter: levels.quarter,
-    growth,
+    get growth() {
+      atOnce.settle();
+      return growth;
+    },
     jobs,
     keptToMs: Number.NEGATIVE_INFINITY,
     step(head, columns, write) {
       const { timeMs, dtS } = head;
-      growth.step(head, columns, jobs ? columns.jobId : undefined);
-      if (timeMs <= stream.keptToMs) return;
+      const kept = timeMs <= stream.keptToMs;
+      if (kept) atOnce.settle();
+      if (kept || !many) growth.step(head, columns, jobs ? columns.jobId : undefined);
+      if (kept) return;
       const valuesOf: ValuesOf = (metric) => growth.of(metric) ?? columns[metric];
-      const addTo = (bucket: Bucket): void => add(bucket, dtS, valuesOf, columns);
+      const addTo = (bucket: Bucket): void => {
+        if (many) atOnce.add(bucket, head, columns);
+        else add(bucket, dtS, valuesOf, columns);
+      };
       const recorded = head.origin === 'recorded';
       const fine = dtS <= LONGEST_FINE_STEP_S;
       if (second && fine && (recorded || tiers.width <= MADE_UP_SECOND_PLACES)) {
@@ -67,6 +83,7 @@ export function createScopeStream(tiers: ScopeTiers): ScopeStream {
       else levels.addCoarse(head, addTo, write);
       stream.keptToMs = timeMs;
     },
+    holds: atOnce.holds,
     closeOpen: levels.closeOpen,
     saveOpenMinute(write) {
       // Where every second is a row of its own the minute is put together from them.

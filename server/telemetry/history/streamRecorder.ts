@@ -19,6 +19,8 @@ export interface StreamRecorder {
   /** Its rows of one kind of place. */
   scope(scope: TierScope): ScopeStream;
   step(step: SlotStep, columns: FrameColumns, write: WriteRows): void;
+  /** These columns are still to be read. */
+  holds(columns: FrameColumns): boolean;
   /** The end of a past: what is open is written as it stands. */
   closeOpen(write: WriteRows): void;
   /** The end of the program: minutes that only this thread knows are written, to be opened again. */
@@ -79,6 +81,7 @@ export function createStreamRecorder(
       timeMs = step.timeMs;
       track.note(step);
     },
+    holds: (columns) => [...byScope.values()].some((stream) => stream.holds(columns)),
     closeOpen(write) {
       for (const stream of byScope.values()) stream.closeOpen(write);
     },

@@ -11,7 +11,7 @@ export type Work = Extract<
 >;
 
 export interface Done {
-  /** Slots that have been read. */
+  /** Slots whose steps have been taken. */
   readonly slots: number[];
   readonly records: Records[];
   /** Said to who waits, also when the batch has failed: `broke` is why. */

@@ -5,6 +5,7 @@ import { viewSlot } from './layout.ts';
 import { LIVE, NO_RECORDS, type Records, type ToWriter, type WriterStart } from './message.ts';
 import { joined } from './records.ts';
 import type { Session } from './session.ts';
+import { createTakenSlots } from './takenSlots.ts';
 import { createTurns } from './turns.ts';
 import { type Done, takeWork, type Work } from './work.ts';
 
@@ -40,11 +41,11 @@ export function createWriter({ start, say }: WriterParts): Writer {
   });
   /** Records wait for the disk; steps do not. */
   const held: Records[] = [];
-  let siteMs = Number.NaN;
+  let [siteMs, upkeepMs] = [Number.NaN, Number.NEGATIVE_INFINITY];
   /** The live stream is not live yet. */
   let making = false;
   let uncommitted = 0;
-  let upkeepMs = Number.NEGATIVE_INFINITY;
+  const freed = createTakenSlots(slots);
 
   async function runBatch(): Promise<void> {
     const next = work.find((one) => one.kind === 'step');
@@ -72,7 +73,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
       await door.gate.broke(broke, siteMs);
     }
     const stored = mayWait ? undefined : door.session?.stored(written);
-    say({ kind: 'written', slots: done.slots, stored });
+    say({ kind: 'written', slots: freed(done.slots, door.session), stored });
     for (const then of done.after) await then(door, say, broke);
     lookAfter(door.session);
   }
