@@ -27,7 +27,7 @@ export function SelectionPanel({ info, perRack }: SelectionProps) {
   const spans = pickedSpans.value;
   if (spans.length === 0) {
     return (
-      <Panel title={say(TEXTS.selection)} class="selectionPanel">
+      <Panel title={say(TEXTS.selection)} class="selectionPanel nonePicked">
         <p class="muted">{say(TEXTS.selectHint)}</p>
       </Panel>
     );

@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
+import { pathOf } from '../../route.ts';
 import { type MetricRecord, useMetricRecords } from '../../ui/metricRecords.ts';
 import { metricRows } from '../../ui/metricRows.ts';
 import { metricText } from '../../ui/metricText.ts';
@@ -72,6 +73,7 @@ function MetricRow({ metric, value, known }: MetricRowProps) {
   const { name, dcgm } = metricOf(metric);
   const provenance = known?.provenance;
   const { number, unit } = metricText(metric, value);
+  const href = metric === 'gpuJob' ? jobHref(number) : undefined;
   return (
     <tr>
       <th scope="row" {...(known ? { title: say(known.help) } : {})}>
@@ -79,13 +81,25 @@ function MetricRow({ metric, value, known }: MetricRowProps) {
         {dcgm ? <FieldName name={dcgm.name} /> : null}
       </th>
       <td class="numeric live">
-        {number} <span class="unit">{unit}</span>
+        {href ? (
+          <a class="link" href={href}>
+            {number}
+          </a>
+        ) : (
+          number
+        )}{' '}
+        <span class="unit">{unit}</span>
       </td>
       <td class="muted" {...(provenance ? { title: say(provenance.formula) } : {})}>
         {provenance ? say(BASIS_TEXTS[provenance.basis]) : '–'}
       </td>
     </tr>
   );
+}
+
+/** A GPU without a job has words instead of an id. */
+function jobHref(id: string): string | undefined {
+  return /^J\d+$/.test(id) ? pathOf('job', id) : undefined;
 }
 
 /** Breaks where its words end. */
