@@ -14,11 +14,12 @@ export interface OpenedStore {
   tell(listener: (event: SourceEvent) => void): void;
 }
 
-/** undefined at any speed but 1: hours that nobody lived are not written down. */
+/** undefined at any speed but 1: hours that nobody lived are not written down. `say` hears that a folder was put aside. */
 export async function openStore(
   { folder, seed }: Config,
   { site, speed }: SourceDescription,
   nowMs: number,
+  say: (line: string) => void,
 ): Promise<OpenedStore | undefined> {
   if (speed !== 1) return undefined;
   const early: SourceEvent[] = [];
@@ -27,6 +28,10 @@ export async function openStore(
     const event = (happened: SourceEvent): void => listener(happened);
     const open = () => openHistory({ root: folder, site, seed, nowMs, event });
     let store = await open();
+    for (const { code, text } of early) {
+      if (code !== 'store.corrupt') continue;
+      say(`The history could not be read: it is kept as ${text.params.folder}, and begins anew.`);
+    }
     if (isUnborn(store.folder)) {
       // Open once before, so that nobody else is at work in it.
       await store.close();
