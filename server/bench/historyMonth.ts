@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type Kept, keptOf } from '../telemetry/history/kept.ts';
 import { DAY_MS } from '../telemetry/history/period.ts';
 import type { Tier } from '../telemetry/history/tiers.ts';
 
@@ -19,7 +20,8 @@ export async function fillMonth(
   });
   const connection = await instance.connect();
   let files = 0;
-  for (const { name, keptS } of tiers) {
+  for (const tier of tiers) {
+    const { name, keptS } = tier;
     const own = join(folder, 'sealed', name);
     if (!existsSync(own)) continue;
     const periods = readdirSync(own)
@@ -27,7 +29,8 @@ export async function fillMonth(
       .map((file) => file.replace('.parquet', ''));
     const keptDays = Math.min(MONTH_DAYS, Math.floor((keptS ?? Number.POSITIVE_INFINITY) / 86_400));
     for (let back = 1; back < keptDays; back++) {
-      for (const period of periods) await copyPeriod(connection, folder, name, period, back);
+      for (const period of periods)
+        await copyPeriod(connection, folder, keptOf(tier), period, back);
       files += periods.length;
     }
   }
@@ -45,7 +48,7 @@ export async function fillMonth(
 async function copyPeriod(
   connection: DuckDBConnection,
   folder: string,
-  tier: string,
+  { name: tier, codec }: Kept,
   from: string,
   back: number,
 ): Promise<void> {
@@ -56,7 +59,7 @@ async function copyPeriod(
   const earlier = `(time - to_days(${back}))::TIMESTAMP_MS AS time`;
   await connection.run(
     `COPY (SELECT * REPLACE (${earlier}) FROM '${join(folder, 'sealed', tier, `${from}.parquet`)}')
-     TO '${join(folder, file)}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)`,
+     TO '${join(folder, file)}' (FORMAT parquet, COMPRESSION ${codec}, PARQUET_VERSION V2)`,
   );
   const { size } = statSync(join(folder, file));
   await connection.run(

@@ -118,7 +118,7 @@ async function writeFile(
   const written = await readColumns(
     database.upkeep,
     `COPY (${sortedInParts(kept, rows, range)}) TO ${text(temporary)}
-     (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, KV_METADATA {${notesOf(site, kept)}})`,
+     (FORMAT parquet, COMPRESSION ${kept.codec}, PARQUET_VERSION V2, KV_METADATA {${notesOf(site, kept)}})`,
   );
   const count = numbers(written, 'Count')[0] as number;
   if (count !== range.rows) {
