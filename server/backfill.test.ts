@@ -13,7 +13,8 @@ import {
 } from './backfill.ts';
 import { readSite } from './catalogue/siteFiles.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
-import { askLineEnergy, askSiteMeters } from './telemetry/history/askEnergy.ts';
+import { askLineEnergy } from './telemetry/history/askEnergy.ts';
+import { askSiteMeters } from './telemetry/history/askMeters.ts';
 import { lineRows, totalOf } from './telemetry/history/energyRows.ts';
 import type { HistoryStore } from './telemetry/history/history.ts';
 import { openHistory } from './telemetry/history/openHistory.ts';

@@ -1,5 +1,5 @@
 // The parts of a span of energy: whole quarter-hours, days of them apart, and what has passed of the running one.
-import type { EnergyPart } from '../telemetry/history/askEnergy.ts';
+import type { EnergyPart } from '../telemetry/history/energyFigures.ts';
 import type { Span } from './moment.ts';
 
 const MINUTE_MS = 60_000;

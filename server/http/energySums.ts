@@ -1,14 +1,7 @@
 // Energy of a span for an answer: whole quarter-hours from the store, the running one as far as it has come.
-import {
-  askLedgerS,
-  askLineEnergy,
-  askPlaceEnergy,
-  askSiteMeters,
-  type EnergyPart,
-  type LineEnergy,
-  type PlaceEnergy,
-  type SiteMeters,
-} from '../telemetry/history/askEnergy.ts';
+import { askLedgerS, askLineEnergy, type LineEnergy } from '../telemetry/history/askEnergy.ts';
+import { askPlaceEnergy, askSiteMeters } from '../telemetry/history/askMeters.ts';
+import type { EnergyPart, PlaceEnergy, SiteMeters } from '../telemetry/history/energyFigures.ts';
 import { addUp, type EnergyRow, lineRows } from '../telemetry/history/energyRows.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
 import type { LedgerRow } from '../telemetry/ledger/ledgerRow.ts';

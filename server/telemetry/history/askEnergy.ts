@@ -1,24 +1,8 @@
-// Asks the store who used the energy of a span: places by their meters, jobs and lines by the ledger of its quarter-hours.
+// Asks the store who used the energy of a span: jobs and lines, by the ledger of its quarter-hours.
 import type { LedgerFigures } from '../../contract/ledger.ts';
+import type { QuarterSpan } from './energyFigures.ts';
 import type { HistoryStore, StoreRows } from './history.ts';
 import { numbers, texts } from './rows.ts';
-import type { TierStep } from './tiers.ts';
-
-/** Whole quarter-hours. */
-export interface QuarterSpan {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** A part of a span, and which rows tell of it: quarter-hours, and finer ones of the quarter-hour that is running. */
-export interface EnergyPart extends QuarterSpan {
-  readonly step: TierStep;
-}
-
-export interface PlaceEnergy extends LedgerFigures {
-  readonly kind: 'rack' | 'networkRack';
-  readonly place: number;
-}
 
 export interface LineEnergy extends LedgerFigures {
   readonly line: 'job' | 'idle' | 'out' | 'network';
@@ -39,93 +23,7 @@ export interface LineFold {
   readonly alsoJobs: readonly number[];
 }
 
-/** Growth of the site's meters; NaN for what the site does not meter, or nobody recorded. */
-export interface SiteMeters {
-  readonly facilityWh: number;
-  readonly itWh: number;
-  readonly itAtRacksWh: number;
-  readonly coolingWh: number;
-  readonly waterL: number;
-  readonly heatReusedWh: number;
-  readonly costEur: number;
-  readonly co2G: number;
-  /** Seconds in which the site was metered. */
-  readonly knownS: number;
-}
-
 type Asked = Pick<HistoryStore, 'query' | 'tiers'>;
-
-export async function askSiteMeters(
-  store: Asked,
-  part: EnergyPart,
-  signal?: AbortSignal,
-): Promise<SiteMeters> {
-  const [siteTier, plantTier] = [tierOf('site', part), tierOf('plant', part)];
-  const knownS = (metric: string): string =>
-    part.step === 'second' ? `if("${metric}" IS NULL, 0, coverS)` : `"${metric}_knownS"`;
-  const site = await ask(
-    store,
-    part,
-    `SELECT sum("siteFacilityEnergyWh") AS facilityWh, sum("siteItEnergyWh") AS itWh,
-       sum("siteItAtRacksEnergyWh") AS itAtRacksWh, sum("siteCostEur") - sum("siteCreditEur") AS costEur,
-       sum("siteCo2G") AS co2G, sum(${knownS('siteFacilityEnergyWh')})::DOUBLE AS knownS,
-       sum("siteCoolingPowerW"::DOUBLE * ${knownS('siteCoolingPowerW')}) / 3600 AS coolingWh
-     FROM {${siteTier}} WHERE ${within(part)}`,
-    signal,
-  );
-  const hasPlant = store.tiers.some(({ name }) => name === plantTier);
-  const plant = hasPlant
-    ? await ask(
-        store,
-        part,
-        `SELECT sum("plantWaterL") AS waterL, sum("plantHeatReusedWh") AS heatReusedWh
-         FROM {${plantTier}} WHERE ${within(part)}`,
-        signal,
-      )
-    : undefined;
-  const of = (name: string, rows: StoreRows | undefined = site): number =>
-    rows ? (numbers(rows, name)[0] ?? Number.NaN) : Number.NaN;
-  const seconds = of('knownS');
-  return {
-    facilityWh: of('facilityWh'),
-    itWh: of('itWh'),
-    itAtRacksWh: of('itAtRacksWh'),
-    coolingWh: of('coolingWh'),
-    waterL: of('waterL', plant),
-    heatReusedWh: of('heatReusedWh', plant),
-    costEur: of('costEur'),
-    co2G: of('co2G'),
-    knownS: Number.isNaN(seconds) ? 0 : seconds,
-  };
-}
-
-/** A place pays its energy times (meter energy over all rack-level energy), quarter-hour by quarter-hour. */
-export async function askPlaceEnergy(
-  store: Asked,
-  kind: PlaceEnergy['kind'],
-  part: EnergyPart,
-  signal?: AbortSignal,
-): Promise<readonly PlaceEnergy[]> {
-  const tier = tierOf(kind, part);
-  if (!store.tiers.some(({ name }) => name === tier)) return [];
-  const wh = `p."${kind}EnergyWh"::DOUBLE`;
-  const rows = await ask(
-    store,
-    part,
-    `WITH meter AS (
-       SELECT ${QUARTER} AS quarter, 1 / nullif(sum("siteItAtRacksEnergyWh"), 0) AS per,
-         sum("siteFacilityEnergyWh") AS facilityWh, sum("siteCostEur") - sum("siteCreditEur") AS costEur,
-         sum("siteCo2G") AS co2G
-       FROM {${tierOf('site', part)}} WHERE ${within(part)} GROUP BY 1)
-     SELECT place::DOUBLE AS place, sum(${wh}) AS rackWh, sum(${wh} * per * facilityWh) AS facilityWh,
-       sum(${wh} * per * costEur) AS costEur, sum(${wh} * per * co2G) AS co2G
-     FROM {${tier}} p LEFT JOIN meter ON ${QUARTER} = quarter
-     WHERE ${within(part)} AND ${wh} IS NOT NULL GROUP BY place ORDER BY place`,
-    signal,
-  );
-  const place = numbers(rows, 'place');
-  return figuresOf(rows).map((figures, i) => ({ kind, place: place[i] as number, ...figures }));
-}
 
 /** The lines of the ledger, those that used most first. */
 export async function askLineEnergy(
@@ -202,12 +100,6 @@ export async function askLedgerS(
   );
   const knownS = numbers(rows, 'knownS')[0] as number;
   return Number.isNaN(knownS) ? 0 : knownS;
-}
-
-const QUARTER = 'ceil(epoch_ms(time) / 900000)';
-
-function tierOf(kind: 'site' | 'plant' | PlaceEnergy['kind'], { step }: EnergyPart): string {
-  return `${kind}${step.charAt(0).toUpperCase()}${step.slice(1)}`;
 }
 
 function ask(

@@ -5,6 +5,7 @@ import type { Job } from '../../contract/job.ts';
 import type { Site } from '../../contract/site.ts';
 import type { FrameColumns } from '../columns.ts';
 import type { LedgerRow } from '../ledger/ledgerRow.ts';
+import type { EnergyPart, PlaceEnergy, PlaceKindOfEnergy, SiteMeters } from './energyFigures.ts';
 import type { SeriesQuestion } from './seriesSql.ts';
 import type { Tier } from './tiers.ts';
 
@@ -95,6 +96,12 @@ export interface WarmPast {
    * for what is not kept here. The first question of a metric reads it from the store; rejects when that does.
    */
   series(tier: Tier, question: SeriesQuestion): Promise<StoreRows | undefined>;
+  /** As the store answers, of what is on disk; undefined for what is not kept here. */
+  siteMeters(part: EnergyPart): Promise<SiteMeters | undefined>;
+  placeEnergy(
+    kind: PlaceKindOfEnergy,
+    part: EnergyPart,
+  ): Promise<readonly PlaceEnergy[] | undefined>;
 }
 
 export interface HistoryStore {

@@ -104,7 +104,7 @@ export function createStore(
 ): HistoryStore {
   const slots = createSlots(layout, (buffer) => link.tell({ kind: 'slot', buffer }));
   news.slots = slots;
-  const warm = warmOf(link, news, widths);
+  const warm = warmOf(link, news, tiers, widths);
   let streams = LIVE;
   let lostS = 0;
 
@@ -216,14 +216,20 @@ function checkPast(fromMs: number, toMs: number): void {
   throw new RangeError('a past begins and ends on whole quarter-hours, the end after the start');
 }
 
-function warmOf(link: WriterLink, news: News, widths: StoreStart['widths']): WarmKeeper {
+function warmOf(
+  link: WriterLink,
+  news: News,
+  tiers: readonly Tier[],
+  widths: StoreStart['widths'],
+): WarmKeeper {
   const asked = {
+    tiers,
     query: (query: StoreQuery) => ask(link, query),
     get lastRecordedMs() {
       return news.stored.lastRecordedMs;
     },
   };
-  return createWarmPast(asked, ({ scope }) => widths[scope] ?? 0);
+  return createWarmPast(asked, (scope) => widths[scope] ?? 0);
 }
 
 async function askUsage(link: WriterLink): Promise<StoreUsage> {

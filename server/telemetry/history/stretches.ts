@@ -8,7 +8,7 @@ import { readColumns } from './sqlRead.ts';
 const QUARTER_MS = 900_000;
 
 /** A stretch by its number: told again when it has grown. */
-export interface StretchRow extends Stretch {
+interface StretchRow extends Stretch {
   readonly id: number;
   readonly live: boolean;
 }

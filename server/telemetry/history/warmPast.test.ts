@@ -8,8 +8,9 @@ import { BEGIN_MS, openTestStore, type TestStore, temporaryRoot } from './testin
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Recorded in steps of a minute, with a gap of 40 minutes; a past is put before it later. */
-const GAP_MS = { fromMs: BEGIN_MS + 9 * HOUR_MS, toMs: BEGIN_MS + 9 * HOUR_MS + 40 * MINUTE_MS };
+/** A day in steps of a quarter-hour, then of a minute, with a gap; a past is put before all later. */
+const MINUTES_MS = BEGIN_MS + 22 * HOUR_MS;
+const GAP_MS = { fromMs: MINUTES_MS + HOUR_MS, toMs: MINUTES_MS + 1.5 * HOUR_MS };
 const PAST_MS = { fromMs: BEGIN_MS - 6 * HOUR_MS, toMs: BEGIN_MS - 4 * HOUR_MS };
 /** One list a scope: a gauge, growth, whole numbers with a scale, a state and a value of the last step. */
 const METRICS: readonly (readonly StoredMetricId[])[] = [
@@ -34,20 +35,21 @@ function dress(columns: FrameColumns, timeMs: number): Partial<FrameColumns> {
 
 async function record(untilMs: number): Promise<void> {
   const { store, columns, fill } = made;
-  for (let timeMs = toMs + MINUTE_MS; timeMs <= untilMs; timeMs += MINUTE_MS) {
-    if (timeMs > GAP_MS.fromMs && timeMs <= GAP_MS.toMs) continue;
-    fill(timeMs, 60);
+  while (toMs < untilMs) {
+    const dtS = toMs < MINUTES_MS ? 900 : 60;
+    toMs += dtS * 1_000;
+    if (toMs > GAP_MS.fromMs && toMs <= GAP_MS.toMs) continue;
+    fill(toMs, dtS);
     await store.whenRoom();
-    store.record({ timeMs, dtS: 60, origin: 'recorded', columns: dress(columns, timeMs) });
+    store.record({ timeMs: toMs, dtS, origin: 'recorded', columns: dress(columns, toMs) });
   }
-  toMs = untilMs;
   await made.settle(toMs);
 }
 
 beforeAll(async () => {
   made = await openTestStore(temporaryRoot((undo) => undos.push(undo)));
-  await record(BEGIN_MS + 26 * HOUR_MS + 7 * MINUTE_MS);
-});
+  await record(BEGIN_MS + 26 * HOUR_MS - 8 * MINUTE_MS);
+}, 60_000);
 afterAll(async () => {
   await made.store.close();
   for (const undo of undos) undo();
@@ -136,9 +138,9 @@ function counted(): { readonly store: PastStore; readonly count: () => number } 
   return { store: { tiers, query: counting, warm }, count: () => count };
 }
 
-const DAY: Asked = {
-  ...{ metrics: ['siteFacilityPowerW'], places: [0], stepS: 180, areDays: false },
-  fromMs: BEGIN_MS + 2 * HOUR_MS,
+const HOURS: Asked = {
+  ...{ metrics: ['siteFacilityPowerW'], places: [0], stepS: 60, areDays: false },
+  fromMs: MINUTES_MS + 2 * HOUR_MS,
   toMs: BEGIN_MS + 26 * HOUR_MS,
 };
 
@@ -151,6 +153,7 @@ describe('the past in memory', { timeout: 60_000 }, () => {
     const minute = tiers.find(({ name }) => name === 'siteMinute');
     const seen: number[] = [];
     const spy: WarmPast = {
+      ...warm,
       async series(tier, question) {
         const rows = await warm.series(tier, question);
         if (tier === minute) seen.push(rows?.rows ?? -1);
@@ -158,19 +161,19 @@ describe('the past in memory', { timeout: 60_000 }, () => {
       },
     };
     const { store, count } = counted();
-    await ask({ ...store, warm: spy }, DAY);
-    expect(seen[0]).toBeGreaterThan(400);
+    await ask({ ...store, warm: spy }, HOURS);
+    expect(seen[0]).toBeGreaterThan(60);
     // Seconds alone are not here: those after the last minute.
     expect(count()).toBeLessThanOrEqual(1);
     await record(toMs + 45 * MINUTE_MS);
-    const later = { ...DAY, toMs };
+    const later = { ...HOURS, toMs };
     await expectSame(later);
     await ask({ ...store, warm: spy }, later);
     expect(seen.at(-1)).toBeGreaterThan(seen[0] as number);
   });
 
   it('leaves a span to the store while a past is written over it, and knows it afterwards', async () => {
-    const asked = { ...DAY, ...PAST_MS, stepS: 900 };
+    const asked = { ...HOURS, ...PAST_MS, stepS: 900 };
     const { store, columns, fill } = made;
     await expectSame(asked);
     const past = store.past(PAST_MS.fromMs, PAST_MS.toMs);

@@ -1,7 +1,8 @@
 // The past that was asked for before, in memory: quarter-hours and minutes of kinds with few places, which charts show.
 import type { HistoryStore, WarmPast } from './history.ts';
 import type { Span } from './tierSql.ts';
-import type { Tier, TierStep } from './tiers.ts';
+import type { Tier, TierScope, TierStep } from './tiers.ts';
+import { createWarmEnergy } from './warmEnergy.ts';
 import { createWarmShelf, type WarmShelf } from './warmShelf.ts';
 
 export interface WarmKeeper extends WarmPast {
@@ -20,14 +21,15 @@ const MOST_PLACES = 8;
 const MOST_BYTES = 24e6;
 
 export function createWarmPast(
-  store: Pick<HistoryStore, 'query' | 'lastRecordedMs'>,
-  placesOf: (tier: Tier) => number,
+  store: Pick<HistoryStore, 'query' | 'tiers' | 'lastRecordedMs'>,
+  placesOf: (scope: TierScope) => number,
 ): WarmKeeper {
   const shelves = new Map<string, WarmShelf>();
+  const energy = createWarmEnergy(store, placesOf);
   const written = new Set<Span>();
 
   function shelfOf(tier: Tier): WarmShelf | undefined {
-    const [days, places] = [KEPT_DAYS[tier.step], placesOf(tier)];
+    const [days, places] = [KEPT_DAYS[tier.step], placesOf(tier.scope)];
     const rowMs = tier.stepS * 1_000;
     const onDiskMs = (): number => Math.floor(store.lastRecordedMs / rowMs) * rowMs;
     const toMs = onDiskMs();
@@ -50,13 +52,16 @@ export function createWarmPast(
     }
   }
 
+  /** A past is written over a part of the span. */
+  const isOpen = (span: Span): boolean =>
+    [...written].some(({ fromMs, toMs }) => toMs > span.fromMs && fromMs < span.toMs);
+
   return {
+    siteMeters: async (part) => (isOpen(part) ? undefined : energy.siteMeters(part)),
+    placeEnergy: async (kind, part) => (isOpen(part) ? undefined : energy.placeEnergy(kind, part)),
     async series(tier, question) {
       const shelf = shelfOf(tier);
-      const isOpen = [...written].some(
-        ({ fromMs, toMs }) => toMs > question.fromMs && fromMs < question.toMs,
-      );
-      if (!shelf || isOpen || question.fromMs < shelf.fromMs) return undefined;
+      if (!shelf || isOpen(question) || question.fromMs < shelf.fromMs) return undefined;
       const rows = await shelf.series(question);
       dropBeyond();
       // Another has taken its place meanwhile: a past was written while this one was read.
@@ -69,6 +74,7 @@ export function createWarmPast(
         done() {
           written.delete(span);
           shelves.clear();
+          energy.clear();
         },
       };
     },

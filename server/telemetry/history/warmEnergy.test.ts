@@ -1,0 +1,113 @@
+// Laws of energy in memory: over any quarter-hours it is what the store says, also of those that come later.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FrameColumns } from '../columns.ts';
+import { askPlaceEnergy, askSiteMeters, readPlaceEnergy, readSiteMeters } from './askMeters.ts';
+import type { EnergyPart } from './energyFigures.ts';
+import { BEGIN_MS, openTestStore, rackWh, type TestStore, temporaryRoot } from './testing.ts';
+
+const QUARTER_MS = 900_000;
+const DAY_QUARTERS = 96;
+/** Two whole days and parts of two, in steps of a quarter-hour. */
+const QUARTERS = 2 * DAY_QUARTERS + 62;
+
+let made: TestStore;
+let toMs = BEGIN_MS;
+const undos: (() => void)[] = [];
+
+/** Counters of the site that this world does not have by itself; at times one of them is not known. */
+function dress(columns: FrameColumns, timeMs: number): Partial<FrameColumns> {
+  const { siteFacilityEnergyWh, rackEnergyWh } = columns;
+  const racksWh = rackEnergyWh.reduce((sum, wh) => sum + wh, 0);
+  const quarter = timeMs / QUARTER_MS;
+  if (quarter % 11 === 3) rackEnergyWh[1] = Number.NaN;
+  return {
+    ...{ siteFacilityEnergyWh, rackEnergyWh },
+    siteItAtRacksEnergyWh: Float64Array.of(quarter % 13 === 5 ? Number.NaN : racksWh),
+    siteCostEur: Float64Array.of(quarter ** 1.5),
+    siteCreditEur: Float64Array.of(quarter % 17 === 1 ? Number.NaN : quarter / 3),
+    siteCo2G: Float64Array.of(quarter * 7),
+    siteCoolingPowerW: Float32Array.of(1_000 + (quarter % 5)),
+  };
+}
+
+async function record(untilMs: number, dtS: number): Promise<void> {
+  const { store, columns, fill } = made;
+  for (let timeMs = toMs + dtS * 1_000; timeMs <= untilMs; timeMs += dtS * 1_000) {
+    fill(timeMs, dtS);
+    await store.whenRoom();
+    store.record({ timeMs, dtS, origin: 'recorded', columns: dress(columns, timeMs) });
+  }
+  toMs = untilMs;
+}
+
+beforeAll(async () => {
+  made = await openTestStore(temporaryRoot((undo) => undos.push(undo)));
+  await record(BEGIN_MS + QUARTERS * QUARTER_MS, 900);
+  await record(toMs + 5 * 60_000, 60);
+  await made.settle(toMs);
+}, 60_000);
+afterAll(async () => {
+  await made.store.close();
+  for (const undo of undos) undo();
+});
+
+const parts: fc.Arbitrary<EnergyPart> = fc
+  .tuple(fc.nat({ max: QUARTERS + 8 }), fc.nat({ max: QUARTERS }))
+  .filter(([a, b]) => a !== b)
+  .map(([a, b]) => ({
+    step: 'quarter' as const,
+    fromMs: BEGIN_MS + (Math.min(a, b) - 4) * QUARTER_MS,
+    toMs: BEGIN_MS + (Math.max(a, b) - 4) * QUARTER_MS,
+  }));
+
+function expectSame(found: object, expected: object): void {
+  for (const [name, value] of Object.entries(expected)) {
+    const other = (found as Record<string, unknown>)[name];
+    if (typeof value === 'number' && typeof other === 'number' && !Number.isNaN(value)) {
+      // The database adds up in an order of its own.
+      expect([name, Math.abs(other - value) <= 1e-12 * Math.abs(value)]).toEqual([name, true]);
+    } else expect([name, other]).toEqual([name, value]);
+  }
+}
+
+async function compare(part: EnergyPart): Promise<void> {
+  const { store } = made;
+  const racks = await askPlaceEnergy(store, 'rack', part);
+  const expected = await readPlaceEnergy(store, 'rack', part);
+  expect(racks.length).toBe(expected.length);
+  for (const [i, one] of expected.entries()) expectSame(racks[i] ?? {}, one);
+  expectSame(await askSiteMeters(store, part), await readSiteMeters(store, part));
+}
+
+describe('energy in memory', { timeout: 60_000 }, () => {
+  it('is what the store says, over any quarter-hours', () =>
+    fc.assert(fc.asyncProperty(parts, compare), { numRuns: 40 }));
+
+  it('is not asked for from the store again, and is the energy of the world', async () => {
+    const { store } = made;
+    const part = {
+      step: 'quarter',
+      fromMs: BEGIN_MS,
+      toMs: BEGIN_MS + QUARTERS * QUARTER_MS,
+    } as const;
+    await askPlaceEnergy(store, 'rack', part);
+    const { warm, tiers } = store;
+    const query = () => Promise.reject(new Error('the store was asked'));
+    const [rack] = await askPlaceEnergy({ warm, tiers, query }, 'rack', part);
+    expect((rack?.rackWh ?? 0) / rackWh(0, BEGIN_MS + QUARTER_MS, part.toMs)).toBeCloseTo(1, 6);
+  });
+
+  it('goes on with the quarter-hours and minutes that are recorded later', async () => {
+    const minute = (): EnergyPart => {
+      const fromMs = Math.floor(toMs / QUARTER_MS) * QUARTER_MS;
+      return { step: 'minute', fromMs, toMs: Math.floor(toMs / 60_000) * 60_000 };
+    };
+    for (let more = 0; more < 3; more++) {
+      await compare(minute());
+      await compare({ step: 'quarter', fromMs: BEGIN_MS, toMs: minute().fromMs });
+      await record(toMs + (more + 1) * 7 * 60_000, 60);
+      await made.settle(toMs);
+    }
+  });
+});
