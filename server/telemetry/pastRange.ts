@@ -1,8 +1,9 @@
 // The past of a metric from ring and store together: the store reaches back, the ring has the newest seconds.
-import type { MetricId } from '../contract/metrics.ts';
+import { type MetricId, metricOf } from '../contract/metrics.ts';
 import type { StoredMetricId } from './columns.ts';
 import { daySteps } from './daySteps.ts';
 import type { HistoryStore } from './history/history.ts';
+import { knownTime } from './history/knownTime.ts';
 import { type PastAnswer, readPast, type StepAxis, unknownSeries } from './history/pastSeries.ts';
 import { StoreSilent } from './history/silent.ts';
 import { readingOf, type ShownRatio, shownRatio, slide } from './pastRatio.ts';
@@ -94,8 +95,29 @@ async function readStored(
     // Of rows that are longer than the steps each step has the same mean: the ring has its own.
     const finer = (past?.tier.stepS ?? 0) > request.stepS;
     if (span) overlay(series, history.range(ringPart({ ...rest, metric }, span)), timesMs, finer);
+    // What has grown in a row is shared out over all of its steps, and has to add up.
+    if (metricOf(metric).kind !== 'counter') clearGaps(series, axis, store);
     return { timesMs, series, tier: past?.tier ?? RING };
   });
+}
+
+/** A row that is longer than the steps speaks of its whole time: of the part that nobody recorded it knows nothing. */
+function clearGaps(
+  series: readonly RangeSeries[],
+  { timesMs, startMs }: StepAxis,
+  store: Pick<HistoryStore, 'stretches'>,
+): void {
+  const lastMs = timesMs.at(-1) ?? startMs;
+  for (const { fromMs, toMs } of knownTime(store, 0, Number.POSITIVE_INFINITY).gaps) {
+    if (toMs <= startMs || fromMs >= lastMs) continue;
+    for (const [step, endMs] of timesMs.entries()) {
+      if ((timesMs[step - 1] ?? startMs) < fromMs || endMs > toMs) continue;
+      for (const { min, mean, max, coverage } of series) {
+        for (const values of [min, mean, max]) values[step] = Number.NaN;
+        coverage[step] = 0;
+      }
+    }
+  }
 }
 
 function unknownDays({ fromMs, toMs, places }: PastRequest, dayZone: string): PastRange {

@@ -1,5 +1,7 @@
 // Law of a past that was made up in long steps: a chart of shorter steps has no hole, and the energy is what it was.
 import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { readRanges } from '../pastRange.ts';
+import type { Telemetry } from '../telemetry.ts';
 import { readPast } from './pastSeries.ts';
 import { numbers } from './rows.ts';
 import { BEGIN_MS, openTestStore, siteWh, type TestStore, temporaryRoot } from './testing.ts';
@@ -58,6 +60,34 @@ it('is drawn up to the end of a span that ends within a row, and of that row its
     expect(new Set(power?.[0]?.coverage)).toEqual(new Set([1]));
     const wh = energy?.[0]?.mean.reduce((all, each) => all + each, 0) ?? 0;
     expect(wh / halfWh).toBeCloseTo(1, 6);
+  }
+});
+
+it('does not speak of time within it that nobody recorded', async () => {
+  open = await openTestStore(temporaryRoot(onTestFinished));
+  const { store, seconds, settle } = open;
+  const [gapMs, backMs, toMs] = [500_000, 1_400_000, 1_500_000].map((ms) => BEGIN_MS + ms) as [
+    number,
+    number,
+    number,
+  ];
+  await seconds(BEGIN_MS, gapMs);
+  await seconds(backMs, toMs);
+  await settle(toMs);
+  const history = { span: () => undefined } as unknown as Telemetry['history'];
+  const telemetry = { history, frame: { timeMs: toMs } as Telemetry['frame'] };
+  const metrics = ['siteFacilityPowerW'] as const;
+  for (const [fromMs, stepS] of [
+    [BEGIN_MS + 600_000, 1],
+    [BEGIN_MS + 300_000, 10],
+  ] as const) {
+    const asked = { metrics, places: [0], fromMs, toMs, stepS };
+    const [past] = await readRanges(telemetry, store, asked);
+    const known = past?.series[0]?.coverage.map((share) => Math.sign(share));
+    const within = [...(past?.timesMs ?? [])].filter((_, step) => known?.[step] === 1);
+    expect(within.filter((endMs) => endMs > gapMs && endMs <= backMs)).toEqual([]);
+    expect(within.at(-1)).toBe(toMs);
+    expect(within.length).toBe((Math.max(0, gapMs - fromMs) + toMs - backMs) / 1_000 / stepS);
   }
 });
 
