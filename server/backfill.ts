@@ -1,4 +1,4 @@
-// Back-fill beside the live stream: a month before the first day and a year of the site before that, in the background.
+// Back-fill beside the live stream: the GPUs of the first day, a month before it and a year of the site before that.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -24,20 +24,34 @@ const FILE = 'backfill.json';
 export interface BackfillPlan {
   /** Begin of the day before the first start, on a quarter-hour. */
   readonly dayFromMs: number;
+  /** Up to here, a quarter-hour, the GPUs of that day are made after the site has gone live; absent where they came with it. */
+  readonly gpusToMs?: number;
+  /** Month and year too. */
   readonly further: boolean;
 }
 
 export interface Segment {
-  readonly part: 'month' | 'year';
+  readonly part: 'gpus' | 'month' | 'year';
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepS: number;
   readonly origin: StepOrigin;
   readonly metrics: readonly StoredMetricId[];
+  /** It can be gone on with only from its begin: one twin has to live through all of it. */
+  readonly inOne: boolean;
 }
 
-export function planBackfill(nowMs: number, further: boolean): BackfillPlan {
-  return { dayFromMs: Math.floor((nowMs - DAY_MS) / QUARTER_MS) * QUARTER_MS, further };
+export function planBackfill(
+  nowMs: number,
+  further: boolean,
+  { dayGpus, fineS }: Site['preRoll'],
+): BackfillPlan {
+  const plan = { dayFromMs: floorQuarter(nowMs - DAY_MS), further };
+  return dayGpus === 'with' ? plan : { ...plan, gpusToMs: floorQuarter(nowMs - fineS * 1_000) };
+}
+
+function floorQuarter(timeMs: number): number {
+  return Math.floor(timeMs / QUARTER_MS) * QUARTER_MS;
 }
 
 /** undefined where none was ever made. */
@@ -57,23 +71,30 @@ export async function writePlan(stateFolder: string, plan: BackfillPlan): Promis
 /** Jobs and GPUs of a past that nobody recorded are not kept: their numbers belong to the live twin. The ledger is. */
 const NOT_OF_A_PAST: readonly string[] = ['gpu', 'job', 'tray', 'shelf', 'switchTray'];
 
+const STORED = METRIC_IDS as readonly StoredMetricId[];
+
 /** In the order in which they are made. */
-export function segmentsOf({ dayFromMs, further }: BackfillPlan): readonly Segment[] {
-  if (!further) return [];
-  const stored = METRIC_IDS as readonly StoredMetricId[];
+export function segmentsOf(plan: BackfillPlan, { dayStepS }: Site['preRoll']): readonly Segment[] {
+  const { dayFromMs, gpusToMs = dayFromMs, further } = plan;
   const monthFromMs = dayFromMs - 30 * DAY_MS;
-  return [
+  const gpus: Segment = {
+    ...{ part: 'gpus', fromMs: dayFromMs, toMs: gpusToMs, stepS: dayStepS, inOne: true },
+    origin: 'backfilled',
+    metrics: STORED.filter((id) => metricOf(id).scope === 'gpu'),
+  };
+  const older: readonly Segment[] = [
     {
-      ...{ part: 'month', fromMs: monthFromMs, toMs: dayFromMs, stepS: 300 },
+      ...{ part: 'month', fromMs: monthFromMs, toMs: dayFromMs, stepS: 300, inOne: false },
       origin: 'backfilled',
-      metrics: stored.filter((id) => !NOT_OF_A_PAST.includes(metricOf(id).scope)),
+      metrics: STORED.filter((id) => !NOT_OF_A_PAST.includes(metricOf(id).scope)),
     },
     {
       ...{ part: 'year', fromMs: monthFromMs - 365 * DAY_MS, toMs: monthFromMs, stepS: 900 },
-      origin: 'modelledYear',
-      metrics: stored.filter((id) => metricOf(id).scope === 'site'),
+      ...{ origin: 'modelledYear', inOne: false },
+      metrics: STORED.filter((id) => metricOf(id).scope === 'site'),
     },
   ];
+  return [...(gpusToMs > dayFromMs ? [gpus] : []), ...(further ? older : [])];
 }
 
 interface BackfillParts {
@@ -144,16 +165,17 @@ export function startBackfill(parts: BackfillParts): Backfill {
     doneMs: number,
     columnsOf: ReturnType<typeof createPastColumns>,
   ) {
-    const { part, fromMs, toMs, stepS, origin, metrics } = segment;
+    const { part, fromMs, toMs, stepS, origin, metrics, inOne } = segment;
     const writer = parts.store.past(fromMs, toMs);
     const whole = [{ fromMs, untilMs: toMs, stepS }];
     const made = createPastProgress(part, () => whole, doneMs);
     // One step that is there already: counters grow from its end.
     const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
-    const request = { fromMs: againMs, toMs, stepS };
+    const request = { fromMs: inOne ? fromMs : againMs, toMs, stepS };
     const ledger = part === 'month' ? createPastLedger(parts.site, parts.store.ledger) : undefined;
     const sinks = { event: () => undefined, job: ledger?.note ?? (() => undefined) };
     for await (const tick of parts.past(request, sinks)) {
+      if (tick.timeMs <= againMs) continue;
       const beganMs = nowMs();
       const all = columnsOf(tick);
       ledger?.read(tick.timeMs, all);

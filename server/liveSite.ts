@@ -120,16 +120,23 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   };
 }
 
+interface FirstDay extends Pick<SimulatedOptions, 'preRoll'> {
+  /** GPUs of the day are kept from here on. */
+  readonly gpusFromMs?: number | undefined;
+}
+
 /** The pre-roll of a day, for a store that is empty: whoever begins anew beside a past that was recorded adds none. */
 async function firstDay(
   { config, parts, nowMs }: LiveSiteParts,
   store: HistoryStore,
   stateFolder: string,
-): Promise<Pick<SimulatedOptions, 'preRoll'>> {
+): Promise<FirstDay> {
   if (config.backfill === '0' || !Number.isNaN(store.lastRecordedMs)) return {};
-  const plan = planBackfill(nowMs(), config.backfill === '30d');
+  const { preRoll } = parts.site;
+  const plan = planBackfill(nowMs(), config.backfill === '30d', preRoll);
   await writePlan(stateFolder, plan);
-  return { preRoll: { fromMs: plan.dayFromMs, stepS: parts.site.preRoll.dayStepS } };
+  const { dayFromMs: fromMs, gpusToMs: gpusFromMs } = plan;
+  return { preRoll: { fromMs, stepS: preRoll.dayStepS }, gpusFromMs };
 }
 
 /** The older past waits for the first second to be on the screen. */
@@ -145,7 +152,7 @@ function backfillAfter(
   const { past } = source;
   void live.then(() => {
     if (stopped || !plan || !past || !store) return;
-    const segments = segmentsOf(plan);
+    const segments = segmentsOf(plan, parts.site.preRoll);
     backfill = startBackfill({ segments, site: parts.site, past, store, nowMs, failed, told });
   });
   return {
@@ -168,7 +175,7 @@ interface Begun {
 /** Rejects when a saved state turns out not to fit, before anything has been taken from it. */
 async function begin(
   given: LiveSiteParts,
-  options: Omit<SimulatedOptions, 'seed' | 'speed'>,
+  { gpusFromMs, ...options }: Omit<SimulatedOptions, 'seed' | 'speed'> & FirstDay,
   kept: { readonly store: HistoryStore; readonly remembered: RememberedEvents } | undefined,
   state?: KeptState,
 ): Promise<Begun> {
@@ -186,7 +193,7 @@ async function begin(
   );
   if (state) telemetry.restore(state.telemetry);
   const store = kept?.store;
-  const stopKeeping = store && keepHistory(telemetry, store, state !== undefined);
+  const stopKeeping = store && keepHistory(telemetry, store, state !== undefined, gpusFromMs);
   const live = new Promise<void>((resolve) => {
     const stopWaiting = telemetry.onFrame(() => {
       stopWaiting();

@@ -1,5 +1,5 @@
 // What the terminal says of a past that is made: of the day one line written over, or a line each tenth where it is no
-// terminal; of month and year, which are made beside the live site, one at the begin and one at the end.
+// terminal; of what is made beside the live site, one at the begin and one at the end.
 import type { PastNews } from './backfill.ts';
 import type { BackfillProgress } from './contract/backfill.ts';
 
@@ -67,12 +67,19 @@ export function pastLines(say: (line: string) => void): PastLines {
 }
 
 const BEGUN = {
+  gpus: 'Making the quarter-hours of the GPUs in the last 24 hours, in the background',
   month: 'Making the month before the last day, in the background',
   year: 'Making a modelled year of the site before that month, in the background',
 } as const satisfies Record<PastNews['part'], string>;
 
+const MADE = {
+  gpus: 'The quarter-hours of the GPUs are made,',
+  month: 'The month is made,',
+  year: 'The year is made,',
+} as const satisfies Record<PastNews['part'], string>;
+
 function lineOf({ part, tookS }: PastNews): string {
-  return tookS === undefined ? BEGUN[part] : `The ${part} is made, after ${durationOf(tookS)}`;
+  return tookS === undefined ? BEGUN[part] : `${MADE[part]} after ${durationOf(tookS)}`;
 }
 
 function durationOf(seconds: number): string {

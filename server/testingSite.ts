@@ -68,7 +68,7 @@ export function siteOf(places: readonly PlaceRow[]): Site {
     jobSlots: 8,
     floor: { hallsAcross: 1 },
     ring: { seconds: 900, gpuSeconds: 900, gpuMetrics: 'all' },
-    preRoll: { stepS: 60, dayStepS: 60, dayGpuStepS: 60, fineS: 0 },
+    preRoll: { stepS: 60, dayStepS: 60, dayGpus: 'with', fineS: 0 },
     outOfServiceShare: 0.02,
     limits: LIMITS,
     gpuModel: 'NVIDIA GB200',

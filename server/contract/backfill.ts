@@ -1,9 +1,9 @@
-// How far the making of a past has come: the last day first, then the month before it, then the year before that.
+// How far the making of a past has come: the last day, then its GPUs, the month before it, the year before that.
 import Type, { type Static } from 'typebox';
 import { Nullable } from './nullable.ts';
 
 export const BackfillProgress = Type.Object({
-  part: Type.Enum(['day', 'month', 'year', 'done']),
+  part: Type.Enum(['day', 'gpus', 'month', 'year', 'done']),
   doneRatio: Type.Number({ minimum: 0, maximum: 1, description: 'of this part, by its steps' }),
   leftS: Nullable(
     Type.Number({

@@ -61,14 +61,14 @@ export const SiteFile = Type.Object(
       { additionalProperties: false },
     ),
     /**
-     * Steps of the past that a start runs through, of today or of a whole day; the last `fineS` seconds at 1 s. In history
-     * the GPUs of a whole day take steps of their own.
+     * Steps of the past that a start runs through, of today or of a whole day; the last `fineS` seconds at 1 s. The
+     * GPUs of a whole day come into history with it, or after the site has gone live.
      */
     preRoll: Type.Object(
       {
         stepS: Type.Integer({ minimum: 1, maximum: 900 }),
         dayStepS: Type.Enum([10, 20, 30, 60, 300]),
-        dayGpuStepS: Type.Enum([10, 20, 30, 60, 300]),
+        dayGpus: Type.Enum(['with', 'after']),
         fineS: Type.Integer({ minimum: 0, maximum: 3_600 }),
       },
       { additionalProperties: false },

@@ -19,13 +19,15 @@ export interface PreRoll {
   /** END of the first step: the last local midnight or 3 h ago, whichever is earlier, on a whole step. */
   readonly firstMs: number;
   readonly stepS: number;
+  readonly runInStepS: number;
   /** From here on the steps are 1 s, so that the fine ring is full when the first frame is shown. */
   readonly fineFromMs: number;
 }
 
 /** A fresh twin has people and machines at work but its water and metal are lukewarm: this long it warms up unseen. */
-const RUN_IN_MS = HOUR_MS;
-export const RUN_IN_STEP_S = 60;
+const RUN_IN_MS = 3 * HOUR_MS;
+const RUN_IN_STEP_S = 60;
+const LONGEST_RUN_IN_STEP_S = 300;
 
 export function planPreRoll(
   nowMs: number,
@@ -38,17 +40,21 @@ export function planPreRoll(
   const onStep = (timeMs: number): number => Math.floor(timeMs / stepMs) * stepMs;
   const fineFromMs = onStep(nowMs - usual.fineS * SECOND_MS);
   if (wish) {
-    const firstMs = onStep(wish.fromMs) + stepMs;
-    return { startMs: firstMs - stepMs - RUN_IN_MS, firstMs, stepS, fineFromMs };
+    const fromMs = onStep(wish.fromMs);
+    return { ...planPast(fromMs, stepS), firstMs: fromMs + stepMs, stepS, fineFromMs };
   }
   const firstMs = onStep(Math.min(localMidnightMs(nowMs, timeZone), nowMs - 3 * HOUR_MS));
-  return { startMs: firstMs - stepMs, firstMs, stepS, fineFromMs };
+  const startMs = firstMs - stepMs;
+  return { startMs, firstMs, stepS, runInStepS: RUN_IN_STEP_S, fineFromMs };
 }
 
-/** Where a twin of the past begins, and the unseen steps that bring it to `fromMs`. */
+/**
+ * Where a twin of the past begins, and the unseen steps that bring it to `fromMs`. The live twin of a first start begins in
+ * the same way: who asks for the past of its day with its step sees that day once more.
+ */
 export function planPast(fromMs: number, stepS: number): { startMs: number; runInStepS: number } {
   return {
-    startMs: fromMs - 3 * HOUR_MS,
-    runInStepS: Math.max(RUN_IN_STEP_S, Math.min(stepS, 300)),
+    startMs: fromMs - RUN_IN_MS,
+    runInStepS: Math.max(RUN_IN_STEP_S, Math.min(stepS, LONGEST_RUN_IN_STEP_S)),
   };
 }

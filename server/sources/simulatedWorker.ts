@@ -3,7 +3,7 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import type { LoggedCommand } from '../contract/command.ts';
 import { createAnswerer } from './asks.ts';
 import { dueAtNormalSpeed, refuseClockSetBack, untilNextSecond } from './pace.ts';
-import { type PreRollWish, planPreRoll, RESUME_CATCH_UP_S, RUN_IN_STEP_S } from './preRoll.ts';
+import { type PreRollWish, planPreRoll, RESUME_CATCH_UP_S } from './preRoll.ts';
 import { packState, unpackState } from './savedState.ts';
 import { createThreadTwin } from './threadTwin.ts';
 import type { TwinStart } from './workerThread.ts';
@@ -47,7 +47,7 @@ function wholeSecond(timeMs: number): number {
 }
 
 function preRoll(): void {
-  twin.passUnseen(plan.firstMs - plan.stepS * SECOND_MS, RUN_IN_STEP_S);
+  twin.passUnseen(plan.firstMs - plan.stepS * SECOND_MS, plan.runInStepS);
   while (simulation.timeMs < plan.fineFromMs) step(plan.stepS, false);
 }
 

@@ -1,6 +1,5 @@
 // Joins telemetry to the store of history: every step, event, job and quarter-hour that is known goes there too.
 import type { EventRecord } from '../contract/event.ts';
-import { createGpuSteps } from './gpuSteps.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createYearRecord } from './yearRecord.ts';
@@ -8,7 +7,10 @@ import { createYearRecord } from './yearRecord.ts';
 /** Records of a past that is made wait for the end of its quarter-hour: each message costs as much as a step's. */
 const QUARTER_MS = 900_000;
 
-/** `resumed`: the source goes on where it was stopped, so that the seconds before the first frame are recorded ones. */
+/**
+ * `resumed`: the source goes on where it was stopped, so that the seconds before the first frame are recorded ones.
+ * `gpusFromMs`: the GPUs of steps that end before or at this time are somebody else's to keep.
+ */
 export function keepHistory(
   telemetry: Telemetry,
   store: Pick<
@@ -16,9 +18,9 @@ export function keepHistory(
     'record' | 'events' | 'jobs' | 'ledger' | 'query' | 'tiers' | 'lastRecordedMs' | 'maxEventId'
   >,
   resumed: boolean,
+  gpusFromMs = Number.NEGATIVE_INFINITY,
 ): () => void {
-  const { events, jobs, ledger, efficiency, site } = telemetry;
-  const stepsOf = createGpuSteps(site.preRoll.dayGpuStepS);
+  const { events, jobs, ledger, efficiency } = telemetry;
   const year = createYearRecord(store);
   efficiency.yearFrom(year);
   let eventsKept = 0;
@@ -46,7 +48,9 @@ export function keepHistory(
       passedOver = true;
     }
     const origin = begun || resumed ? 'recorded' : 'backfilled';
-    for (const step of stepsOf({ timeMs, dtS, origin, columns })) store.record(step);
+    const step = { timeMs, dtS, origin, columns } as const;
+    if (timeMs > gpusFromMs) store.record(step);
+    else store.record({ ...step, gpus: timeMs < gpusFromMs ? 'without' : 'counters' });
     if (origin === 'recorded' || timeMs % QUARTER_MS === 0) keepRecords();
     if (begun) void year.refresh();
   });

@@ -56,7 +56,7 @@ export function siteOf(places: readonly PlaceRow[], ring: Partial<Site['ring']> 
     jobSlots: 8,
     floor: { hallsAcross: 2 },
     ring: { seconds: 60, gpuSeconds: 30, gpuMetrics: 'all', ...ring },
-    preRoll: { stepS: 60, dayStepS: 60, dayGpuStepS: 60, fineS: 60 },
+    preRoll: { stepS: 60, dayStepS: 60, dayGpus: 'with', fineS: 60 },
     outOfServiceShare: 0,
     limits: Object.fromEntries(HARDWARE_LIMITS.map((limit) => [limit, 1_000])) as Record<
       HardwareLimit,

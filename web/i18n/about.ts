@@ -53,6 +53,10 @@ export const ABOUT_TEXTS = {
   noStore: { en: 'nothing is written', fr: 'rien n’est écrit' },
   backfill: { en: 'Past being computed', fr: 'Passé en cours de calcul' },
   backfill_day: { en: 'last 24 hours, {percent} %', fr: '24 dernières heures, {percent} %' },
+  backfill_gpus: {
+    en: 'GPUs of the last 24 hours, {percent} %',
+    fr: 'GPU des 24 dernières heures, {percent} %',
+  },
   backfill_month: { en: 'the month before, {percent} %', fr: 'le mois précédent, {percent} %' },
   backfill_year: { en: 'the year before, {percent} %', fr: 'l’année précédente, {percent} %' },
   backfill_done: { en: 'complete', fr: 'terminé' },

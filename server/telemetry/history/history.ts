@@ -27,8 +27,11 @@ export interface RecordedStep {
   readonly dtS: number;
   readonly origin: StepOrigin;
   readonly columns: Partial<FrameColumns>;
-  /** A past that is made may look at its GPUs in longer steps of their own: then a step is of them alone, or of all else. */
-  readonly gpus?: 'only' | 'without';
+  /**
+   * GPUs, the bulk of a step, are left out of what a first start makes before the site is live. Of the last step before they
+   * are kept only their counters are read: from there the next step grows.
+   */
+  readonly gpus?: 'without' | 'counters';
 }
 
 export interface HistoryOptions {

@@ -25,7 +25,7 @@ async function makeJournal(folder: string, layout: StepLayout = LAYOUT): Promise
     fill(BEGIN_MS + second * 1_000, 1);
     const head = { timeMs: BEGIN_MS + second * 1_000, dtS: 1, origin: 'recorded' } as const;
     journal.add(
-      { slot: 0, stream: LIVE, carried: 2 ** LAYOUT.scopes.length - 1, ...head },
+      { slot: 0, stream: LIVE, gpusBegin: false, carried: 2 ** LAYOUT.scopes.length - 1, ...head },
       columns,
     );
   }

@@ -80,5 +80,6 @@ export function decodeStep(bytes: Buffer): SlotStep | undefined {
     dtS: bytes.readUInt32LE(12),
     origin: ORIGINS[bytes.readUInt32LE(16)] ?? 'recorded',
     carried: bytes.readUInt32LE(20),
+    gpusBegin: false,
   };
 }

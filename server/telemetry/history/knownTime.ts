@@ -19,12 +19,20 @@ export function knownTime(
   const stretches = store
     .stretches()
     .filter((stretch) => stretch.toMs > fromMs && stretch.fromMs < toMs)
+    .filter((stretch, _, all) => !all.some((other) => isPartOf(stretch, other)))
     .map((stretch) => ({
       fromMs: Math.max(fromMs, stretch.fromMs),
       toMs: Math.min(toMs, stretch.toMs),
       origin: stretch.origin,
     }));
   return { stretches, gaps: gapsBetween(stretches) };
+}
+
+/** The GPUs of a first day are made after it: theirs is a stretch of time that was known already. */
+function isPartOf(one: Stretch, other: Stretch): boolean {
+  if (one.origin !== other.origin) return false;
+  const within = one.fromMs >= other.fromMs && one.toMs <= other.toMs;
+  return within && one.toMs - one.fromMs < other.toMs - other.fromMs;
 }
 
 function gapsBetween(stretches: readonly Stretch[]): { fromMs: number; toMs: number }[] {

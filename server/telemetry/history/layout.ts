@@ -54,7 +54,7 @@ export function copyStep(
 ): number {
   let carried = 0;
   for (const [bit, { scope, columns }] of byScope.entries()) {
-    if (gpus && (scope === 'gpu') !== (gpus === 'only')) continue;
+    if (scope === 'gpu' && gpus === 'without') continue;
     if (!columns.some(({ id }) => from[id])) continue;
     carried |= 1 << bit;
     for (const { id, kind } of columns) {

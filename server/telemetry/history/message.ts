@@ -35,6 +35,8 @@ export interface SlotStep {
   readonly origin: StepOrigin;
   /** A bit for each scope of the layout that the step knows something of. */
   readonly carried: number;
+  /** Of the GPUs it carries only the counters count: they are kept from the next step on. */
+  readonly gpusBegin: boolean;
 }
 
 export interface Records {

@@ -114,9 +114,10 @@ export function createStore(
     const slot = slots.take();
     if (!slot) return false;
     const carried = copyStep(layout, step, slot.columns);
+    const gpusBegin = step.gpus === 'counters';
     link.tell({
       kind: 'step',
-      step: { slot: slot.index, stream, timeMs, dtS, origin, carried },
+      step: { slot: slot.index, stream, timeMs, dtS, origin, carried, gpusBegin },
     });
     return true;
   }

@@ -75,7 +75,10 @@ export function createStreamRecorder(
     scope: scopeOf,
     step(step, columns, write) {
       for (const [bit, scope] of layout.scopes.entries()) {
-        if ((step.carried & (1 << bit)) !== 0) scopeOf(scope).step(step, columns, write);
+        if ((step.carried & (1 << bit)) === 0) continue;
+        const rows = scopeOf(scope);
+        if (step.gpusBegin && scope === 'gpu') rows.keptToMs = step.timeMs;
+        rows.step(step, columns, write);
       }
       if (step.timeMs <= timeMs) return;
       timeMs = step.timeMs;

@@ -67,9 +67,9 @@ export async function readStretches(connection: DuckDBConnection): Promise<Stret
         note({ timeMs, dtS, origin }) {
           const fromMs = timeMs - dtS * 1_000;
           // A past is on disk by whole quarter-hours: what it has begun is made again after a crash.
-          const toMs = live ? timeMs : Math.max(fromMs, floorQuarter(timeMs));
+          const toMs = live ? timeMs : floorQuarter(timeMs);
           if (row?.origin !== origin || fromMs !== reachedMs) {
-            row = begin({ live, origin, fromMs, toMs });
+            row = begin({ live, origin, fromMs, toMs: Math.max(fromMs, toMs) });
           } else if (toMs > row.toMs) {
             row.toMs = toMs;
             untold?.add(row);
