@@ -12,7 +12,7 @@ export interface WarmKeeper extends WarmPast {
 
 const DAY_MS = 86_400_000;
 /** Two days of minutes to compare with each other, two months of quarter-hours. */
-const KEPT_DAYS: Readonly<Partial<Record<TierStep, number>>> = { minute: 3, quarter: 62 };
+const KEPT_DAYS: Readonly<Partial<Record<TierStep, number>>> = { minute: 2, quarter: 62 };
 /** Room for what is recorded after a shelf was made; then another takes its place. */
 const ROOM_DAYS = 2;
 /** Of a kind with more places one is asked for at a time, which the store finds by itself. */

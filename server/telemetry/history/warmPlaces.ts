@@ -81,7 +81,7 @@ export function createWarmPlaces(parts: PlacesParts): WarmPlaces {
       const daysMs = daysOf(span);
       const sums = new Float64Array(places * WIDTH).fill(Number.NaN);
       for (const day of await whole.of(daysMs.filter(isWhole), span.toMs)) {
-        for (const [cell, value] of day.entries()) addKnown(sums, cell, value);
+        for (let cell = 0; cell < day.length; cell++) addKnown(sums, cell, day[cell] as number);
       }
       for (const dayMs of daysMs) if (!isWhole(dayMs)) await addEdge(sums, dayMs, span);
       return told(kind, sums);
@@ -95,7 +95,8 @@ export function createWarmPlaces(parts: PlacesParts): WarmPlaces {
 
 function addQuarter(sums: Float64Array, wh: Float64Array, share: RackShare): void {
   const { per, facilityWh, costEur, co2G } = share;
-  for (const [place, rackWh] of wh.entries()) {
+  for (let place = 0; place < wh.length; place++) {
+    const rackWh = wh[place] as number;
     const at = place * WIDTH;
     addKnown(sums, at, rackWh);
     addKnown(sums, at + 1, rackWh * per * facilityWh);
