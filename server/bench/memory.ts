@@ -6,7 +6,8 @@ import { waitMs } from './timing.ts';
 const SETTLE_MS = 20_000;
 const AIM_MB = 1_200;
 /** From the command to a day of the past on the screen, and safe from a crash. */
-const FIRST_START_AIM_S = 20;
+const FIRST_START_AIM_S = 10;
+const LOOK_EVERY_MS = 100;
 
 export async function measureMemory(): Promise<readonly Row[]> {
   return [
@@ -18,13 +19,20 @@ export async function measureMemory(): Promise<readonly Row[]> {
 
 async function measureFirstStart(): Promise<readonly Row[]> {
   const server = await startServer('ile-de-france', '24h');
+  const liveMs = performance.now();
+  const cpuS = server.cpuMs().whole / 1_000;
   try {
+    while ((await server.health()).backfill?.part !== 'done') await waitMs(LOOK_EVERY_MS);
     return [
       {
         what: 'first start with its last 24 hours, site',
         ...{ measured: server.startS, unit: 's', aim: FIRST_START_AIM_S },
       },
-      { what: 'first start: processor time', measured: server.cpuMs().whole / 1_000, unit: 's' },
+      { what: 'first start: processor time', measured: cpuS, unit: 's' },
+      {
+        what: 'first start: from then until the GPUs have their 24 hours',
+        ...{ measured: (performance.now() - liveMs) / 1_000, unit: 's' },
+      },
       { what: 'first start: resident', measured: server.residentBytes() / 1e6, unit: 'MB' },
     ];
   } finally {

@@ -6,11 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HealthAnswer } from '../contract/api.ts';
-import type { KeptMemory } from './memoryProbe.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROBE = fileURLToPath(new URL('./memoryProbe.ts', import.meta.url));
+const PROBE = fileURLToPath(new URL('./memoryProbe.mjs', import.meta.url));
 const START_WITHIN_MS = 120_000;
+
+/** Bytes that survive a full collection: objects, and the buffers that they hold. */
+interface KeptMemory {
+  readonly heapBytes: number;
+  readonly buffersBytes: number;
+}
 
 export interface ServerProcess {
   readonly url: string;
@@ -27,7 +32,7 @@ export interface ServerProcess {
 }
 
 /** As `npm start` does, and with a look inside. */
-const NODE_FLAGS = '--env-file=server/process.env --expose-gc --import tsx --import'.split(' ');
+const NODE_FLAGS = '--env-file=server/process.env --expose-gc --import'.split(' ');
 
 /** Resolves with the first frame; `backfill` as the option of that name. */
 export async function startServer(
@@ -37,7 +42,7 @@ export async function startServer(
   const startedMs = performance.now();
   const data = mkdtempSync(join(tmpdir(), 'carnot-bench-'));
   const flags = ['--port', '0', '--site', siteId, '--data', data, '--backfill', backfill];
-  const child = spawn(process.execPath, [...NODE_FLAGS, PROBE, 'server/main.ts', ...flags], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, PROBE, 'server/start.mjs', ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
