@@ -194,12 +194,16 @@ async function readRatio(
 ): Promise<PastRange | undefined> {
   const { metrics, dayZone, ...rest } = request;
   const { steps, areDays, ...reading } = readingOf(ratio, rest, dayZone !== undefined);
-  const read = async (meter: MetricId): Promise<PastRange | undefined> => {
+  const read = (meters: readonly MetricId[]): Promise<readonly PastRange[]> => {
     const zone = areDays ? dayZone : undefined;
-    const asked = { ...rest, ...reading, metrics: [meter], dayZone: zone };
-    return (await readStored(telemetry, store, asked, signal))[0];
+    const asked = { ...rest, ...reading, metrics: meters, dayZone: zone };
+    return readStored(telemetry, store, asked, signal);
   };
-  const [above, below] = [await read(ratio.numerator), await read(ratio.denominator)];
+  const { numerator, denominator } = ratio;
+  const areOne = metricOf(numerator).scope === metricOf(denominator).scope;
+  const [above, below] = areOne
+    ? await read([numerator, denominator])
+    : [(await read([numerator]))[0], (await read([denominator]))[0]];
   if (!above || !below) return undefined;
   const { toMs, fromMs } = request;
   const timesMs =
