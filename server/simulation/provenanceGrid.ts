@@ -6,7 +6,10 @@ const GRID: Citation = {
   en: 'RTE eCO2mix, first quarter of 2025, see fixtures/grid',
   fr: 'RTE éCO2mix, premier trimestre 2025, voir fixtures/grid',
 };
-const PRICE = 'Day-ahead prices of France, 15 June to 31 October 2025 (statistics)';
+const PRICE: Citation = {
+  en: 'Day-ahead prices of France, 15 June to 31 October 2025 (statistics)',
+  fr: 'Prix de gros du lendemain, France, du 15 juin au 31 octobre 2025 (statistiques)',
+};
 
 export const GRID_PROVENANCE = {
   gridCarbonGPerKWh: modelled(

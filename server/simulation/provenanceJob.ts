@@ -75,7 +75,10 @@ export const JOB_PROVENANCE = {
   jobPaceRatio: assumed(
     '1 / ((1 - b) + b / f), f the clock over the highest, b by kind of work',
     '1 / ((1 - b) + b / f), f étant la fréquence rapportée à la plus haute, b selon le type de travail',
-    'Zeus, NSDI 23: power cap sweeps',
+    {
+      en: 'Zeus, NSDI 23: power cap sweeps',
+      fr: 'Zeus, NSDI 23 : balayage de la limite de puissance',
+    },
     WORKLOADS,
   ),
   siteSmoothingState: modelled('The last command', 'La dernière commande'),

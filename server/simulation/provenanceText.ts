@@ -15,7 +15,10 @@ export const assumed: Row = (en, fr, ...sources) => ({
   sources,
 });
 
-export const CAPTURE = 'NVIDIA k8s-test-infra, GB200 captures';
+export const CAPTURE: Citation = {
+  en: 'NVIDIA k8s-test-infra, GB200 captures',
+  fr: 'NVIDIA k8s-test-infra, relevés de GB200',
+};
 export const DCGM = 'NVIDIA DCGM field reference';
 export const POWER_SERVICE = 'NVIDIA Domain Power Service, device specifications';
 export const ESTIMATE: Citation = {

@@ -207,7 +207,7 @@ test('a view that the range does not lead says so, keeps it for the next one, an
   expect(await csvOf('Energy · Key figures')).toMatch(/\r\n# \S+T23:00:00Z – \S+Z\r\n/);
 
   await page.getByRole('link', { name: 'Floor', exact: true }).click();
-  await expect(page.getByText('The floor’s time is chosen above the map')).toBeVisible();
+  await expect(page.getByText('The floor has its own time, below')).toBeVisible();
   await page.getByRole('slider', { name: 'Time' }).press('ArrowLeft');
   await expect(page).toHaveURL(/at=/);
   await page.getByRole('button', { name: /Past.*Back to live/ }).click();

@@ -4,10 +4,11 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { MetricAnswer } from '../../server/contract/api.ts';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
-import { BASIS_TEXTS, PROVENANCE_TEXTS, sourcesText } from '../i18n/provenance.ts';
+import { BASIS_TEXTS, PROVENANCE_TEXTS } from '../i18n/provenance.ts';
 import { say } from '../i18n.ts';
 import { placeBeside } from './hint.tsx';
 import { useMetricRecords } from './metricRecords.ts';
+import { Sources } from './sources.tsx';
 
 export interface ProvenanceProps {
   readonly metric: MetricId;
@@ -78,7 +79,7 @@ function Facts({ metric, row }: FactsProps) {
       <dt>{say(PROVENANCE_TEXTS.formula)}</dt>
       <dd>{row ? say(row.formula) : '–'}</dd>
       <dt>{say(PROVENANCE_TEXTS.sources)}</dt>
-      <dd>{row && row.sources.length > 0 ? sourcesText(row) : '–'}</dd>
+      <dd>{row && row.sources.length > 0 ? <Sources {...row} /> : '–'}</dd>
       <dt>{say(PROVENANCE_TEXTS.metric)}</dt>
       <dd>
         <code>{metric}</code> {unit === 'code' ? '' : unit}

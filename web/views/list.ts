@@ -46,8 +46,8 @@ export const VIEWS: readonly ViewRow[] = [
     nav: { name: { en: 'Floor', fr: 'Plan des salles' }, go: 'f' },
     ownTime: {
       words: {
-        en: 'The floor’s time is chosen above the map',
-        fr: 'L’heure du plan se choisit au-dessus de lui',
+        en: 'The floor has its own time, below',
+        fr: 'Le plan a sa propre heure, ci-dessous',
       },
       past: 'at',
     },

@@ -11,6 +11,7 @@ import { useJson } from '../../time/useJson.ts';
 import { type DataColumn, DataTable } from '../../ui/dataTable.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchBox } from '../../ui/searchBox.tsx';
+import { Sources } from '../../ui/sources.tsx';
 import { AccuracyPanel } from './accuracyPanel.tsx';
 import { HonestyPanel } from './honestyPanel.tsx';
 
@@ -156,10 +157,9 @@ function columns(): readonly DataColumn<MetricAnswer>[] {
       header: say(ABOUT_TEXTS.sources),
       cell: ({ provenance }) => {
         const text = provenance ? sourcesText(provenance) : '';
-        const own = provenance?.sources.every((source) => typeof source !== 'string');
         return (
-          <span class="muted sourcesCell" title={text} {...(!own && { lang: 'en' })}>
-            {text}
+          <span class="muted sourcesCell" title={text}>
+            <Sources sources={provenance?.sources ?? []} />
           </span>
         );
       },

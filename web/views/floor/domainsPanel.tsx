@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Value } from '../../ui/value.tsx';
 import { type DomainState, type DomainTotals, domainTotals } from './domains.ts';
+import { besideMapMark } from './moment.ts';
 
 /** Trays fail a few times a day. */
 const EVERY_S = 10;
@@ -47,6 +48,7 @@ export function DomainsPanel({ info, shape, racks }: DomainsProps) {
   return (
     <Panel
       title={say(TEXTS.domains)}
+      subtitle={besideMapMark.value}
       class="domainsPanel"
       state={totals ? '' : waiting}
       {...(totals ? { exports: { table: () => tableOf(info, totals, first) } } : {})}

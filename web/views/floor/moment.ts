@@ -2,9 +2,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { FloorAnswer } from '../../../server/contract/apiHistory.ts';
 import type { MetricId } from '../../../server/contract/metrics.ts';
+import { t } from '../../i18n.ts';
 import type { Plane } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { ask, queryText } from '../../time/ask.ts';
+import { nowMark } from '../../time/nowMark.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -15,6 +17,11 @@ export const momentMs: ReadonlySignal<number | undefined> = computed(() => {
   const timeMs = Date.parse(askedAt.value ?? '');
   return Number.isNaN(timeMs) ? undefined : timeMs;
 });
+
+/** The mark of figures of this second beside a map of the past, or charts of it. */
+export const besideMapMark: ReadonlySignal<string> = computed(() =>
+  momentMs.value === undefined ? nowMark.value : t('nowMark'),
+);
 
 export function showMoment(timeMs: number | undefined): void {
   setQuery('at', timeMs === undefined ? undefined : new Date(timeMs).toISOString());

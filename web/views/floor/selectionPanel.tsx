@@ -13,6 +13,7 @@ import { queryText } from '../../time/ask.ts';
 import { useJson } from '../../time/useJson.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Value } from '../../ui/value.tsx';
+import { besideMapMark } from './moment.ts';
 import { gpuSpans, type PickedSpan, pickedSpans, setPicked } from './picked.ts';
 
 const PLACES_MOST = 1_000;
@@ -65,6 +66,7 @@ function Totals({ info, perRack, spans }: SelectionProps & { spans: readonly Pic
   return (
     <Panel
       title={say(TEXTS.selection)}
+      subtitle={besideMapMark.value}
       class="selectionPanel"
       actions={
         <button type="button" class="chip" onClick={() => setPicked([])}>

@@ -30,7 +30,7 @@ export const GPU_TEXTS = {
   },
   showChart: { en: 'Show {name} large', fr: 'Agrandir {name}' },
   computed: { en: 'How it is known', fr: 'D’où vient la valeur' },
-  sources: { en: 'Sources: {list}', fr: 'Sources : {list}' },
+  sources: { en: 'Sources: ', fr: 'Sources : ' },
   shortMemory: {
     en: 'a site of this size keeps {time} of each GPU',
     fr: 'un site de cette taille garde {time} de chaque GPU',

@@ -5,12 +5,13 @@ import { type MetricId, metricOf } from '../../../server/contract/metrics.ts';
 import type { Site } from '../../../server/contract/site.ts';
 import { ChartPanel } from '../../charts/chartPanel.tsx';
 import { formatText } from '../../format.ts';
-import { BASIS_TEXTS, sourcesText } from '../../i18n/provenance.ts';
+import { BASIS_TEXTS } from '../../i18n/provenance.ts';
 import { say } from '../../i18n.ts';
 import { nowMark } from '../../time/nowMark.ts';
 import type { Series } from '../../time/useSeries.ts';
 import { useMetricRecords } from '../../ui/metricRecords.ts';
 import { metricText } from '../../ui/metricText.ts';
+import { Sources } from '../../ui/sources.tsx';
 import { gpuSpec } from './gpuSpec.ts';
 import { GPU_TEXTS } from './gpuTexts.ts';
 
@@ -51,9 +52,12 @@ export function MainChart({ metric, id, value, series, site, memoryS }: MainChar
         {known ? (
           <>
             {say(BASIS_TEXTS[known.basis])} · {say(known.formula)}
-            {known.sources.length > 0
-              ? ` · ${say(GPU_TEXTS.sources, { list: sourcesText(known) })}`
-              : ''}
+            {known.sources.length > 0 ? (
+              <>
+                {` · ${say(GPU_TEXTS.sources)}`}
+                <Sources sources={known.sources} />
+              </>
+            ) : null}
           </>
         ) : (
           ' '
