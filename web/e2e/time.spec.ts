@@ -212,6 +212,8 @@ test('a view that the range does not lead says so, keeps it for the next one, an
   await expect(page).toHaveURL(/at=/);
   await page.getByRole('button', { name: /Past.*Back to live/ }).click();
   await expect(page).not.toHaveURL(/at=/);
+  await page.goto('/floor?range=24h&at=2026-01-15T10:00:00Z');
+  await expect(page.getByText(/^Nothing was recorded at 15 Jan/)).toBeVisible();
   await page.getByRole('link', { name: 'Cooling', exact: true }).click();
   await expect(page.getByRole('radio', { name: '24 h' })).toBeChecked();
 });

@@ -2,6 +2,7 @@
 import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { readRanges } from '../pastRange.ts';
 import type { Telemetry } from '../telemetry.ts';
+import { askFloor } from './askFloor.ts';
 import { readPast } from './pastSeries.ts';
 import { numbers } from './rows.ts';
 import { BEGIN_MS, openTestStore, siteWh, type TestStore, temporaryRoot } from './testing.ts';
@@ -87,8 +88,11 @@ it('does not speak of time within it that nobody recorded', async () => {
     const within = [...(past?.timesMs ?? [])].filter((_, step) => known?.[step] === 1);
     expect(within.filter((endMs) => endMs > gapMs && endMs <= backMs)).toEqual([]);
     expect(within.at(-1)).toBe(toMs);
-    expect(within.length).toBe((Math.max(0, gapMs - fromMs) + toMs - backMs) / 1_000 / stepS);
+    expect(within).toHaveLength((Math.max(0, gapMs - fromMs) + toMs - backMs) / 1_000 / stepS);
   }
+  const floorAt = async (ms: number) => askFloor(store, 'rackPowerW', BEGIN_MS + ms, 1);
+  expect((await floorAt(720_000))?.values[0]).toBeNaN();
+  expect((await floorAt(300_000))?.values[0]).toBeGreaterThan(0);
 });
 
 it('goes on to the first minute that was recorded, within its quarter-hour', async () => {

@@ -2,8 +2,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { FloorAnswer } from '../../../server/contract/apiHistory.ts';
 import type { MetricId } from '../../../server/contract/metrics.ts';
+import { NO_PLANE_CODE } from '../../../server/contract/noValue.ts';
 import { t } from '../../i18n.ts';
-import type { Plane } from '../../live.ts';
+import { clock, type Plane } from '../../live.ts';
 import { query, setQuery } from '../../route.ts';
 import { ask, queryText } from '../../time/ask.ts';
 import { nowMark } from '../../time/nowMark.ts';
@@ -64,6 +65,12 @@ export function createPastFloor(): PastFloor {
       shown.value = LIVE;
       return;
     }
+    // An address may name a moment to come, of which there is nothing to ask.
+    if (timeMs > (clock.peek()?.timeMs ?? Number.POSITIVE_INFINITY)) {
+      wanted = undefined;
+      shown.value = { ...LIVE, state: 'none' };
+      return;
+    }
     const at = new Date(Math.floor(timeMs / MINUTE_MS) * MINUTE_MS).toISOString();
     const path = `/api/floor?${queryText({ metric, at, hall: hallId })}`;
     wanted = { key: path, metric, path };
@@ -95,7 +102,7 @@ export function createPastFloor(): PastFloor {
     asking = true;
     try {
       const reply = await ask<FloorAnswer>(path, leaving.signal);
-      if ('answer' in reply) known.set(key, reply.answer);
+      if ('answer' in reply) known.set(key, isKnown(reply.answer) ? reply.answer : 'none');
       else if (reply.refusal.status === 0) {
         if (wanted?.key === key) shown.value = { ...LIVE, state: 'offline' };
         return;
@@ -118,6 +125,11 @@ export function createPastFloor(): PastFloor {
     want,
     stop: () => leaving.abort(),
   };
+}
+
+/** Whether anything at all was recorded then. */
+function isKnown({ codes }: FloorAnswer): boolean {
+  return [...atob(codes)].some((letter) => letter.charCodeAt(0) !== NO_PLANE_CODE);
 }
 
 function planeOf({ timeMs, range, codes }: FloorAnswer, metric: MetricId): Plane {
