@@ -6,8 +6,9 @@ import { BEGIN_MS, openTestStore, type TestStore, temporaryRoot } from './testin
 
 /** A first start: made up until the middle of a minute, then second by second; a state is saved after a few of them. */
 const FROM_MS = BEGIN_MS + 180_000;
-const MADE_MS = BEGIN_MS + 730_000;
+const MADE_MS = BEGIN_MS + 550_000;
 const STATE_MS = MADE_MS + 3_000;
+const WHOLE_MS = BEGIN_MS + 600_000;
 const END_MS = BEGIN_MS + 901_000;
 const TIERS = ['site', 'hall', 'rack', 'gpu'].flatMap((scope) => [
   `${scope}Minute`,
@@ -92,6 +93,31 @@ describe('what was open', { timeout: 60_000 }, () => {
     await run(second, STATE_MS, END_MS);
     const rows = await rowsOf(second);
     expectUnbroken(rows);
+  });
+
+  it('is all there after a second kill, when the run between had caught up before it saved its state', async () => {
+    const roots = [1, 2, 3].map(() => temporaryRoot(onTestFinished));
+    const [root = '', copy = '', other = ''] = roots;
+    const stateMs = STATE_MS + 177_000;
+    const first = await begin(root);
+    await run(first, STATE_MS, STATE_MS + 17_000);
+    await first.settle(STATE_MS + 17_000);
+    cpSync(root, copy, { recursive: true });
+    await first.store.close();
+    const second = await openTestStore(copy);
+    // Everything is in the database at a whole minute, and may then wait for some more of them.
+    await run(second, STATE_MS, WHOLE_MS);
+    await second.settle(WHOLE_MS);
+    await run(second, WHOLE_MS, stateMs);
+    await second.store.keepOpen();
+    await run(second, stateMs, stateMs + 10_000);
+    await second.settle(stateMs + 10_000);
+    cpSync(copy, other, { recursive: true });
+    await second.store.close();
+    const third = await openTestStore(other);
+    onTestFinished(() => third.store.close());
+    await run(third, stateMs, END_MS);
+    expectUnbroken(await rowsOf(third));
   });
 
   it('is all there after a stop, when the source goes on from its last state', async () => {

@@ -64,7 +64,7 @@ export function createWriter({ start, say }: WriterParts): Writer {
       mayWait = making && done.after.length === 0 && uncommitted < MOST_MADE_STEPS;
       if (mayWait) await session?.batch.spill();
       else if (session) {
-        written = await keep(session, held);
+        written = await keep(session, held, done.after.length > 0);
         door.gate.worked();
         uncommitted = 0;
       }
@@ -122,11 +122,14 @@ function makesPast(work: readonly Work[]): boolean | undefined {
   return newest?.kind === 'step' ? newest.step.origin !== 'recorded' : undefined;
 }
 
-/** Rows of minutes, records and the end go to the database; the seconds between them to the journal. */
-async function keep(session: Session, held: Records[]): Promise<Records> {
+/**
+ * Rows of minutes, records and the end go to the database; the seconds between them to the journal.
+ * `whole`: somebody waits who counts on all of it in the database, as open buckets do that are kept.
+ */
+async function keep(session: Session, held: Records[], whole: boolean): Promise<Records> {
   const { batch, journal, openFile, live } = session;
   const records = joined(held);
-  if (batch.pressing || !isEmpty(records)) {
+  if (whole || batch.pressing || !isEmpty(records)) {
     await batch.commit(records);
     await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
     await openFile.forgetBefore(live.timeMs);
