@@ -7,6 +7,7 @@ import { knownTime } from './history/knownTime.ts';
 import { type PastAnswer, readPast, type StepAxis, unknownSeries } from './history/pastSeries.ts';
 import { StoreSilent } from './history/silent.ts';
 import { readingOf, type ShownRatio, shownRatio, slide } from './pastRatio.ts';
+import { joinHistories } from './ring/ringHistory.ts';
 import type { RangeRequest, RangeSeries, Telemetry } from './telemetry.ts';
 
 export interface PastRange {
@@ -134,8 +135,9 @@ async function pastOrNone(
 ): Promise<PastAnswer | undefined> {
   const question = { ...request, metrics: request.metrics as readonly StoredMetricId[] };
   try {
-    const { frame, history: ring } = telemetry;
+    const { frame, history } = telemetry;
     const { tiers, query, warm } = store;
+    const ring = joinHistories([history, warm.newest]);
     return await readPast({ tiers, query, warm, ring }, question, axis, frame.timeMs, signal);
   } catch (error) {
     if (!(error instanceof StoreSilent)) throw error;

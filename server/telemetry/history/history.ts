@@ -5,6 +5,7 @@ import type { Job } from '../../contract/job.ts';
 import type { Site } from '../../contract/site.ts';
 import type { FrameColumns } from '../columns.ts';
 import type { LedgerRow } from '../ledger/ledgerRow.ts';
+import type { History } from '../telemetry.ts';
 import type { EnergyPart, PlaceEnergy, PlaceKindOfEnergy, SiteMeters } from './energyFigures.ts';
 import type { SeriesQuestion } from './seriesSql.ts';
 import type { Tier } from './tiers.ts';
@@ -99,7 +100,9 @@ export interface WarmPast {
    * for what is not kept here. The first question of a metric reads it from the store; rejects when that does.
    */
   series(tier: Tier, question: SeriesQuestion): Promise<StoreRows | undefined>;
-  /** As the store answers, of what is on disk; undefined for what is not kept here. */
+  /** What counters have grown by the second, up to the newest one that was told. */
+  readonly newest: History;
+  /** As the store answers, of what is on disk or newer; undefined for what is not kept here. */
   siteMeters(part: EnergyPart): Promise<SiteMeters | undefined>;
   placeEnergy(
     kind: PlaceKindOfEnergy,

@@ -70,6 +70,7 @@ function foldSeconds(metric: StoredMetricId, series: RangeSeries, from: number, 
     high = Math.max(high, value);
     last = kind === 'mask' && knownS > 1 ? last | value : value;
   }
+  if (kind === 'counter') return { value: sum, low: sum, high: sum, knownS };
   if (kind === 'gauge' && overTime !== 'last') return { value: sum / knownS, low, high, knownS };
   return { value: last, low: last, high: last, knownS };
 }

@@ -126,10 +126,11 @@ export function createStore(
     news.siteMs = step.timeMs;
     if (!send(LIVE, step)) {
       lostS += step.dtS;
-    } else if (lostS > 0) {
-      event(storeEvent('store.lost', step.timeMs, { seconds: lostS }));
-      lostS = 0;
+      return;
     }
+    warm.took(step);
+    if (lostS > 0) event(storeEvent('store.lost', step.timeMs, { seconds: lostS }));
+    lostS = 0;
   }
 
   async function when(state: 'roomy' | 'quiet'): Promise<void> {

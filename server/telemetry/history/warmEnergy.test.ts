@@ -1,9 +1,11 @@
 // Laws of energy in memory: over any quarter-hours it is what the store says, also of those that come later.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FrameColumns } from '../columns.ts';
+import { METRIC_IDS, metricOf } from '../../contract/metrics.ts';
+import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import { askPlaceEnergy, askSiteMeters, readPlaceEnergy, readSiteMeters } from './askMeters.ts';
 import type { EnergyPart } from './energyFigures.ts';
+import { readPast } from './pastSeries.ts';
 import { BEGIN_MS, openTestStore, rackWh, type TestStore, temporaryRoot } from './testing.ts';
 
 const QUARTER_MS = 900_000;
@@ -15,14 +17,19 @@ let made: TestStore;
 let toMs = BEGIN_MS;
 const undos: (() => void)[] = [];
 
+const COUNTERS = METRIC_IDS.filter((id): id is StoredMetricId => {
+  const { kind, scope } = metricOf(id);
+  return kind === 'counter' && (scope === 'site' || scope === 'rack');
+});
+
 /** Counters of the site that this world does not have by itself; at times one of them is not known. */
 function dress(columns: FrameColumns, timeMs: number): Partial<FrameColumns> {
-  const { siteFacilityEnergyWh, rackEnergyWh } = columns;
+  const { rackEnergyWh } = columns;
   const racksWh = rackEnergyWh.reduce((sum, wh) => sum + wh, 0);
   const quarter = timeMs / QUARTER_MS;
   if (quarter % 11 === 3) rackEnergyWh[1] = Number.NaN;
   return {
-    ...{ siteFacilityEnergyWh, rackEnergyWh },
+    ...Object.fromEntries(COUNTERS.map((metric) => [metric, columns[metric]])),
     siteItAtRacksEnergyWh: Float64Array.of(quarter % 13 === 5 ? Number.NaN : racksWh),
     siteCostEur: Float64Array.of(quarter ** 1.5),
     siteCreditEur: Float64Array.of(quarter % 17 === 1 ? Number.NaN : quarter / 3),
@@ -61,12 +68,15 @@ const parts: fc.Arbitrary<EnergyPart> = fc
     toMs: BEGIN_MS + (Math.max(a, b) - 4) * QUARTER_MS,
   }));
 
-function expectSame(found: object, expected: object): void {
+/** Growth of racks is stored as Float32. */
+const FLOAT32 = 1e-6;
+
+function expectSame(found: object, expected: object, share = 1e-12): void {
   for (const [name, value] of Object.entries(expected)) {
     const other = (found as Record<string, unknown>)[name];
     if (typeof value === 'number' && typeof other === 'number' && !Number.isNaN(value)) {
       // The database adds up in an order of its own.
-      expect([name, Math.abs(other - value) <= 1e-12 * Math.abs(value)]).toEqual([name, true]);
+      expect([name, Math.abs(other - value) <= share * Math.abs(value)]).toEqual([name, true]);
     } else expect([name, other]).toEqual([name, value]);
   }
 }
@@ -108,6 +118,43 @@ describe('energy in memory', { timeout: 60_000 }, () => {
       await compare({ step: 'quarter', fromMs: BEGIN_MS, toMs: minute().fromMs });
       await record(toMs + (more + 1) * 7 * 60_000, 60);
       await made.settle(toMs);
+    }
+  });
+
+  it('has the running quarter-hour from the newest seconds, and a chart of a meter its last ones', async () => {
+    const { store } = made;
+    const { tiers, query, warm } = store;
+    const quarterMs = Math.ceil((toMs + 1) / QUARTER_MS) * QUARTER_MS;
+    await record(quarterMs, 60);
+    await record(quarterMs + 150_000, 1);
+    await made.settle(toMs);
+    const silent = () => Promise.reject(new Error('the store was asked'));
+    const part = { step: 'minute', fromMs: quarterMs, toMs: quarterMs + 120_000 } as const;
+    const alone = { tiers, warm, query: silent };
+    const racks = await askPlaceEnergy(alone, 'rack', part);
+    const expected = await readPlaceEnergy(store, 'rack', part);
+    // The store has Float32 of each minute, the seconds have all digits.
+    const exactWh = rackWh(0, part.fromMs, part.toMs);
+    expect(Math.abs((racks[0]?.rackWh ?? 0) / exactWh - 1)).toBeLessThan(1e-9);
+    expect(Math.abs((expected[0]?.rackWh ?? 0) / exactWh - 1)).toBeGreaterThan(1e-9);
+    expect(racks).toHaveLength(4);
+    for (const [i, one] of expected.entries()) expectSame(racks[i] ?? {}, one, FLOAT32);
+    expectSame(await askSiteMeters(alone, part), await readSiteMeters(store, part), FLOAT32);
+
+    const fromMs = quarterMs - 1_800_000;
+    const timesMs = Float64Array.from({ length: 34 }, (_, i) => fromMs + (i + 1) * 60_000);
+    const axis = { timesMs, startMs: fromMs, areDays: false };
+    const metrics = ['siteFacilityEnergyWh'] as const;
+    const chart = { metrics, places: [0], fromMs, toMs: fromMs + 34 * 60_000, stepS: 60 };
+    const kept = await readPast({ tiers, query }, chart, axis, toMs);
+    const ask = () => readPast({ tiers, query, warm, ring: warm.newest }, chart, axis, toMs);
+    await ask();
+    const found = await readPast({ ...alone, ring: warm.newest }, chart, axis, toMs);
+    const [a, b] = [kept?.series[0]?.[0], found?.series[0]?.[0]];
+    expect(b?.coverage).toEqual(a?.coverage);
+    expect(a?.coverage.at(-2)).toBe(0.5);
+    for (const [step, grown] of (a?.mean ?? []).entries()) {
+      if (grown > 0) expect((b?.mean[step] ?? 0) / grown).toBeCloseTo(1, 6);
     }
   });
 });

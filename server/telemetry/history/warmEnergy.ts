@@ -3,8 +3,10 @@ import { readPlaceEnergy, readSiteMeters } from './askMeters.ts';
 import { DAY_MS, QUARTER_MS } from './dayBlocks.ts';
 import type { EnergyPart, PlaceKindOfEnergy } from './energyFigures.ts';
 import type { HistoryStore, WarmPast } from './history.ts';
+import type { NewestSeconds } from './newestSeconds.ts';
 import { createWarmMeters } from './warmMeters.ts';
 import { createWarmPlaces } from './warmPlaces.ts';
+import { runningMeters, runningPlaces } from './warmRunning.ts';
 
 export interface WarmEnergy extends Pick<WarmPast, 'siteMeters' | 'placeEnergy'> {
   /** What is on disk has changed. */
@@ -22,6 +24,7 @@ const MINUTE_MS = 60_000;
 export function createWarmEnergy(
   store: Pick<HistoryStore, 'query' | 'tiers' | 'lastRecordedMs'>,
   placesOf: (kind: PlaceKindOfEnergy) => number,
+  newest: NewestSeconds,
 ): WarmEnergy {
   const meters = createWarmMeters(store, KEPT_DAYS);
   const placesOfKind = (kind: PlaceKindOfEnergy) =>
@@ -56,12 +59,14 @@ export function createWarmEnergy(
   return {
     async siteMeters(part) {
       if (isKept(part)) return meters.sum(part);
-      return remembered('meters', part, () => readSiteMeters(store, part));
+      const running = part.step === 'quarter' ? undefined : runningMeters(newest, part);
+      return running ?? remembered('meters', part, () => readSiteMeters(store, part));
     },
     async placeEnergy(kind, part) {
       if (placesOf(kind) > MOST_PLACES) return undefined;
       if (isKept(part)) return places[kind].sum(part);
-      return remembered(kind, part, () => readPlaceEnergy(store, kind, part));
+      const running = part.step === 'quarter' ? undefined : runningPlaces(newest, kind, part);
+      return running ?? remembered(kind, part, () => readPlaceEnergy(store, kind, part));
     },
     clear() {
       meters.clear();

@@ -1,11 +1,14 @@
 // The past that was asked for before, in memory: quarter-hours and minutes of kinds with few places, which charts show.
-import type { HistoryStore, WarmPast } from './history.ts';
+import type { HistoryStore, RecordedStep, WarmPast } from './history.ts';
+import { createNewestSeconds } from './newestSeconds.ts';
 import type { Span } from './tierSql.ts';
 import type { Tier, TierScope, TierStep } from './tiers.ts';
 import { createWarmEnergy } from './warmEnergy.ts';
 import { createWarmShelf, type WarmShelf } from './warmShelf.ts';
 
 export interface WarmKeeper extends WarmPast {
+  /** A step that was handed over to the store. */
+  took(step: RecordedStep): void;
   /** A past is written over a span: the store alone knows what it has of it until `done`. */
   writing(fromMs: number, toMs: number): { readonly done: () => void };
 }
@@ -25,7 +28,8 @@ export function createWarmPast(
   placesOf: (scope: TierScope) => number,
 ): WarmKeeper {
   const shelves = new Map<string, WarmShelf>();
-  const energy = createWarmEnergy(store, placesOf);
+  const newest = createNewestSeconds(store.tiers, placesOf);
+  const energy = createWarmEnergy(store, placesOf, newest);
   const written = new Set<Span>();
 
   function shelfOf(tier: Tier): WarmShelf | undefined {
@@ -57,6 +61,8 @@ export function createWarmPast(
     [...written].some(({ fromMs, toMs }) => toMs > span.fromMs && fromMs < span.toMs);
 
   return {
+    newest,
+    took: newest.take,
     siteMeters: async (part) => (isOpen(part) ? undefined : energy.siteMeters(part)),
     placeEnergy: async (kind, part) => (isOpen(part) ? undefined : energy.placeEnergy(kind, part)),
     async series(tier, question) {

@@ -79,7 +79,7 @@ export function createWarmPlaces(parts: PlacesParts): WarmPlaces {
       const isWhole = (dayMs: number): boolean =>
         dayMs >= span.fromMs && dayMs + DAY_MS <= span.toMs;
       const daysMs = daysOf(span);
-      const sums = new Float64Array(places * WIDTH).fill(Number.NaN);
+      const sums = blankFigures(places);
       for (const day of await whole.of(daysMs.filter(isWhole), span.toMs)) {
         for (let cell = 0; cell < day.length; cell++) addKnown(sums, cell, day[cell] as number);
       }
@@ -93,7 +93,13 @@ export function createWarmPlaces(parts: PlacesParts): WarmPlaces {
   };
 }
 
-function addQuarter(sums: Float64Array, wh: Float64Array, share: RackShare): void {
+/** The four figures of each place, none of them known. */
+export function blankFigures(places: number): Float64Array {
+  return new Float64Array(places * WIDTH).fill(Number.NaN);
+}
+
+/** Adds what the places have used in a quarter-hour, and their shares of its meters. */
+export function addQuarter(sums: Float64Array, wh: Float64Array, share: RackShare): void {
   const { per, facilityWh, costEur, co2G } = share;
   for (let place = 0; place < wh.length; place++) {
     const rackWh = wh[place] as number;
@@ -106,7 +112,7 @@ function addQuarter(sums: Float64Array, wh: Float64Array, share: RackShare): voi
 }
 
 /** Places of which something is known. */
-function told(kind: PlaceKindOfEnergy, sums: Float64Array): readonly PlaceEnergy[] {
+export function told(kind: PlaceKindOfEnergy, sums: Float64Array): readonly PlaceEnergy[] {
   const all: PlaceEnergy[] = [];
   for (let at = 0; at < sums.length; at += WIDTH) {
     const [rackWh, facilityWh, costEur, co2G] = sums.subarray(at, at + WIDTH) as unknown as [
