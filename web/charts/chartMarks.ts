@@ -163,34 +163,40 @@ function weightOf({ severity, code }: EventRecord): number {
   return code === 'job.checkpoint' ? -1 : ORDER[severity];
 }
 
+/** Where marks stand: pixels of the canvas. */
+export interface EventsPlot {
+  readonly top: number;
+  readonly bottom: number;
+  xOf(timeMs: number): number;
+}
+
 /** A mark on the axis of time for each event; where several touch, the gravest stands for them. */
 export function drawEvents(
-  { ctx, chartArea, scales }: Chart,
+  ctx: CanvasRenderingContext2D,
+  { top, bottom, xOf }: EventsPlot,
   events: readonly EventRecord[],
   span: Span,
 ): void {
-  const { x } = scales;
-  if (!x) return;
   const byPlace = new Map<number, EventRecord>();
   for (const event of events) {
     if (event.timeMs <= span.fromMs || event.timeMs > span.toMs) continue;
-    const slot = Math.round(x.getPixelForValue(event.timeMs) / MARK_PX);
+    const slot = Math.round(xOf(event.timeMs) / MARK_PX);
     const there = byPlace.get(slot);
     if (!there || weightOf(event) >= weightOf(there)) byPlace.set(slot, event);
   }
   ctx.save();
   for (const { severity, timeMs } of byPlace.values()) {
-    const at = x.getPixelForValue(timeMs);
+    const at = xOf(timeMs);
     ctx.fillStyle = ctx.strokeStyle = colourOf(LEVEL_INKS[severity]);
     if (severity !== 'info') {
       ctx.globalAlpha = 0.3;
       ctx.beginPath();
-      ctx.moveTo(at, chartArea.top);
-      ctx.lineTo(at, chartArea.bottom);
+      ctx.moveTo(at, top);
+      ctx.lineTo(at, bottom);
       ctx.stroke();
       ctx.globalAlpha = 1;
     }
-    drawMark(ctx, severity, at, chartArea.bottom);
+    drawMark(ctx, severity, at, bottom);
   }
   ctx.restore();
 }

@@ -1,6 +1,7 @@
 // A canvas of our own with parts that can be pointed at: by pointer, by one Tab and the arrow keys, and read aloud.
 import './drawing.css';
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { language } from '../i18n.ts';
 import { theme } from '../theme.ts';
@@ -35,10 +36,14 @@ export interface DrawingProps {
   readonly canvasRef?: ((canvas: HTMLCanvasElement | null) => void) | undefined;
   /** The line under the picture while nothing is pointed at. */
   readonly hint?: string;
+  /** Stands over the picture and takes no pointer. */
+  readonly over?: ComponentChildren;
+  /** Told where the pointer goes; undefined when it leaves. */
+  onPoint?(event: PointerEvent | undefined): void;
 }
 
 export function Drawing(props: DrawingProps) {
-  const { label, version, draw, onOpen, canvasRef, hint = '' } = props;
+  const { label, version, draw, onOpen, canvasRef, hint = '', over, onPoint } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const regions = useSignal<readonly Region[]>([]);
@@ -63,9 +68,11 @@ export function Drawing(props: DrawingProps) {
         class={onOpen && shown ? 'drawingRoom canOpen' : 'drawingRoom'}
         onPointerMove={(event) => {
           pointed.value = regionUnder(event, regions.peek())?.id;
+          onPoint?.(event);
         }}
         onPointerLeave={() => {
           pointed.value = undefined;
+          onPoint?.(undefined);
         }}
         onClick={(event) => {
           const region = regionUnder(event, regions.peek());
@@ -73,6 +80,7 @@ export function Drawing(props: DrawingProps) {
         }}
       >
         <canvas ref={canvas} role="img" aria-label={label} />
+        {over}
         <ul
           ref={list}
           class="unseen"

@@ -185,7 +185,9 @@ function marksPlugin(shown: Shown, plain: boolean) {
       if (!now || plain) return;
       drawLimits(chart, now.drawing.spec);
       drawLabels(chart, now.picture, now.drawing.spec);
-      drawEvents(chart, now.drawing.events, now.picture.span);
+      const { top, bottom } = chart.chartArea;
+      const xOf = (timeMs: number): number => chart.scales.x?.getPixelForValue(timeMs) ?? 0;
+      drawEvents(chart.ctx, { top, bottom, xOf }, now.drawing.events, now.picture.span);
     },
   };
 }

@@ -1,8 +1,11 @@
 // The picture of the timeline: names to the left, a bar each, times below; pointed at, a bar says its job.
 import { useRef } from 'preact/hooks';
+import type { EventRecord } from '../../../server/contract/event.ts';
 import type { JobView } from '../../../server/contract/job.ts';
 import { chartTextPx } from '../../charts/chartFont.ts';
+import { drawEvents } from '../../charts/chartMarks.ts';
 import { Drawing, type Region, type Size } from '../../charts/drawing.tsx';
+import { letGo, pointTo, SharedCursor, type TimeRoom } from '../../charts/sharedCursor.tsx';
 import { timeTicks } from '../../charts/timeTicks.ts';
 import { formatClock, formatDay, formatDayTime, formatNumber } from '../../format.ts';
 import { END_TEXTS, JOBS_TEXTS, ONE_STATE_TEXTS } from '../../i18n/jobsView.ts';
@@ -16,6 +19,7 @@ interface TimelineChartProps {
   readonly span: { readonly fromMs: number; readonly toMs: number };
   readonly nowMs: number;
   readonly timeZone: string;
+  readonly events: readonly EventRecord[];
   readonly canvasRef: (canvas: HTMLCanvasElement | null) => void;
   /** How many of all are shown. */
   countText(rows: number, all: number): string;
@@ -27,18 +31,25 @@ const WAITING_PX = 16;
 const HALF_DAY_MS = 43_200_000;
 
 export function TimelineChart(props: TimelineChartProps) {
-  const { jobs, span, canvasRef, countText, onOpen } = props;
+  const { jobs, span, events, canvasRef, countText, onOpen } = props;
+  const room = useRef<TimeRoom>({ span });
   const all = countWithin(jobs, span, props.nowMs);
   const lists = useRef({ jobs, count: 0 });
   if (lists.current.jobs !== jobs) lists.current = { jobs, count: lists.current.count + 1 };
   return (
     <Drawing
       label={say(JOBS_TEXTS.timeline)}
-      version={`${lists.current.count} ${span.fromMs} ${span.toMs}`}
+      version={`${lists.current.count} ${span.fromMs} ${span.toMs} ${events.length}`}
       canvasRef={canvasRef}
       hint={countText(Math.min(all, MOST_ROWS), all)}
-      draw={(ctx, size, pointed) => drawTimeline(ctx, size, pointed, props)}
+      draw={(ctx, size, pointed) => {
+        const drawn = drawTimeline(ctx, size, pointed, props);
+        room.current = drawn.room;
+        return drawn.regions;
+      }}
       onOpen={onOpen}
+      over={<SharedCursor room={() => room.current} />}
+      onPoint={(event) => (event ? pointTo(event, room.current) : letGo())}
     />
   );
 }
@@ -49,8 +60,8 @@ function drawTimeline(
   ctx: CanvasRenderingContext2D,
   size: Size,
   pointed: string | undefined,
-  { jobs, span, nowMs, timeZone }: TimelineChartProps,
-): readonly Region[] {
+  { jobs, span, nowMs, timeZone, events }: TimelineChartProps,
+): { readonly regions: readonly Region[]; readonly room: TimeRoom } {
   const rows = timelineRows(jobs, span, nowMs, MOST_ROWS);
   const px = chartTextPx();
   const bottom = px * 1.8;
@@ -61,7 +72,7 @@ function drawTimeline(
   const xOf = (timeMs: number): number =>
     left + ((timeMs - span.fromMs) / (span.toMs - span.fromMs)) * width;
   drawTimes(ctx, { span, timeZone, xOf, top: 0, height: size.height - bottom, width });
-  return rows.map((row, i) => {
+  const regions = rows.map((row, i) => {
     const top = i * each;
     const lit = row.job.id === pointed;
     const from = row.job.state === 'queued' ? left + width + 3 : xOf(row.fromMs);
@@ -76,6 +87,8 @@ function drawTimeline(
       height: each,
     };
   });
+  drawEvents(ctx, { top: 0, bottom: size.height - bottom, xOf }, events, span);
+  return { regions, room: { span, left, right, bottom } };
 }
 
 interface RowRoom {

@@ -10,6 +10,7 @@ import { clock, siteInfo } from '../../live.ts';
 import { navigate, pathOf, query } from '../../route.ts';
 import { queryText } from '../../time/ask.ts';
 import { range, span } from '../../time/time.ts';
+import { useEventsOf } from '../../time/useEvents.ts';
 import { useJson } from '../../time/useJson.ts';
 import type { ExportTable } from '../../ui/exportTable.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -30,6 +31,7 @@ export function TimelinePanel({ jobs }: { readonly jobs: ReadonlySignal<readonly
     begun.value && info ? endedPath(info.stored.has('job')) : undefined,
     { everyS: 60 },
   );
+  const events = useEventsOf('site');
   const canvas = useRef<HTMLCanvasElement | null>(null);
   // Of what a bar shows nothing moves with the second.
   const bars = useComputed(() =>
@@ -69,6 +71,7 @@ export function TimelinePanel({ jobs }: { readonly jobs: ReadonlySignal<readonly
       {toMs > fromMs && info ? (
         <TimelineChart
           jobs={list}
+          events={events.value}
           span={{ fromMs, toMs }}
           nowMs={clock.peek()?.timeMs ?? toMs}
           timeZone={info.site.timeZone}
