@@ -1,4 +1,4 @@
-// The journal: the seconds of the open minute, appended to a file as they come, until the database has them by the minute.
+// The journal: the last minutes of recorded seconds, appended to a file as they come, until the database has them.
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FrameColumns } from '../columns.ts';
@@ -8,7 +8,7 @@ import type { SlotStep, WriterStart } from './message.ts';
 
 /**
  * The database takes a quarter of a millisecond a table and 20 us a column for a single row: by the second that is
- * more than all else that a second costs. So it gets the seconds once a minute, and a file of our own keeps them safe.
+ * more than all else that a second costs. So it gets the seconds of minutes at once, and a file of our own keeps them safe.
  */
 export interface Journal {
   /** What the journal held when it was opened, oldest first. */

@@ -6,8 +6,9 @@ import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { StepOrigin } from './history.ts';
 import type { StepLayout } from './layout.ts';
 import { LIVE, type SlotStep, type WriterStart } from './message.ts';
+import type { TierScope } from './tiers.ts';
 
-/** Kinds with more places than this (GPUs, the racks of a campus) are made again from the source's own state. */
+/** GPUs, jobs, and kinds with more places than this (the racks of a campus) are made again from the source's own state. */
 const MOST_PLACES = 500;
 
 export interface JournalColumn {
@@ -28,12 +29,19 @@ const ORIGINS: readonly StepOrigin[] = ['recorded', 'backfilled', 'modelledYear'
 /** Checksum, time, length in seconds, origin, bits of the scopes. */
 export const STEP_HEAD_BYTES = 4 + 8 + 4 + 4 + 4;
 
-export function planJournal(
-  { columns, scopes }: StepLayout,
-  widths: WriterStart['widths'],
-): JournalPlan {
-  const few = scopes.filter((scope) => scope !== 'job' && (widths[scope] ?? 0) <= MOST_PLACES);
-  const kept = columns.slots.filter(({ id }) => few.includes(metricOf(id).scope));
+/** Kinds of place that are in the journal. */
+export function journalledScopes({
+  layout,
+  widths,
+}: Pick<WriterStart, 'layout' | 'widths'>): ReadonlySet<TierScope> {
+  const few = layout.scopes.filter((scope) => (widths[scope] ?? 0) <= MOST_PLACES);
+  return new Set(few.filter((scope) => scope !== 'job' && scope !== 'gpu'));
+}
+
+export function planJournal(layout: StepLayout, widths: WriterStart['widths']): JournalPlan {
+  const { columns, scopes } = layout;
+  const few = [...journalledScopes({ layout, widths })];
+  const kept = columns.slots.filter(({ id }) => few.some((scope) => scope === metricOf(id).scope));
   return {
     columns: kept.map(({ id, kind, length }) => ({ id, kind, length })),
     bytes: kept.reduce((sum, { kind, length }) => sum + COLUMN_BYTES[kind] * length, 0),

@@ -24,6 +24,27 @@ export interface RestoreFrom {
   readonly open: OpenBuckets | undefined;
 }
 
+/**
+ * END of the newest whole minute of a kind that no journal keeps: its minutes go to the database as they end, while all
+ * else waits. `liveToMs` where there is none beyond it: the open minute, as a clean stop wrote it, ends within one.
+ */
+export async function newestMinuteMs(
+  database: LiveDatabase,
+  tier: Tier,
+  liveToMs: number,
+): Promise<number> {
+  let newestMs = liveToMs;
+  for (const table of openTables(database, tier, liveToMs + MINUTE_MS)) {
+    const found = await readColumns(
+      database.upkeep,
+      `SELECT epoch_ms(max(time)) AS toMs FROM "${table}"`,
+    );
+    const toMs = numbers(found, 'toMs')[0] as number;
+    if (toMs >= liveToMs + MINUTE_MS) newestMs = Math.max(newestMs, toMs);
+  }
+  return newestMs;
+}
+
 /** Restores one kind of place of the live stream. */
 export async function restoreScope(
   database: LiveDatabase,

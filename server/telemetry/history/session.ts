@@ -4,15 +4,17 @@ import { type Batch, createBatch } from './batch.ts';
 import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { journalledScopes } from './journalStep.ts';
 import { NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
 import { type OpenFile, openOpenFile } from './openFile.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
 import { createReader, type Reader } from './reader.ts';
 import { readMaxIds } from './records.ts';
-import { restoreScope } from './restore.ts';
+import { newestMinuteMs, restoreScope } from './restore.ts';
 import { createStreamRecorder, type StreamParts, type StreamRecorder } from './streamRecorder.ts';
 import { readStretches, type Stretches } from './stretches.ts';
+import type { TierScope } from './tiers.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export interface Session {
@@ -65,8 +67,9 @@ async function createSession(
   damaged: readonly string[],
 ): Promise<Session> {
   const openFile = await openOpenFile(parts.start.folder);
-  const live = await openLive(streams, database, openFile);
-  const batch = createBatch(database, streams.stretches);
+  const journalled = journalledScopes(parts.start);
+  const live = await openLive(streams, database, openFile, journalled);
+  const batch = createBatch(database, streams.stretches, journalled);
   let journal: Journal | undefined;
   try {
     journal = await openJournal(parts.start);
@@ -129,21 +132,26 @@ async function openLive(
   streams: StreamParts,
   database: LiveDatabase,
   { found: open }: OpenFile,
+  journalled: ReadonlySet<TierScope>,
 ): Promise<StreamRecorder> {
   const { liveToMs, madeToMs } = streams.stretches;
   const live = createStreamRecorder(streams, true, liveToMs);
   if (Number.isNaN(liveToMs)) return live;
   for (const scope of streams.layout.scopes) {
-    await restoreScope(database, live.scope(scope), { toMs: liveToMs, madeToMs, open });
+    const rows = live.scope(scope);
+    const toMs = journalled.has(scope)
+      ? liveToMs
+      : await newestMinuteMs(database, rows.tiers.minute, liveToMs);
+    await restoreScope(database, rows, { toMs, madeToMs, open });
   }
   return live;
 }
 
-/** What was recorded after the last minute that the database has. */
+/** What was recorded since everything was committed last. */
 async function replay({ found }: Journal, live: StreamRecorder, batch: Batch): Promise<void> {
   for (const { step, columns } of found) {
     await batch.prepare(live, step);
     batch.step(live, step, columns);
   }
-  if (batch.waitingFromMs !== undefined) await batch.commit(NO_RECORDS);
+  if (batch.waitingFromMs !== undefined) await batch.commit(NO_RECORDS, live.timeMs);
 }

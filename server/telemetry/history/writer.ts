@@ -81,8 +81,8 @@ export function createWriter({ start, say }: WriterParts): Writer {
   /** A question wants the rows that wait: seconds that only the journal has so far. */
   async function commitWaiting(): Promise<void> {
     try {
-      const batch = door.session?.batch;
-      if (batch?.waitingFromMs !== undefined) await batch.commit(NO_RECORDS);
+      const { batch, live } = door.session ?? {};
+      if (batch?.waitingFromMs !== undefined) await batch.commit(NO_RECORDS, live?.timeMs ?? 0);
     } catch (error) {
       await door.gate.broke(error as Error, siteMs);
     }
@@ -123,17 +123,23 @@ function makesPast(work: readonly Work[]): boolean | undefined {
 }
 
 /**
- * Rows of minutes, records and the end go to the database; the seconds between them to the journal.
+ * What the journal keeps goes to the database every few minutes; minutes of GPUs and jobs, and records, at once.
  * `whole`: somebody waits who counts on all of it in the database, as open buckets do that are kept.
  */
 async function keep(session: Session, held: Records[], whole: boolean): Promise<Records> {
   const { batch, journal, openFile, live } = session;
+  const { timeMs } = live;
   const records = joined(held);
-  if (whole || batch.pressing || !isEmpty(records)) {
-    await batch.commit(records);
-    await journal.forgetBefore(Math.floor(live.timeMs / MINUTE_MS) * MINUTE_MS);
-    await openFile.forgetBefore(live.timeMs);
-  } else await journal.sync();
+  if (whole || batch.due(timeMs)) {
+    await batch.commit(records, timeMs);
+    await journal.forgetBefore(Math.floor(timeMs / MINUTE_MS) * MINUTE_MS);
+    await openFile.forgetBefore(timeMs);
+  } else {
+    // Minutes before the seconds that end them: a source goes on from the newest second, and would not make them again.
+    if (batch.pressing) await batch.commitPressing(NO_RECORDS);
+    await journal.sync();
+    if (!isEmpty(records)) await batch.commitPressing(records);
+  }
   held.length = 0;
   return records;
 }
