@@ -1,7 +1,7 @@
 // Events of a range: of the place and its parts or of the whole site, from record and live list, cut to the span.
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { EventRecord } from '../../server/contract/event.ts';
-import { type EventScope, eventsWithin, toldWithin } from './useEvents.ts';
+import { type EventScope, eventsWithin, readPages, toldWithin } from './useEvents.ts';
 
 const SPAN = { fromMs: 100, toMs: 200 };
 
@@ -60,4 +60,34 @@ test('an event of the record and of the live list is told once, as it is now, ol
     [1, 180],
     [2, undefined],
   ]);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** A server of so many events, newest first, 1,000 a page. */
+function answering(total: number): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    const before = Number(new URL(path, 'http://page').searchParams.get('before') ?? total + 1);
+    const ids = Array.from({ length: Math.min(1_000, before - 1) }, (_, i) => before - 1 - i);
+    const next = (ids.at(-1) ?? 1) > 1 ? ids.at(-1) : null;
+    return Response.json({ events: ids.map((id) => event(id, {})), next });
+  });
+  return asked;
+}
+
+test('a range with more events than a page is read to its end, page after page', async () => {
+  const asked = answering(2_500);
+  const events = await readPages({ limit: 1_000 });
+  expect(events?.map(({ id }) => id)).toEqual(Array.from({ length: 2_500 }, (_, i) => 2_500 - i));
+  expect(asked).toHaveLength(3);
+});
+
+test('there is an end to what is read for marks of a chart', async () => {
+  const asked = answering(20_000);
+  expect(await readPages({ limit: 1_000 })).toHaveLength(5_000);
+  expect(asked).toHaveLength(5);
 });

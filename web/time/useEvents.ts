@@ -13,6 +13,7 @@ import { range } from './time.ts';
 export type EventScope = 'site' | readonly string[] | { readonly job: string };
 
 const MOST = 1_000;
+const MOST_PAGES = 5;
 /** The live list reaches back further than this. */
 const LIVE_MS = 900_000;
 const AGAIN_MS = 60_000;
@@ -135,11 +136,24 @@ async function readPast(scope: EventScope): Promise<readonly EventRecord[] | und
   const ofSite = short ? [...OF_SITE, { code: CHECKPOINT }] : OF_SITE;
   const named = isJob(scope) ? scope : { ids: scope };
   const filters = scope === 'site' ? ofSite : [named];
-  const answers = await Promise.all(
-    filters.map((filter) => askOnce(`/api/events?${queryText({ ...span, ...filter })}`)),
-  );
-  const lists = answers.flatMap((answer) => (answer ? [answer.events] : []));
-  return lists.length === answers.length ? lists.flat() : undefined;
+  const lists = await Promise.all(filters.map((filter) => readPages({ ...span, ...filter })));
+  const known = lists.filter((list) => list !== undefined);
+  return known.length === lists.length ? known.flat() : undefined;
+}
+
+/** Page after page; of more than those a chart would be nothing but marks. */
+export async function readPages(
+  question: Parameters<typeof queryText>[0],
+): Promise<readonly EventRecord[] | undefined> {
+  const events: EventRecord[] = [];
+  let before: number | null | undefined;
+  for (let page = 0; page < MOST_PAGES && before !== null; page++) {
+    const answer = await askOnce(`/api/events?${queryText({ ...question, before })}`);
+    if (!answer) return undefined;
+    events.push(...answer.events);
+    before = answer.next;
+  }
+  return events;
 }
 
 const underWay = new Map<string, Promise<EventsAnswer | undefined>>();

@@ -62,7 +62,7 @@ export function ClockPanel({ info, id, value }: ClockPanelProps) {
             <strong>
               <Value value={value('gpuSmClockMHz')} unit="MHz" digits={1} metric="gpuSmClockMHz" />
             </strong>
-            {Number.isNaN(value('gpuEventReasons')) ? '–' : null}
+            {Number.isNaN(value('gpuEventReasons')) ? <p>–</p> : null}
             {reasons.map((reason) => (
               <p key={reason}>
                 <strong>{say(REASON_TEXTS[reason])}</strong>
