@@ -20,7 +20,8 @@ export function addUp(rows: readonly EnergyRow[]): readonly EnergyRow[] {
   const sums = new Map<string, EnergyRow>();
   for (const row of rows) {
     const sum = sums.get(row.id);
-    sums.set(row.id, sum ? { ...sum, ...plus(sum, row) } : row);
+    if (sum) Object.assign(sum, plus(sum, row));
+    else sums.set(row.id, { ...row });
   }
   return [...sums.values()];
 }
@@ -65,11 +66,12 @@ const NOTHING: LedgerFigures = {
   co2G: Number.NaN,
 };
 
+function add(one: number, other: number): number {
+  if (Number.isNaN(one)) return other;
+  return Number.isNaN(other) ? one : one + other;
+}
+
 function plus(a: LedgerFigures, b: LedgerFigures): LedgerFigures {
-  const add = (one: number, other: number): number => {
-    if (Number.isNaN(one)) return other;
-    return Number.isNaN(other) ? one : one + other;
-  };
   return {
     rackWh: add(a.rackWh, b.rackWh),
     facilityWh: add(a.facilityWh, b.facilityWh),
