@@ -37,6 +37,18 @@ export async function fillDay(folder: string, fromMs: number, toMs: number): Pro
       );
     }
   }
+  // Time that no stretch holds would be told as a gap, whatever rows there are.
+  const lastMs = Math.max(toMs, toMs + (shiftsMs.at(-1) ?? 0));
+  for (const [beginMs, endMs] of [
+    [firstMs, fromMs],
+    [toMs, lastMs],
+  ] as const) {
+    if (beginMs >= endMs) continue;
+    await connection.run(
+      `INSERT INTO stretch SELECT max(id) + 1, false, 'recorded', $1, $2 FROM stretch`,
+      [BigInt(beginMs), BigInt(endMs)],
+    );
+  }
   await connection.run('CHECKPOINT');
   connection.closeSync();
   instance.closeSync();

@@ -37,7 +37,7 @@ export interface LiveDatabase {
 }
 
 /** DuckDB's own buffers; beyond it sorting goes to disk. */
-const MEMORY_LIMIT = '400MB';
+const MEMORY_LIMIT = '300MB';
 /**
  * Of a new file, in bytes. Each column of each open table holds a block in memory until the next checkpoint: 1,400 of
  * the default 256 kB would be all that the limit allows.
