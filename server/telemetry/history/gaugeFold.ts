@@ -95,9 +95,13 @@ function addFour(
 ): void {
   all(4 * dtS);
   for (let i = 0; i < first.length; i++) {
-    const [a, b] = [first[i] as number, second[i] as number];
-    const [c, d] = [third[i] as number, fourth[i] as number];
-    let [total, low, high] = [sum[i] as number, min[i] as number, max[i] as number];
+    const a = first[i] as number;
+    const b = second[i] as number;
+    const c = third[i] as number;
+    const d = fourth[i] as number;
+    let total = sum[i] as number;
+    let low = min[i] as number;
+    let high = max[i] as number;
     let unknown = 0;
     if (Number.isNaN(a)) unknown++;
     else {
@@ -134,7 +138,8 @@ function addFour(
 function mergeAll({ sum, min, max, known }: Sums, finer: Sums): void {
   known.merge(finer.known);
   for (let row = 0; row < sum.length; row++) {
-    const [low, high] = [finer.min[row] as number, finer.max[row] as number];
+    const low = finer.min[row] as number;
+    const high = finer.max[row] as number;
     sum[row] = (sum[row] as number) + (finer.sum[row] as number);
     if (low < (min[row] as number)) min[row] = low;
     if (high > (max[row] as number)) max[row] = high;

@@ -72,9 +72,14 @@ function addFour(
 ): void {
   all(4 * dtS);
   for (let i = 0; i < first.length; i++) {
-    const [a, b] = [first[i] as number, second[i] as number];
-    const [c, d] = [third[i] as number, fourth[i] as number];
-    const [toA, toB, toC, toD] = [a - (before[i] as number), b - a, c - b, d - c];
+    const a = first[i] as number;
+    const b = second[i] as number;
+    const c = third[i] as number;
+    const d = fourth[i] as number;
+    const toA = a - (before[i] as number);
+    const toB = b - a;
+    const toC = c - b;
+    const toD = d - c;
     let total = growth[i] as number;
     let unknown = 0;
     if (toA >= 0) total += toA;
