@@ -42,6 +42,11 @@ it('gives back every step to the last bit, and says which kinds of place are in 
   fill(BEGIN_MS + 3_000, 1);
   expect(steps[2]?.columns.rackEnergyWh).toEqual(columns.rackEnergyWh);
   expect(steps[2]?.columns.rackCoolantSupplyC).toEqual(columns.rackCoolantSupplyC);
+  const meters = steps.map((one) => one.columns.rackEnergyWh[0]);
+  expect(new Set(meters).size).toBe(STEPS);
+  // Minutes of steps would be too much if each had room for every GPU.
+  const rooms = steps.map((one) => one.columns.gpuPowerW.buffer);
+  expect(new Set(rooms).size).toBe(1);
   const carried = LAYOUT.scopes.filter((_, bit) => ((steps[0]?.step.carried ?? 0) >> bit) & 1);
   expect(carried).toContain('rack');
   expect(carried).not.toContain('job');

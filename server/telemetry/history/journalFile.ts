@@ -9,6 +9,7 @@ import type { SlotStep } from './message.ts';
 
 export interface JournalStep {
   readonly step: SlotStep;
+  /** Borrowed: valid until those of another step are read. */
   readonly columns: FrameColumns;
 }
 
@@ -22,11 +23,17 @@ export async function readJournal(
   if (!head) return [];
   const size = STEP_HEAD_BYTES + head.columns.reduce((sum, column) => sum + bytesIn(column), 0);
   const steps: JournalStep[] = [];
+  const read = createReader(head.columns, layout);
   for (let at = head.end; at + size <= bytes.length; at += size) {
     const of = bytes.subarray(at, at + size);
     const step = decodeStep(of);
     if (!step) break;
-    steps.push({ step, columns: columnsOf(of, head.columns, layout) });
+    steps.push({
+      step,
+      get columns() {
+        return read(of);
+      },
+    });
   }
   return steps;
 }
@@ -45,23 +52,28 @@ function bytesIn({ kind, length }: JournalColumn): number {
   return COLUMN_BYTES[kind as keyof typeof COLUMN_BYTES] * length;
 }
 
-/** What the dictionary of today does not know, or knows in another kind, is left out. */
-function columnsOf(
-  bytes: Buffer,
+/**
+ * Reads a step into columns that all steps share: minutes of them, each with room for every GPU, would be too much. What
+ * the dictionary of today does not know, or knows in another kind, is left out.
+ */
+function createReader(
   columns: readonly JournalColumn[],
   layout: StepLayout,
-): FrameColumns {
+): (bytes: Buffer) => FrameColumns {
   const buffer = new ArrayBuffer(layout.columns.byteLength);
   clearColumns(layout.columns, buffer);
   const into = viewSlot(layout, buffer);
-  let at = STEP_HEAD_BYTES;
-  for (const column of columns) {
-    const slot = layout.columns.slots.find(({ id }) => id === column.id);
-    const size = bytesIn(column);
-    if (slot && slot.kind === column.kind && slot.length === column.length) {
-      bytesOf(into[slot.id as StoredMetricId]).set(bytes.subarray(at, at + size));
+  const slots = new Map(layout.columns.slots.map((slot) => [slot.id as string, slot]));
+  return (bytes) => {
+    let at = STEP_HEAD_BYTES;
+    for (const column of columns) {
+      const slot = slots.get(column.id);
+      const size = bytesIn(column);
+      if (slot && slot.kind === column.kind && slot.length === column.length) {
+        bytesOf(into[slot.id as StoredMetricId]).set(bytes.subarray(at, at + size));
+      }
+      at += size;
     }
-    at += size;
-  }
-  return into;
+    return into;
+  };
 }

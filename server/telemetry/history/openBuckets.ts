@@ -4,13 +4,17 @@ import type { GrowthReadings } from './growth.ts';
 import type { ScopeStream } from './scopeStream.ts';
 import type { ColumnSays, Tier, TierScope } from './tiers.ts';
 
+type Values = Float64Array | Float32Array;
+/** Beyond its end nothing is known. */
+const UNKNOWN = new Float64Array(0);
+
 interface OpenBucket {
   readonly endMs: number;
   readonly coverS: number;
   /** Of jobs, whose rows are those of this minute only. */
   readonly places: Int32Array | undefined;
   /** By the name of the column; values as the fold holds them, not as the row is stored. */
-  readonly columns: Readonly<Record<string, Float64Array | Float32Array>>;
+  readonly columns: Readonly<Record<string, Values>>;
 }
 
 export interface OpenScope {
@@ -62,17 +66,27 @@ export function takeBack(stream: ScopeStream, tier: Tier, bucket: Bucket, open: 
   bucket.open(open.endMs);
   bucket.cover(open.coverS);
   for (const metric of new Set(tier.columns.map((column) => column.metric))) {
-    const read = (says: ColumnSays): Float64Array | Float32Array | undefined => {
+    const read = (says: ColumnSays): Values | undefined => {
       const column = tier.columns.find((one) => one.metric === metric && one.says === says);
       return column && columns[column.name];
     };
-    const [value, min, max, knownS] = [read('value'), read('min'), read('max'), read('knownS')];
+    const value = read('value');
+    if (!value) continue;
+    const [min = UNKNOWN, max = UNKNOWN, knownS = UNKNOWN] = [
+      read('min'),
+      read('max'),
+      read('knownS'),
+    ];
     const fold = bucket.fold(metric);
-    for (let i = 0; i < (value?.length ?? 0); i++) {
-      const row = stream.rowOf(places?.[i] ?? i);
+    for (let i = 0; i < value.length; i++) {
+      const row = places ? stream.rowOf(places[i] as number) : i;
       if (row < 0) continue;
-      const at = (of: Float64Array | Float32Array | undefined): number => of?.[i] ?? Number.NaN;
-      fold.load(row, { value: at(value), min: at(min), max: at(max), knownS: at(knownS) });
+      fold.load(row, {
+        value: value[i] as number,
+        min: min[i] as number,
+        max: max[i] as number,
+        knownS: knownS[i] as number,
+      });
     }
   }
 }
