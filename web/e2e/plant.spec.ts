@@ -12,7 +12,7 @@ test('the waveform of a rack is read second by second, and the balance leaves no
   const seconds = page.getByRole('list', { name: /^Waveform · R1\./ }).getByRole('button');
   await expect(seconds.first()).toHaveText(/^\d\d:\d\d:\d\d · [\d.,]+\u00a0kW – [\d.,]+\u00a0kW$/);
   expect(await seconds.count()).toBeGreaterThanOrEqual(60);
-  const figures = page.getByRole('region', { name: 'Power', exact: true }).first();
+  const figures = page.getByRole('region', { name: 'Power · Key figures' });
   await expect(figures.locator('.tile', { hasText: 'Balance, residual' })).toContainText('0.00000');
   await expect(figures.locator('.tile', { hasText: 'Ramp' })).toContainText('kW/min');
 });

@@ -16,7 +16,9 @@ async function goTo(page: Page, name: string): Promise<void> {
 
 /** The value of a tile, from its second line. */
 async function tileValue(page: Page, region: string, name: string): Promise<string> {
-  const tiles = page.getByRole('region', { name: region, exact: true }).locator('.tile');
+  const tiles = page
+    .getByRole('region', { name: `${region} · Key figures`, exact: true })
+    .locator('.tile');
   const tile = tiles.filter({ has: page.locator('dt', { hasText: name }) });
   return plain(await tile.locator('.tileValue').innerText());
 }

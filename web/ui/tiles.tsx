@@ -28,9 +28,11 @@ interface TilesProps {
 }
 
 export function Tiles({ label, tiles, ofNow, figures, covers }: TilesProps) {
+  // The view may have a panel of its own name.
+  const ownName = `${label} · ${t('keyFigures')}`;
   const mark = ofNow && nowMark.value ? ` · ${nowMark.value}` : '';
   return (
-    <section class="tilesRoom" aria-label={label}>
+    <section class="tilesRoom" aria-label={ownName}>
       <dl class="tiles">
         {tiles.map(({ name, value, line, note }, i) => (
           <div key={i} class="tile">
@@ -48,12 +50,7 @@ export function Tiles({ label, tiles, ofNow, figures, covers }: TilesProps) {
           </div>
         ))}
       </dl>
-      {figures ? (
-        <MenuButton
-          title={`${label} · ${t('keyFigures')}`}
-          exports={() => exportsOf(figures, covers)}
-        />
-      ) : null}
+      {figures ? <MenuButton title={ownName} exports={() => exportsOf(figures, covers)} /> : null}
     </section>
   );
 }
