@@ -136,9 +136,15 @@ async function pastOrNone(
   const question = { ...request, metrics: request.metrics as readonly StoredMetricId[] };
   try {
     const { frame, history } = telemetry;
-    const { tiers, query, warm } = store;
+    const { tiers, query, warm, stretches } = store;
     const ring = joinHistories([history, warm.newest]);
-    return await readPast({ tiers, query, warm, ring }, question, axis, frame.timeMs, signal);
+    return await readPast(
+      { tiers, query, warm, ring, stretches },
+      question,
+      axis,
+      frame.timeMs,
+      signal,
+    );
   } catch (error) {
     if (!(error instanceof StoreSilent)) throw error;
     const unknown = (place: number): RangeSeries => unknownSeries(place, axis.timesMs.length);

@@ -35,6 +35,13 @@ function isPartOf(one: Stretch, other: Stretch): boolean {
   return within && one.toMs - one.fromMs < other.toMs - other.fromMs;
 }
 
+/** Where known time goes on at or after a moment; the moment itself where nothing is known after it. */
+export function knownAfter(store: Pick<HistoryStore, 'stretches'>, timeMs: number): number {
+  const later = store.stretches().filter(({ toMs }) => toMs > timeMs);
+  const first = Math.min(...later.map(({ fromMs }) => fromMs));
+  return later.length > 0 ? Math.max(timeMs, first) : timeMs;
+}
+
 function gapsBetween(stretches: readonly Stretch[]): { fromMs: number; toMs: number }[] {
   const gaps: { fromMs: number; toMs: number }[] = [];
   let reachedMs = stretches[0]?.fromMs ?? Number.NaN;

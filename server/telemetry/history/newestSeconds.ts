@@ -56,14 +56,15 @@ export function createNewestSeconds(
     width += places;
   }
   const rows = createSecondRows(SECONDS, width);
+  let begun = false;
 
   return {
     take({ timeMs, dtS, origin, columns: told }) {
-      const follows = groups.every(({ growth }) => growth.follows({ timeMs, dtS }));
       const isSecond = dtS === 1 && origin === 'recorded';
       if (!isSecond) rows.clear();
-      // What has grown in a second after a gap is not known here, and may be to the store.
-      const row = isSecond ? rows.open(timeMs / 1_000, follows) : undefined;
+      // What has grown in the first second after a start is not known here, and may be to the store.
+      const row = isSecond ? rows.open(timeMs / 1_000, begun) : undefined;
+      begun = true;
       for (const { metrics, growth } of groups) {
         const isTold = metrics.every((metric) => told[metric]);
         if (isTold) growth.step({ timeMs, dtS }, told as FrameColumns, undefined);

@@ -2,6 +2,7 @@
 import { metricOf } from '../../contract/metrics.ts';
 import type { History, RangeSeries } from '../telemetry.ts';
 import type { HistoryStore, StoreRows } from './history.ts';
+import { knownAfter } from './knownTime.ts';
 import { ringRows } from './ringRows.ts';
 import { numbers } from './rows.ts';
 import { type SeriesQuestion, seriesSql } from './seriesSql.ts';
@@ -32,6 +33,7 @@ export interface StepAxis {
 export interface PastStore extends Pick<HistoryStore, 'tiers' | 'query'> {
   readonly warm?: HistoryStore['warm'];
   readonly ring?: History;
+  readonly stretches?: HistoryStore['stretches'];
 }
 
 /**
@@ -86,7 +88,10 @@ export async function readPast(
   }
   for (const tier of plan.newer) {
     if (Number.isNaN(readMs)) continue;
-    const seconds = { metrics, places, fromMs: readMs, toMs: last, endsMs: timesMs };
+    const { stretches } = store;
+    // The ring need not have what nobody recorded.
+    const fromMs = stretches ? knownAfter({ stretches }, readMs) : readMs;
+    const seconds = { metrics, places, fromMs, toMs: last, endsMs: timesMs };
     const newest = readMs < last ? ringRows(store.ring, seconds) : undefined;
     if (!newest) {
       await read(tier, readMs, last);

@@ -2,8 +2,8 @@
 import type { RangeSeries } from '../telemetry.ts';
 
 export interface SecondRows {
-  /** The row of a second, to be filled; `follows`: so are the second's own numbers known, else only those after it. */
-  open(second: number, follows: boolean): Float64Array;
+  /** The row of a second, to be filled. After a gap `isOwn` says whether it counts itself, or only those after it. */
+  open(second: number, isOwn: boolean): Float64Array;
   clear(): void;
   /** Every second after this one and up to `newestS` is here; NaN of none. */
   readonly afterS: number;
@@ -20,8 +20,8 @@ export function createSecondRows(seconds: number, width: number): SecondRows {
   const rowOf = (second: number): number => (second % seconds) * width;
   const afterS = (): number => Math.max(startS, newestS - seconds);
   return {
-    open(second, follows) {
-      if (second !== newestS + 1) startS = follows ? second - 1 : second;
+    open(second, isOwn) {
+      if (second !== newestS + 1) startS = isOwn ? second - 1 : second;
       newestS = second;
       return rows.subarray(rowOf(second), rowOf(second) + width);
     },

@@ -157,4 +157,24 @@ describe('energy in memory', { timeout: 60_000 }, () => {
       if (grown > 0) expect((b?.mean[step] ?? 0) / grown).toBeCloseTo(1, 6);
     }
   });
+
+  it('has the last seconds of a meter also after a time that nobody recorded', async () => {
+    const { tiers, query, warm, stretches } = made.store;
+    const fromMs = Math.floor(toMs / 60_000) * 60_000 - 600_000;
+    await record(toMs + 5_000, 1);
+    toMs += 2_400_000;
+    await record(toMs + 20_000, 1);
+    await made.settle(toMs);
+    const timesMs = Float64Array.from({ length: 55 }, (_, i) => fromMs + (i + 1) * 60_000);
+    const axis = { timesMs, startMs: fromMs, areDays: false };
+    const metrics = ['siteFacilityEnergyWh'] as const;
+    const chart = { metrics, places: [0], fromMs, toMs: fromMs + 55 * 60_000, stepS: 60 };
+    const kept = await readPast({ tiers, query }, chart, axis, toMs);
+    const silent = () => Promise.reject(new Error('the store was asked'));
+    const newest = { tiers, warm, ring: warm.newest, stretches, query: silent };
+    const found = await readPast(newest, chart, axis, toMs);
+    const [a, b] = [kept?.series[0]?.[0], found?.series[0]?.[0]];
+    expect(b?.coverage).toEqual(a?.coverage);
+    expect(a?.coverage.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(1);
+  });
 });
