@@ -57,7 +57,7 @@ beforeAll(async () => {
   unbroken = await rowsOf(opened);
   await opened.store.close();
   for (const undo of undos) undo();
-});
+}, 60_000);
 
 /** But for the last digit of a Float32: sums are taken in another order. */
 function expectUnbroken(rows: Record<string, StoreRows>): void {
