@@ -165,3 +165,20 @@ test('zooming in halves the span around the cursor, and never below what a chart
   const [least, most] = zoomed({ fromMs: 0, toMs: 12_000 }, undefined, 0.25);
   expect(most - least).toBeGreaterThanOrEqual(10_000);
 });
+
+test('a gap that no column of pixels is wholly in is seen all the same', () => {
+  const gap = { fromMs: NOW - 500_000, toMs: NOW - 490_000 };
+  const known = wave.map((value, i) => {
+    const timeMs = times[i] ?? 0;
+    return timeMs > gap.fromMs && timeMs <= gap.toMs ? Number.NaN : value;
+  });
+  const series = seriesOf({ siteItPowerW: known, siteCoolingPowerW: known });
+  const holes = (gaps: Series['gaps'], widthPx: number): number => {
+    const [line] = pictureOf({ ...series, gaps }, SPEC, widthPx, undefined).lines;
+    return line?.means.filter((mean) => Number.isNaN(mean)).length ?? 0;
+  };
+  // Columns of 15 s: most of one is in the gap.
+  expect([holes([], 60), holes([gap], 60)]).toEqual([0, 1]);
+  // Columns of a minute: a sixth of one is no gap of the picture.
+  expect(holes([gap], 15)).toBe(0);
+});

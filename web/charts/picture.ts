@@ -47,6 +47,7 @@ export function pictureOf(
       withBands,
     );
   const lines = draw(series, bands);
+  for (const line of lines) leaveGaps(line, series.gaps, eachMs);
   const before = series.before ? lastOf(draw(series.before, false), spec) : [];
   const forecast = forecastOf(spec, span);
   return {
@@ -56,6 +57,24 @@ export function pictureOf(
     forecast,
     scale: scaleOf(spec, [...lines, ...before, ...(forecast ? [forecast] : [])], lastScale),
   };
+}
+
+/** A column that nobody recorded for the most part is not drawn, so that a gap shorter than two columns is seen too. */
+function leaveGaps(
+  { xs, means, lows, highs }: Folded,
+  gaps: readonly Span[],
+  eachMs: number,
+): void {
+  if (gaps.length === 0) return;
+  xs.forEach((x, i) => {
+    const fromMs = (Math.ceil(x / eachMs) - 1) * eachMs;
+    let missingMs = 0;
+    for (const gap of gaps) {
+      missingMs += Math.max(0, Math.min(gap.toMs, x) - Math.max(gap.fromMs, fromMs));
+    }
+    if (missingMs <= (x - fromMs) / 2) return;
+    for (const values of [means, lows, highs]) values[i] = Number.NaN;
+  });
 }
 
 /** A forecast lengthens the axis to its end. */

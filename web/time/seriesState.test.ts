@@ -66,4 +66,14 @@ describe('how the past came to be known', () => {
     take(held, answer(10 * HOUR_MS, 12 * HOUR_MS));
     expect(tell(held, span).stretches).toEqual([madeUp[0]]);
   });
+
+  it('so are gaps, also one in which the newest steps begin', () => {
+    const held = hold([], 3_600);
+    const gaps = [{ fromMs: 8 * HOUR_MS, toMs: 10 * HOUR_MS }];
+    take(held, { ...answer(0, 11 * HOUR_MS, madeUp), gaps });
+    take(held, answer(9 * HOUR_MS, 12 * HOUR_MS));
+    expect(tell(held, span).gaps).toEqual(gaps);
+    take(held, { ...answer(7 * HOUR_MS, 12 * HOUR_MS), gaps });
+    expect(tell(held, span).gaps).toEqual(gaps);
+  });
 });

@@ -74,7 +74,8 @@ function keyFor(named: readonly NamedSeries[], metric: MetricId, id?: string): s
 export function take(held: Held, answer: HistoryAnswer): void {
   if (answer.stepS !== held.store.stepS) held.store = storeFor(held.named, answer.stepS);
   held.store.takeHistory(answer);
-  held.gaps = [...held.gaps.filter(({ toMs }) => toMs <= answer.fromMs), ...(answer.gaps ?? [])];
+  // An answer that begins within a gap does not tell of it: its gaps come after what it knows first.
+  held.gaps = [...held.gaps.filter(({ fromMs }) => fromMs < answer.fromMs), ...(answer.gaps ?? [])];
   held.stretches = withTail(held.stretches, answer);
   settle(held);
 }
