@@ -122,9 +122,8 @@ function partSql(metric: StoredMetricId, { tier, fromMs, toMs }: TierSpan, brace
   const knownS = has(`${metric}_knownS`) ? `"${metric}_knownS"` : 'coverS';
   return `SELECT place, ${column('min')} AS low, "${metric}" AS value, ${column('max')} AS high,
       ${knownS} AS knownS
-    FROM {${tier.name}${braces}}
-    WHERE time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})
-      AND "${metric}" IS NOT NULL`;
+    FROM {${tier.name}${braces} ${Math.max(0, fromMs)}..${Math.max(0, Math.floor(toMs))}}
+    WHERE "${metric}" IS NOT NULL`;
 }
 
 function meanSql(metric: StoredMetricId): string {

@@ -88,6 +88,17 @@ describe('a day that is over', { timeout: 60_000 }, () => {
     await until(() => existsSync(join(folderIn(root), 'sealed/rackSecond/2026-03-02.parquet')));
     await until(() => sealedIn(root, 'gpuMinute').length === 2);
     expect(await ask(gpus)).toEqual(gpusBefore);
+    // Rows of a part: of files that it holds whole, of those that it cuts, and of the tables of the days that are open.
+    const ends = [0, 60_000, 120_000, 180_000, NOON_MS + 180_000 - BEGIN_MS, SEALED_MS - BEGIN_MS];
+    const figures = 'SELECT unnest([count(*), sum(rows.gpuEnergyWh)])';
+    for (const [i, from] of ends.entries()) {
+      for (const to of ends.slice(i + 1)) {
+        const [fromMs, toMs] = [BEGIN_MS + from, BEGIN_MS + to];
+        const cut = `time > make_timestamp_ms(${fromMs}) AND time <= make_timestamp_ms(${toMs})`;
+        const part = await ask(`${figures} FROM {gpuMinute ${fromMs}..${toMs}} rows`);
+        expect(part).toEqual(await ask(`${figures} FROM {gpuMinute} rows WHERE ${cut}`));
+      }
+    }
     expect(sealedIn(root, 'rackSecond')).toEqual(['2026-03-02.parquet']);
     const path = join(folderIn(root), 'sealed/rackSecond/2026-03-02.parquet');
     const rows = await readFile(path, 'SELECT place, epoch_ms(time) FROM FILE');

@@ -1,5 +1,6 @@
 // A question's braces become SQL: `{rackMinute}` is every row of the tier, sealed or not, in the unit of its metric;
-// `{rackMinute raw}` has the numbers as they are stored, for a sum that is scaled once instead of every row.
+// `{rackMinute raw}` has the numbers as they are stored, for a sum that is scaled once instead of every row;
+// `{rackMinute 60000..120000}` only the rows that end after 60000 and up to 120000, within the span of the question.
 import { join } from 'node:path';
 import type { LiveDatabase } from './database.ts';
 import { type Kept, olderFirst, quoted, type SealedFile } from './kept.ts';
@@ -24,19 +25,29 @@ export function expandTiers(
 ): string {
   const words = new Set(sql.match(/\w+/g));
   const all = wide || /(?:SELECT|[,.])\s*\*/i.test(sql);
-  return sql.replace(BRACES, (_, name: string, raw?: string) => {
+  return sql.replace(BRACES, (_, name: string, raw?: string, from?: string, to?: string) => {
     if (Object.hasOwn(TABLES, name)) return name;
     const kept = database.kept.find((each) => each.name === name);
     if (!kept) throw new Error(`the store has no tier "${name}"`);
     const columns = kept.columns.filter((column) => all || words.has(column.name));
     const names = columns.length > 0 ? quoted(columns.map((column) => column.name)) : 'time';
-    const rows = rowsSql(kept, all ? '*' : names, span, database, folder);
+    const rows = rowsSql(kept, all ? '*' : names, partOf(span, from, to), database, folder);
     const isPlain = raw !== undefined || columns.length === 0;
     return isPlain ? `(${rows})` : `(SELECT ${columnsSql(kept, columns)} FROM (${rows}))`;
   });
 }
 
-const BRACES = /\{(\w+)( raw)?\}/g;
+const BRACES = /\{(\w+)( raw)?(?: (\d+)\.\.(\d+))?\}/g;
+
+/** Rows of braces: of files and tables that hold some of the span, or no others than those of it. */
+interface Part extends Span {
+  readonly exact: boolean;
+}
+
+function partOf(span: Span, from: string | undefined, to: string | undefined): Part {
+  if (from === undefined || to === undefined) return { ...span, exact: false };
+  return { fromMs: Number(from), toMs: Number(to), exact: true };
+}
 
 /** These are on disk as soon as they are told: they never wait for the open minute. */
 const RECORDS: ReadonlySet<string | undefined> = new Set<keyof typeof TABLES>(['event', 'job']);
@@ -48,10 +59,9 @@ export function readsSteps(sql: string): boolean {
 
 /** All that a question reads is sealed: its text, which names the files, will have the same answer for ever. */
 export function isSettled(sql: string, span: Span, database: LiveDatabase): boolean {
-  const names = [...sql.matchAll(BRACES)].map(([, name]) => name);
-  return names.every((name) => {
+  return [...sql.matchAll(BRACES)].every(([, name, , from, to]) => {
     const kept = database.kept.find((each) => each.name === name);
-    return kept !== undefined && openIn(kept, span, database).length === 0;
+    return kept !== undefined && openIn(kept, partOf(span, from, to), database).length === 0;
   });
 }
 
@@ -76,19 +86,24 @@ function columnsSql({ tier }: Kept, columns: Kept['columns']): string {
 function rowsSql(
   kept: Kept,
   names: string,
-  span: Span,
+  part: Part,
   database: LiveDatabase,
   folder: string,
 ): string {
-  const { fromMs, toMs } = span;
+  const { fromMs, toMs, exact } = part;
   const inSpan = `time > ${literal(fromMs)} AND time <= ${literal(toMs)}`;
   const files = database
     .sealed(kept)
     .filter(({ firstMs, lastMs }) => lastMs > fromMs && firstMs <= toMs);
-  const open = openIn(kept, span, database);
+  const open = openIn(kept, part, database);
+  // A file that lies within the span is read without its times.
+  const isCut = (file: SealedFile): boolean =>
+    exact && (file.firstMs <= fromMs || file.lastMs > toMs);
+  const [whole, cut] = [files.filter((file) => !isCut(file)), files.filter(isCut)];
   return [
     `SELECT ${names} FROM "${kept.name}"`,
-    ...(files.length > 0 ? [sealedSql(files, folder, names)] : []),
+    ...(whole.length > 0 ? [sealedSql(whole, folder, names)] : []),
+    ...(cut.length > 0 ? [`${sealedSql(cut, folder, names)} WHERE ${inSpan}`] : []),
     ...open.map((period) => `SELECT ${names} FROM "${tableOf(kept.name, period)}" WHERE ${inSpan}`),
   ].join(' UNION ALL BY NAME ');
 }
