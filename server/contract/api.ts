@@ -123,6 +123,9 @@ export const HistoryAnswer = Type.Object({
   tier: Type.Optional(TierName),
   gaps: Type.Optional(Type.Array(Gap, { description: 'parts of the span that nobody recorded' })),
   stretches: Type.Optional(Type.Array(Stretch, { description: 'how the span came to be known' })),
+  making: Type.Optional(
+    Type.Literal(true, { description: 'a past is being made: older steps may come yet' }),
+  ),
 });
 export type HistoryAnswer = Static<typeof HistoryAnswer>;
 

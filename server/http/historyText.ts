@@ -36,6 +36,8 @@ export interface HistoryParts {
   readonly telemetry: Telemetry;
   readonly store: HistoryStore | undefined;
   readonly signal: AbortSignal;
+  /** A past is being made beside the live stream. */
+  readonly making: boolean;
 }
 
 interface Piece {
@@ -88,11 +90,12 @@ export async function* historyJson(plan: HistoryPlan, parts: HistoryParts): Asyn
     yield `${last ? ',' : '{"series":['}${JSON.stringify(series).slice(1, -1)}`;
     last = answer;
   }
-  const { store } = parts;
+  const { store, making } = parts;
   const fromStore = store && last?.tier.name !== 'ring';
   const known = fromStore && knownTime(store, span.fromMs, span.toMs);
   const tier = last && { tier: last.tier };
-  const tail = { ...span, ...tier, ...known, timesMs: [...(last?.timesMs ?? [])] };
+  const yet = fromStore && making ? { making } : {};
+  const tail = { ...span, ...tier, ...known, ...yet, timesMs: [...(last?.timesMs ?? [])] };
   yield `${last ? '' : '{"series":['}],${JSON.stringify(tail).slice(1)}`;
 }
 

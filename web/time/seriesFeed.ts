@@ -104,7 +104,7 @@ function follow(feed: Feed, compare: boolean): () => void {
   const undos = [
     () => leaving.abort(),
     whenRunning(look),
-    whileFailed(() => feed.held.passing || beforeFailed, look),
+    whileFailed(() => feed.held.passing || feed.held.making || beforeFailed, look),
   ];
   if (feed.frame.kind === 'sliding')
     undos.push(lookAgain(feed, compare, look), followTicks(feed, look));
@@ -142,7 +142,7 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
   if (remembered.length === 0) settle(held);
   else {
     const marginMs = MARGIN_STEPS * held.store.stepS * 1000;
-    const newest = held.state === 'ready' ? newestKnown(held) : undefined;
+    const newest = held.state === 'ready' && !held.making ? newestKnown(held) : undefined;
     const { fromMs, toMs } = spanNow(frame);
     const tail = newest !== undefined && newest > fromMs && frame.kind === 'sliding';
     const from = tail ? newest - marginMs : Math.max(fromMs - marginMs, ringFrom(feed, toMs));

@@ -77,3 +77,11 @@ describe('how the past came to be known', () => {
     expect(tell(held, span).gaps).toEqual(gaps);
   });
 });
+
+it('is not all there as long as the server makes older steps', () => {
+  const held = hold([], 3_600);
+  take(held, { ...answer(0, 11 * HOUR_MS), making: true });
+  expect(held.making).toBe(true);
+  take(held, answer(0, 11 * HOUR_MS));
+  expect(held.making).toBe(false);
+});

@@ -19,6 +19,8 @@ export interface Held {
   passing: boolean;
   gaps: readonly Span[];
   stretches: Series['stretches'];
+  /** The server is making a past: steps that were told as not known may come yet. */
+  making: boolean;
   before: Series['before'];
   /** Grows with all but the passing of a second. */
   version: number;
@@ -33,6 +35,7 @@ export function hold(named: readonly NamedSeries[], stepS: number): Held {
     passing: false,
     gaps: [],
     stretches: [],
+    making: false,
     before: undefined,
     version: 0,
   };
@@ -77,6 +80,7 @@ export function take(held: Held, answer: HistoryAnswer): void {
   // An answer that begins within a gap does not tell of it: its gaps come after what it knows first.
   held.gaps = [...held.gaps.filter(({ fromMs }) => fromMs < answer.fromMs), ...(answer.gaps ?? [])];
   held.stretches = withTail(held.stretches, answer);
+  held.making = answer.making === true;
   settle(held);
 }
 

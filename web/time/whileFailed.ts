@@ -1,4 +1,4 @@
-// What failed is asked again: when the line is live anew, and in a calm rhythm until then.
+// What failed, or is not all there yet, is asked again: when the line is live anew, and in a calm rhythm until then.
 import { effect, untracked } from '@preact/signals';
 import { connection } from '../live.ts';
 

@@ -18,7 +18,7 @@ import { REFUSALS, refusal } from '../refusal.ts';
 
 type Store = HistoryStore | undefined;
 
-export const historyRoutes: Route = (app, { telemetry, store }, done) => {
+export const historyRoutes: Route = (app, { telemetry, store, backfill }, done) => {
   app.get(
     '/api/history',
     {
@@ -34,7 +34,8 @@ export const historyRoutes: Route = (app, { telemetry, store }, done) => {
     async (request, reply) => {
       const { query } = request;
       const asked = plan(query, telemetry, store);
-      const parts = { telemetry, store, signal: leaving(reply) };
+      const making = (backfill?.()?.part ?? 'done') !== 'done';
+      const parts = { telemetry, store, signal: leaving(reply), making };
       const isCsv = wantsCsv(query.format, request);
       if (isCsv) csvReply(reply, 'history');
       else void reply.type('application/json; charset=utf-8');

@@ -399,6 +399,17 @@ test('the store tells what it holds, and health whether it writes', async () => 
   expect(body).toMatchObject({ store: { writing: true, bytes: told.bytes } });
 });
 
+test('an answer says while older steps may come yet, but for the seconds of the ring', async () => {
+  const part = { doneRatio: 0.5, leftS: 3 } as const;
+  const making = serve(telemetry, { store, backfill: () => ({ part: 'month', ...part }) });
+  const done = serve(telemetry, { store, backfill: () => ({ part: 'done', ...part }) });
+  const url = '/api/history?metric=siteItPowerW&from=now-30d';
+  expect((await making.get(url)).body).toHaveProperty('making', true);
+  expect((await done.get(url)).body).not.toHaveProperty('making');
+  const seconds = '/api/history?metric=siteItPowerW&from=now-1m&step=1';
+  expect((await making.get(seconds)).body).not.toHaveProperty('making');
+});
+
 test('without a store each question says why, and the store says that there is none', async () => {
   const without = serve(telemetry);
   for (const url of [
