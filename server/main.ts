@@ -15,7 +15,7 @@ import { refuse } from './refuse.ts';
 import { pastLines, startLine } from './startLine.ts';
 import { createStream } from './stream/stream.ts';
 
-const CLOSE_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 8_000;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
