@@ -8,7 +8,7 @@ import { type BenchTelemetry, openTelemetry } from './benchTwin.ts';
 import { fillDay, sealedFiles } from './historyDay.ts';
 import { fillMonth } from './historyMonth.ts';
 import { type Asked, askQuestions } from './historyQuestions.ts';
-import { openStore, recordOne, recordSeconds, SECONDS, SEED } from './historyRecording.ts';
+import { openStore, recordSeconds, SECONDS, SEED } from './historyRecording.ts';
 import type { Row } from './row.ts';
 import { ofTail, waitMs } from './timing.ts';
 
@@ -114,7 +114,8 @@ async function sealWhile(
   delay.enable();
   while (!done(sealedFiles(join(root, FOLDER)))) {
     timeMs += 1_000;
-    recordOne(store, live, timeMs);
+    const { columns } = live.telemetry.frame;
+    store.record({ timeMs, dtS: 1, origin: 'recorded', columns });
     await waitMs(1_000);
     lagMs.push(timeMs - Math.max(fromMs, store.lastRecordedMs));
     residentMb = Math.max(residentMb, process.memoryUsage.rss() / 1e6);
