@@ -50,15 +50,15 @@ export function createWriter({ start, say }: WriterParts): Writer {
   async function runBatch(): Promise<void> {
     const next = work.find((one) => one.kind === 'step');
     if (next) siteMs = Math.max(siteMs || 0, next.step.timeMs);
-    making = makesPast(work) ?? making;
     const done: Done = { slots: [], records: held, after: [] };
-    let written: Records | undefined;
-    let broke: Error | undefined;
+    let [written, broke]: [Records?, Error?] = [];
     let mayWait = false;
     try {
       const session = await door.look(siteMs);
       while (work.length > 0 && done.slots.length < MOST_STEPS && !session?.batch.full) {
-        await takeWork(work.shift() as Work, session, slots, done);
+        const one = work.shift() as Work;
+        making = makesPast(one) ?? making;
+        await takeWork(one, session, slots, done);
       }
       uncommitted += done.slots.length;
       mayWait = making && done.after.length === 0 && uncommitted < MOST_MADE_STEPS;
@@ -116,10 +116,10 @@ export function createWriter({ start, say }: WriterParts): Writer {
   };
 }
 
-/** Whether the live stream is not live yet; undefined where no work says so. */
-function makesPast(work: readonly Work[]): boolean | undefined {
-  const newest = work.findLast((one) => one.kind === 'step' && one.step.stream === LIVE);
-  return newest?.kind === 'step' ? newest.step.origin !== 'recorded' : undefined;
+/** Whether the live stream is not live yet; undefined where the work does not say so. */
+function makesPast(one: Work): boolean | undefined {
+  if (one.kind !== 'step' || one.step.stream !== LIVE) return undefined;
+  return one.step.origin !== 'recorded';
 }
 
 /**
