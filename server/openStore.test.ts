@@ -7,7 +7,9 @@ import type { SourceDescription } from './contract/source.ts';
 import { openStore } from './openStore.ts';
 import { BEGIN_MS, SITE, temporaryRoot } from './telemetry/history/testing.ts';
 
-it('is said in one line and by one event, and nothing of it is lost', async () => {
+it('is said in one line and by one event, and nothing of it is lost', {
+  timeout: 60_000,
+}, async () => {
   const folder = temporaryRoot(onTestFinished);
   const said: string[] = [];
   const open = () =>
