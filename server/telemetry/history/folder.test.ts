@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,8 +15,9 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { folderOf } from './folder.ts';
-import { BEGIN_MS, openTestStore, SITE, type TestStore, temporaryRoot } from './testing.ts';
+import { BEGIN_MS, openTestStore, PLACES, SITE, type TestStore, temporaryRoot } from './testing.ts';
 
+const DAY_MS = 86_400_000;
 const CHILD = fileURLToPath(new URL('testingChild.ts', import.meta.url));
 
 let open: TestStore | undefined;
@@ -140,29 +140,32 @@ describe('a folder of an older dictionary', { timeout: 60_000 }, () => {
     async (bare) => {
       const root = temporaryRoot(onTestFinished);
       const folder = folderOf(root, SITE, 7);
-      const sealed = join(folder, 'sealed', 'rackMinute');
       open = await openTestStore(root);
-      for (const day of [0, 1, 2]) {
-        const fromMs = BEGIN_MS + day * 86_400_000;
-        await open.seconds(fromMs, fromMs + 60_000);
-        await open.settle(fromMs + 60_000);
+      for (const [day, lengthMs] of [62_000, 62_000, 60_000].entries()) {
+        const fromMs = BEGIN_MS + day * DAY_MS;
+        await open.seconds(fromMs, fromMs + lengthMs);
+        await open.settle(fromMs + lengthMs);
       }
-      while (
-        !existsSync(sealed) ||
-        readdirSync(sealed)
-          .join()
-          .match(/parquet/g)?.length !== 2
-      ) {
-        await new Promise((go) => setTimeout(go, 10));
-      }
+      const { store } = open;
+      // Of a file that is listed all rows are read, of a table those of the span.
+      const rowsOf = async (day: number): Promise<unknown> => {
+        const fromMs = BEGIN_MS + day * DAY_MS;
+        const span = { fromMs, toMs: fromMs + 60_000 };
+        const sql = 'SELECT count(*) AS n FROM {rackMinute}';
+        return (await store.query({ sql, ...span })).columns.n;
+      };
+      const both = Float64Array.of(2 * PLACES.count('rack'));
+      await expect.poll(() => rowsOf(0), { timeout: 30_000 }).toEqual(both);
+      await expect.poll(() => rowsOf(1), { timeout: 30_000 }).toEqual(both);
       const days = `SELECT avg(rackPowerW) FROM {rackMinute} GROUP BY time ORDER BY time`;
       const whole = await open.ask(days);
       await open.store.close();
       await dropFromFile(folder, `sealed/rackMinute/2026-03-0${bare + 2}.parquet`, 'rackPowerW');
 
-      open = await openTestStore(root, { nowMs: BEGIN_MS + 2 * 86_400_000 + 60_000 });
+      open = await openTestStore(root, { nowMs: BEGIN_MS + 2 * DAY_MS + 60_000 });
       expect(whole.every((watts) => watts > 0)).toBe(true);
-      expect(await open.ask(days)).toEqual(whole.map((w, i) => (i === bare ? Number.NaN : w)));
+      const lacks = (row: number): boolean => Math.floor(row / 2) === bare;
+      expect(await open.ask(days)).toEqual(whole.map((w, i) => (lacks(i) ? Number.NaN : w)));
     },
   );
 });
