@@ -1,4 +1,5 @@
 // When the server is gone or silent the page says so at once and unmistakably, and when it is back the page heals itself.
+import { readFile } from 'node:fs/promises';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { HealthAnswer, HistoryAnswer } from '../../server/contract/api.ts';
 import { openLive, siteClock, waitTicks } from './screen.ts';
@@ -124,7 +125,23 @@ test('a server that falls silent is seen as stale while its socket is open, and 
   );
   const { series } = (await past.json()) as HistoryAnswer;
   expect(series[0]?.mean.slice(0, -2)).not.toContain(null);
+  // The chart has them too: each of the last seconds, one after the other.
+  const seconds = (await savedCsv(page, 'Power')).slice(-10).map((line) => line.split(','));
+  const begin = Date.parse(seconds[0]?.[0] ?? '');
+  expect(seconds.map(([time = '']) => Date.parse(time))).toEqual(
+    seconds.map((_, i) => begin + i * 1_000),
+  );
+  expect(seconds.filter(([, gpus]) => gpus === '')).toEqual([]);
 });
+
+/** Rows of the file that a panel's menu saves. */
+async function savedCsv(page: Page, panel: string): Promise<string[]> {
+  await page.getByRole('button', { name: `Menu of ${panel}` }).click();
+  const choose = page.getByRole('menuitem', { name: 'Save as CSV' });
+  const [download] = await Promise.all([page.waitForEvent('download'), choose.click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  return text.trimEnd().split('\r\n');
+}
 
 test('a page that is opened before its server answers waits and then shows it', async ({
   page,

@@ -3,10 +3,10 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import type { HistoryAnswer } from '../../server/contract/api.ts';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { clock, followJobs, followTable, type SiteContext, type TableTopic } from '../live.ts';
-import { ask, queryText } from './ask.ts';
+import { ask } from './ask.ts';
 import { jobReader } from './jobReader.ts';
 import type { Span } from './range.ts';
-import { isRemembered, type NamedSeries, seriesOf } from './seriesPlaces.ts';
+import { isRemembered, type NamedSeries, pathFor, seriesOf } from './seriesPlaces.ts';
 import {
   type Held,
   hold,
@@ -48,6 +48,8 @@ interface Feed {
   readonly remembered: readonly NamedSeries[];
   readonly series: Signal<Series>;
   readonly speed: number;
+  /** From here on live seconds are missing, until history has told of them; undefined while none are. */
+  missingFromMs: number | undefined;
 }
 
 export function createSeriesFeed(
@@ -68,6 +70,7 @@ export function createSeriesFeed(
     remembered: named.filter(({ metric }) => isRemembered(metric, context)),
     series: signal(tell(held, spanNow(frame))),
     speed: context.speed,
+    missingFromMs: undefined,
   };
   return { series: feed.series, follow: (compare) => follow(feed, compare) };
 }
@@ -142,7 +145,9 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
   if (remembered.length === 0) settle(held);
   else {
     const marginMs = MARGIN_STEPS * held.store.stepS * 1000;
-    const newest = held.state === 'ready' && !held.making ? newestKnown(held) : undefined;
+    const { missingFromMs } = feed;
+    const known = held.state === 'ready' && !held.making ? newestKnown(held) : undefined;
+    const newest = known && Math.min(known, missingFromMs ?? known);
     const { fromMs, toMs } = spanNow(frame);
     const tail = newest !== undefined && newest > fromMs && frame.kind === 'sliding';
     const from = tail ? newest - marginMs : Math.max(fromMs - marginMs, ringFrom(feed, toMs));
@@ -155,8 +160,10 @@ async function askPast(feed: Feed, leaving: AbortSignal): Promise<void> {
       }),
       leaving,
     );
-    if ('answer' in reply) take(held, reply.answer);
-    else refuse(held, reply.refusal);
+    if ('answer' in reply) {
+      take(held, reply.answer);
+      if (feed.missingFromMs === missingFromMs) feed.missingFromMs = undefined;
+    } else refuse(held, reply.refusal);
   }
   publish(feed);
 }
@@ -194,15 +201,6 @@ async function askBefore(feed: Feed, leaving: AbortSignal): Promise<boolean> {
   return 'refusal' in reply && mayPass(reply.refusal.status);
 }
 
-function pathFor(
-  named: readonly NamedSeries[],
-  span: { from: string; to: string; step: number; points: number | undefined },
-): string {
-  const metric = [...new Set(named.map((one) => one.metric))];
-  const ids = [...new Set(named.map(({ id }) => id))];
-  return `/api/history?${queryText({ metric, ids, ...span })}`;
-}
-
 type Live = ReadonlyMap<NamedSeries['topic'], (metric: MetricId, index: number) => number>;
 
 /** Live seconds, from as many tables as the places need. */
@@ -234,10 +232,12 @@ function followTicks(feed: Feed, gapSeen: () => void): () => void {
 /** True when seconds are missing before this one. */
 function takeSecond(feed: Feed, nowMs: number, live: Live): boolean {
   const { held, byKey, lengthMs, speed } = feed;
+  const lastMs = held.store.newestMs;
   const gap = held.store.takeTick(nowMs, speed * 1000, (key) => {
     const one = byKey.get(key);
     return (one && live.get(one.topic)?.(one.metric, one.index)) ?? Number.NaN;
   });
+  if (gap) feed.missingFromMs ??= lastMs;
   held.store.trim(nowMs - lengthMs - MARGIN_STEPS * held.store.stepS * 1000);
   if (held.state === 'empty') settle(held);
   return gap;

@@ -3,6 +3,7 @@ import type { Scope } from '../../server/contract/metric.ts';
 import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { type PlaceKind, SITE_TABLE_KINDS } from '../../server/contract/place.ts';
 import type { SiteContext, TableTopic } from '../live.ts';
+import { queryText } from './ask.ts';
 import type { SeriesQuestion } from './seriesTypes.ts';
 import { type Fold, keyOf } from './stepStore.ts';
 
@@ -94,4 +95,14 @@ export function foldOf(metric: MetricId): Fold {
   if (kind === 'counter') return 'growth';
   if (overTime === 'or') return 'or';
   return kind === 'gauge' ? 'mean' : 'last';
+}
+
+/** What /api/history is asked for some series. */
+export function pathFor(
+  named: readonly NamedSeries[],
+  span: { from: string; to: string; step: number; points: number | undefined },
+): string {
+  const metric = [...new Set(named.map((one) => one.metric))];
+  const ids = [...new Set(named.map(({ id }) => id))];
+  return `/api/history?${queryText({ metric, ids, ...span })}`;
 }

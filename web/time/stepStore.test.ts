@@ -72,13 +72,22 @@ test('seconds that came while the answer was on its way are not lost and not cou
   expect(steps.column(POWER).mean[1]).toBeCloseTo((101 + 102 + 103 + 104 + 105 + 106 + 107) / 7, 9);
 });
 
-test('a gap is a step that is not known, until history fills it', () => {
+test('a gap is steps that are not known, until history fills them', () => {
   const steps = store(1);
   expect(steps.takeTick(1 * second, second, () => 1)).toBe(false);
   expect(steps.takeTick(5 * second, second, () => 5)).toBe(true);
-  expect(steps.column(POWER).mean).toEqual([1, Number.NaN, 5]);
+  expect(steps.column(POWER).mean).toEqual([1, Number.NaN, Number.NaN, Number.NaN, 5]);
   steps.takeHistory(answer({ stepS: 1, fromS: 0, toS: 5, value: (at) => at }));
   expect(steps.column(POWER).mean).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('of a gap of days no more steps are kept than a chart can show', () => {
+  const steps = store(1);
+  steps.takeTick(1 * second, second, () => 1);
+  steps.takeTick(200_000 * second, second, () => 5);
+  expect(steps.timesMs.length).toBeLessThan(1_100);
+  expect(steps.timesMs.slice(-3)).toEqual([199_998, 199_999, 200_000].map((at) => at * second));
+  expect(steps.column(POWER).mean.at(-2)).toBeNaN();
 });
 
 test('what history does not know leaves what was seen live', () => {

@@ -22,6 +22,8 @@ export interface StepStore {
   readonly stepS: number;
   /** END of each step, ascending. */
   readonly timesMs: readonly number[];
+  /** The newest second that came live; −Infinity before the first. */
+  readonly newestMs: number;
   column(key: string): Column;
   /** Puts an answer in. What it knows replaces what is there; what it does not know leaves it. */
   takeHistory(answer: HistoryAnswer): void;
@@ -58,6 +60,8 @@ interface Steps {
 
 /** Seconds that are kept for an answer that is on its way. */
 const REPLAYED_TICKS = 90;
+/** More than the steps of any chart. */
+const MOST_UNKNOWN = 1_000;
 const NOTHING: Column = { min: [], mean: [], max: [] };
 
 export function createStepStore(
@@ -81,6 +85,9 @@ export function createStepStore(
     get timesMs() {
       return steps.times;
     },
+    get newestMs() {
+      return steps.newestMs;
+    },
     column: (key) => steps.columns.get(key) ?? NOTHING,
     takeHistory: (answer) => takeHistory(steps, answer),
     takeTick: (timeMs, tickMs, read) => takeTick(steps, timeMs, tickMs, read),
@@ -102,9 +109,7 @@ function takeTick(
   const { newestMs, recent, keys } = steps;
   if (timeMs <= newestMs) return false;
   const gap = Number.isFinite(newestMs) && timeMs - newestMs > 1.5 * tickMs;
-  const missing = endOf(steps, newestMs + tickMs);
-  // An unknown step marks the gap until history fills it.
-  if (gap && missing < endOf(steps, timeMs)) pushRow(steps, missing);
+  if (gap) pushUnknown(steps, newestMs + tickMs, timeMs);
   steps.newestMs = timeMs;
   const tick = { timeMs, values: Float64Array.from(keys, read) };
   steps.folds.forEach((fold, i) => {
@@ -114,6 +119,14 @@ function takeTick(
   if (recent.length > REPLAYED_TICKS) recent.shift();
   addTick(steps, tick);
   return gap;
+}
+
+/** Unknown steps are a gap until history fills them; of a long one those that a chart can show. */
+function pushUnknown(steps: Steps, fromMs: number, toMs: number): void {
+  const { stepMs } = steps;
+  const lastMs = endOf(steps, toMs) - stepMs;
+  const firstMs = Math.max(endOf(steps, fromMs), lastMs - (MOST_UNKNOWN - 1) * stepMs);
+  for (let endMs = firstMs; endMs <= lastMs; endMs += stepMs) pushRow(steps, endMs);
 }
 
 /** Since the second before; unknown in the first, and where a counter began anew. */
