@@ -13,7 +13,6 @@ import {
   type TimeRange,
   wordsOf,
 } from './range.ts';
-import { createZoomStack } from './zoomStack.ts';
 
 const words = { range: query('range'), from: query('from'), to: query('to') };
 const compared = query('compare');
@@ -44,10 +43,7 @@ export const comparing: ReadonlySignal<boolean> = computed(() => compared.value 
 /** The moment under the pointer or the arrow keys of any chart; undefined when there is none. */
 export const cursorMs = signal<number | undefined>(undefined);
 
-const zooms = createZoomStack();
-
 export function choosePreset(preset: Preset): void {
-  zooms.clear();
   go({ kind: 'sliding', preset });
 }
 
@@ -58,30 +54,12 @@ export function chooseSpan(fromMs: number, toMs: number): boolean {
   return fixed !== undefined;
 }
 
-/** Shows a part of what is shown, up to now where it reaches beyond, and remembers the way back. */
-export function zoomTo(fromMs: number, toMs: number): void {
-  const before = range.value;
-  const nowMs = clock.peek()?.timeMs ?? toMs;
-  if (chooseSpan(fromMs, Math.min(toMs, nowMs)) && range.value !== before)
-    zooms.push(before, range.value);
-}
-
-/** Back to what was shown before the zoom; from another span of the past to the live range. A range that slides stays. */
-export function zoomBack(): void {
-  if (sliding.value) return;
-  go(zooms.pop(range.value) ?? { kind: 'sliding', preset: DEFAULT_PRESET });
-}
-
-/** Whether a zoom is there to be undone. */
-export function isZoomed(): boolean {
-  return zooms.holds(range.peek());
-}
-
 export function compareWithPrevious(yes: boolean): void {
   setQuery('compare', yes ? 'previous' : undefined);
 }
 
-function go(next: TimeRange): void {
+/** Shows another range, as a step that Back undoes. */
+export function go(next: TimeRange): void {
   cursorMs.value = undefined;
   pushQueries({ ...wordsOf(next) });
 }

@@ -7,7 +7,6 @@ export interface ZoomStack {
   pop(shown: TimeRange): TimeRange | undefined;
   /** Whether `shown` is a zoom that can be undone. */
   holds(shown: TimeRange): boolean;
-  clear(): void;
 }
 
 interface Zoom {
@@ -33,8 +32,5 @@ export function createZoomStack(): ZoomStack {
       return at < 0 ? undefined : zooms.splice(at)[0]?.before;
     },
     holds: (shown) => found(shown) >= 0,
-    clear() {
-      zooms.length = 0;
-    },
   };
 }

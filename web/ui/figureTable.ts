@@ -3,7 +3,7 @@ import { type MetricId, metricOf } from '../../server/contract/metrics.ts';
 import { say, t } from '../i18n.ts';
 import type { ExportCell, ExportTable } from './exportTable.ts';
 
-export interface DerivedFigure {
+interface DerivedFigure {
   readonly name: string;
   /** In its unit. */
   readonly value: number;
