@@ -4,7 +4,7 @@ import type { Site } from '../contract/site.ts';
 import type { SourceSinks } from '../contract/source.ts';
 import type { FrameColumns } from './columns.ts';
 import { createJobStore, type JobBook } from './jobBook.ts';
-import { NOTHING, sumOf } from './ledger/figures.ts';
+import { sumOf, UNKNOWN } from './ledger/figures.ts';
 import { createLedger } from './ledger/ledger.ts';
 import type { LedgerRow } from './ledger/ledgerRow.ts';
 
@@ -39,12 +39,15 @@ export function createPastLedger(
 }
 
 /** Numbers of jobs belong to the live twin: those of another one are put together, tenant by tenant. */
-function byTenant(rows: readonly LedgerRow[], jobs: Pick<JobBook, 'get'>): readonly LedgerRow[] {
+export function byTenant(
+  rows: readonly LedgerRow[],
+  jobs: Pick<JobBook, 'get'>,
+): readonly LedgerRow[] {
   const sums = new Map<string | undefined, LedgerRow>();
   for (const { endMs, line, jobId, ...figures } of rows) {
     if (line !== 'job') continue;
     const tenant = jobId === null ? undefined : jobs.get(jobId)?.tenant;
-    const all = sumOf(sums.get(tenant) ?? NOTHING, figures);
+    const all = sumOf(sums.get(tenant) ?? UNKNOWN, figures);
     sums.set(tenant, { endMs, line, jobId: null, ...all, ...(tenant !== undefined && { tenant }) });
   }
   return [...sums.values(), ...rows.filter(({ line }) => line !== 'job')];

@@ -17,8 +17,9 @@ export interface Booked {
   networkWh: number;
 }
 
-export const NOTHING: LedgerFigures = {
-  rackWh: 0,
+/** What every sum begins with: of figures that nobody knows the sum is not known, and is no zero. */
+export const UNKNOWN: LedgerFigures = {
+  rackWh: Number.NaN,
   facilityWh: Number.NaN,
   costEur: Number.NaN,
   co2G: Number.NaN,
@@ -27,10 +28,9 @@ export const NOTHING: LedgerFigures = {
 export function emptyQuarter(endMs: number): Booked {
   const unknown = Number.NaN;
   return {
-    ...NOTHING,
+    ...UNKNOWN,
     endMs,
     coveredMs: 0,
-    rackWh: unknown,
     idleWh: unknown,
     outWh: unknown,
     networkWh: unknown,

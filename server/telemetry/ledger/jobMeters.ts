@@ -3,7 +3,7 @@ import type { Job } from '../../contract/job.ts';
 import type { LedgerFigures } from '../../contract/ledger.ts';
 import type { FrameColumns } from '../columns.ts';
 import type { JobBook } from '../jobBook.ts';
-import { NOTHING } from './figures.ts';
+import { UNKNOWN } from './figures.ts';
 
 export interface JobMeter {
   readonly jobId: number;
@@ -151,7 +151,7 @@ function freshMeter(jobId: number): JobMeter {
     lastWh: Number.NaN,
     stepWh: 0,
     openWh: 0,
-    settled: NOTHING,
+    settled: { ...UNKNOWN, rackWh: 0 },
     ended: false,
     read: false,
   };
