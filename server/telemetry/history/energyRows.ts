@@ -1,5 +1,6 @@
 // Rows of an energy answer: figures of places and lines put together under the name by which somebody asked.
 import type { LedgerFigures } from '../../contract/ledger.ts';
+import { sumOf, UNKNOWN } from '../ledger/figures.ts';
 import type { LineEnergy } from './askEnergy.ts';
 
 export interface EnergyRow extends LedgerFigures {
@@ -20,14 +21,14 @@ export function addUp(rows: readonly EnergyRow[]): readonly EnergyRow[] {
   const sums = new Map<string, EnergyRow>();
   for (const row of rows) {
     const sum = sums.get(row.id);
-    if (sum) Object.assign(sum, plus(sum, row));
+    if (sum) Object.assign(sum, sumOf(sum, row));
     else sums.set(row.id, { ...row });
   }
   return [...sums.values()];
 }
 
 export function totalOf(rows: readonly LedgerFigures[]): LedgerFigures {
-  return rows.reduce(plus, NOTHING);
+  return rows.reduce(sumOf, UNKNOWN);
 }
 
 /** A row a job or tenant, and one a line that is no job. */
@@ -57,27 +58,6 @@ function lineName(
   if (by === 'tenant') return { id: 'unknown' };
   if (jobId === null) return { id: OTHERS, others: jobs };
   return { id: `J${jobId}`, ...(jobName && { name: jobName }), ...(tenant && { tenant }) };
-}
-
-const NOTHING: LedgerFigures = {
-  rackWh: Number.NaN,
-  facilityWh: Number.NaN,
-  costEur: Number.NaN,
-  co2G: Number.NaN,
-};
-
-function add(one: number, other: number): number {
-  if (Number.isNaN(one)) return other;
-  return Number.isNaN(other) ? one : one + other;
-}
-
-function plus(a: LedgerFigures, b: LedgerFigures): LedgerFigures {
-  return {
-    rackWh: add(a.rackWh, b.rackWh),
-    facilityWh: add(a.facilityWh, b.facilityWh),
-    costEur: add(a.costEur, b.costEur),
-    co2G: add(a.co2G, b.co2G),
-  };
 }
 
 function figuresOf({ rackWh, facilityWh, costEur, co2G }: LedgerFigures): LedgerFigures {
