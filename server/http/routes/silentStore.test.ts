@@ -1,11 +1,10 @@
 // Laws of a store that cannot answer, for real: history is what the ring has, all else says 503 in one sentence, live goes on.
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventsAnswer, HistoryAnswer } from '../../contract/api.ts';
 import { StoreAnswer } from '../../contract/apiHistory.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { openHistory } from '../../telemetry/history/openHistory.ts';
-import { temporaryRoot } from '../../telemetry/history/testing.ts';
+import { limitFiles, temporaryRoot } from '../../telemetry/history/testing.ts';
 import { keepHistory } from '../../telemetry/keepHistory.ts';
 import { createFedTelemetry, testEvent } from '../../testing.ts';
 import { answerOf, createTestApp, refusalOf, type TestApp } from '../testApp.ts';
@@ -26,12 +25,6 @@ async function record(): Promise<void> {
   await store.whenRoom();
   feed(({ siteFacilityPowerW }) => siteFacilityPowerW.fill(7_000));
   await new Promise((go) => setTimeout(go, 1));
-}
-/** As on a disk that is full, for the files of this process: to so many bytes they may grow. */
-function limitFiles(bytes: string): void {
-  const pid = `${process.pid}`;
-  const { status } = spawnSync('prlimit', ['--pid', pid, `--fsize=${bytes}:unlimited`]);
-  expect(status).toBe(0);
 }
 
 beforeAll(async () => {
@@ -82,7 +75,7 @@ async function expectSilence(why: RegExp): Promise<void> {
 
 describe.sequential('a store that does not answer', () => {
   test('because its files may not grow says so, and the live view goes on', async () => {
-    limitFiles('4096');
+    limitFiles(4_096);
     while (store.problem === undefined) await record();
     tested.wait(6_000);
     await expectSilence(/full|file too large|i\/o error/i);

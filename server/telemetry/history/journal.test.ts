@@ -1,5 +1,5 @@
 // Laws of the journal: what was wholly written is read, in the columns of today, and nothing after a torn step.
-import { mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
@@ -7,7 +7,7 @@ import { openJournal } from './journal.ts';
 import { readJournal } from './journalFile.ts';
 import { layoutSteps, type StepLayout } from './layout.ts';
 import { LIVE } from './message.ts';
-import { BEGIN_MS, createMadeColumns, PLACES, SITE, temporaryRoot } from './testing.ts';
+import { BEGIN_MS, createMadeColumns, limitFiles, PLACES, SITE, temporaryRoot } from './testing.ts';
 import { planTiers } from './tiers.ts';
 
 const TIERS = planTiers(PLACES);
@@ -112,6 +112,35 @@ it('stands as it was when it cannot be written anew, and is not written anew for
   await journal.close();
   const left = await readJournal(path, LAYOUT);
   expect(left.map(({ step }) => step.timeMs - BEGIN_MS)).toEqual([6_000]);
+});
+
+it('says so when a part of it does not go on the disk, and what was kept is there', async () => {
+  const folder = temporaryRoot(onTestFinished);
+  const path = await makeJournal(folder);
+  const journal = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const whole = readFileSync(path);
+  const stepBytes = (whole.length - headBytes(whole)) / STEPS;
+  const last = journal.found.at(-1);
+  if (last) journal.add({ ...last.step, timeMs: BEGIN_MS + 6_000 }, last.columns);
+  onTestFinished(() => limitFiles('unlimited'));
+
+  // Room for one and a half of the two steps that are left.
+  limitFiles(Math.floor(headBytes(whole) + 1.5 * stepBytes));
+  await expect(journal.forgetBefore(BEGIN_MS + 5_000)).rejects.toThrow(/EFBIG/);
+  expect(readFileSync(path).equals(whole)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['journal.bin']);
+  // And for half of the one that comes.
+  limitFiles(Math.floor(whole.length + 0.5 * stepBytes));
+  await expect(journal.sync()).rejects.toThrow(/EFBIG/);
+  await journal.close();
+
+  limitFiles('unlimited');
+  const again = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  if (last) again.add({ ...last.step, timeMs: BEGIN_MS + 7_000 }, last.columns);
+  await again.sync();
+  await again.close();
+  const kept = await readJournal(path, LAYOUT);
+  expect(kept.map(({ step }) => (step.timeMs - BEGIN_MS) / 1_000)).toEqual([1, 2, 3, 4, 5, 7]);
 });
 
 function headBytes(whole: Buffer): number {

@@ -1,10 +1,11 @@
 // The journal: the last minutes of recorded seconds, appended to a file as they come, until the database has them.
-import { type FileHandle, open, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FrameColumns } from '../columns.ts';
 import { type JournalStep, readJournal } from './journalFile.ts';
 import { encodeHead, encodeStep, type JournalPlan, planJournal } from './journalStep.ts';
 import type { SlotStep, WriterStart } from './message.ts';
+import { append, writeAnew } from './wholeFile.ts';
 
 /**
  * The database takes a quarter of a millisecond a table and 20 us a column for a single row: by the second that is
@@ -22,7 +23,6 @@ export interface Journal {
 }
 
 const JOURNAL_FILE = 'journal.bin';
-const NEW = '.new';
 
 interface Entry {
   readonly timeMs: number;
@@ -77,25 +77,4 @@ export async function openJournal(
 
 function entryOf(plan: JournalPlan, step: SlotStep, columns: FrameColumns): Entry {
   return { timeMs: step.timeMs, bytes: encodeStep(plan, step, columns) };
-}
-
-/** Renamed into its place once it is on disk; open for more. */
-async function writeAnew(path: string, parts: readonly Buffer[]): Promise<FileHandle> {
-  const file = await open(path + NEW, 'w');
-  try {
-    await append(file, parts);
-    await rename(path + NEW, path);
-    const directory = await open(dirname(path));
-    await directory.sync();
-    await directory.close();
-    return file;
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-}
-
-async function append(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
-  await file.writev([...parts]);
-  await file.datasync();
 }

@@ -1,9 +1,10 @@
 // The file of open buckets: whole or not there, one at a time; what cannot be read is as good as none.
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { OpenBuckets } from './openBuckets.ts';
+import { writeAnew } from './wholeFile.ts';
 
 export interface OpenFile {
   /** What a start found. */
@@ -15,7 +16,6 @@ export interface OpenFile {
 }
 
 const FILE = 'open.bin';
-const NEW = '.new';
 const CRC_BYTES = 4;
 const QUARTER_MS = 900_000;
 
@@ -29,14 +29,8 @@ export async function openOpenFile(folder: string): Promise<OpenFile> {
       const body = serialize(buckets);
       const crc = Buffer.alloc(CRC_BYTES);
       crc.writeUInt32LE(crc32(body));
-      try {
-        await write(path + NEW, [crc, body]);
-        await rename(path + NEW, path);
-      } catch (error) {
-        // A part of it would only take room where there is none.
-        await rm(path + NEW, { force: true }).catch(() => undefined);
-        throw error;
-      }
+      const file = await writeAnew(path, [crc, body]);
+      await file.close();
       keptMs = buckets.timeMs;
     },
     async forgetBefore(timeMs) {
@@ -45,16 +39,6 @@ export async function openOpenFile(folder: string): Promise<OpenFile> {
       await rm(path, { force: true });
     },
   };
-}
-
-async function write(path: string, parts: readonly Buffer[]): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writev([...parts]);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
 }
 
 async function read(path: string): Promise<OpenBuckets | undefined> {

@@ -1,4 +1,5 @@
 // For tests of the store: a site of two halls whose every value is a function of time, so that what is kept can be computed.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -191,4 +192,14 @@ export function temporaryRoot(onEnd: (undo: () => void) => void): string {
   const root = mkdtempSync(join(tmpdir(), 'carnot-history-'));
   onEnd(() => rmSync(root, { recursive: true, force: true }));
   return root;
+}
+
+/** As on a disk that is full, for the files of this process: to so many bytes they may grow. */
+export function limitFiles(bytes: number | 'unlimited'): void {
+  const { status } = spawnSync('prlimit', [
+    '--pid',
+    `${process.pid}`,
+    `--fsize=${bytes}:unlimited`,
+  ]);
+  if (status !== 0) throw new Error('the limit of this process cannot be set');
 }
