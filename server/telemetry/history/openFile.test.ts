@@ -1,5 +1,8 @@
 // Laws of the file of open buckets: whole or as it was, and what cannot be read is as good as none.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import type { OpenBuckets } from './openBuckets.ts';
 import { openOpenFile } from './openFile.ts';
@@ -16,4 +19,27 @@ it('gives back what was kept last, also when what came after it did not go on th
   await expect(file.keep({ ...NONE_OPEN, timeMs: BEGIN_MS + 60_000 })).rejects.toThrow(/EFBIG/);
   expect(readdirSync(folder)).toEqual(['open.bin']);
   expect((await openOpenFile(folder)).found).toEqual(NONE_OPEN);
+});
+
+/** A whole file with this in it. */
+function put(folder: string, body: Buffer): void {
+  const crc = Buffer.alloc(4);
+  crc.writeUInt32LE(crc32(body));
+  writeFileSync(join(folder, 'open.bin'), Buffer.concat([crc, body]));
+}
+
+it('finds nothing in what another program wrote whole: in a form of its own, or in one that cannot be read', async () => {
+  const folder = temporaryRoot(onTestFinished);
+  await (await openOpenFile(folder)).keep(NONE_OPEN);
+  const ours = readFileSync(join(folder, 'open.bin')).subarray(4);
+  put(folder, ours);
+  expect((await openOpenFile(folder)).found).toEqual(NONE_OPEN);
+  const { version, buckets } = deserialize(ours);
+  for (const other of [{ version: version + 1, buckets }, { buckets }, undefined]) {
+    put(folder, serialize(other));
+    expect((await openOpenFile(folder)).found).toBeUndefined();
+  }
+  // The second byte is the version of the format itself.
+  put(folder, Buffer.from(ours.with(1, 0xff)));
+  expect((await openOpenFile(folder)).found).toBeUndefined();
 });

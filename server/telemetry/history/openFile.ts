@@ -17,7 +17,14 @@ export interface OpenFile {
 
 const FILE = 'open.bin';
 const CRC_BYTES = 4;
+/** To be raised with every change to what `OpenBuckets` are made of: a start then goes on without them. */
+const VERSION = 1;
 const QUARTER_MS = 900_000;
+
+interface Written {
+  readonly version: number;
+  readonly buckets: OpenBuckets;
+}
 
 export async function openOpenFile(folder: string): Promise<OpenFile> {
   const path = join(folder, FILE);
@@ -26,7 +33,7 @@ export async function openOpenFile(folder: string): Promise<OpenFile> {
   return {
     found,
     async keep(buckets) {
-      const body = serialize(buckets);
+      const body = serialize({ version: VERSION, buckets } satisfies Written);
       const crc = Buffer.alloc(CRC_BYTES);
       crc.writeUInt32LE(crc32(body));
       const file = await writeAnew(path, [crc, body]);
@@ -45,5 +52,11 @@ async function read(path: string): Promise<OpenBuckets | undefined> {
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   const body = bytes.subarray(CRC_BYTES);
   if (bytes.length <= CRC_BYTES || bytes.readUInt32LE(0) !== crc32(body)) return undefined;
-  return deserialize(body) as OpenBuckets;
+  try {
+    const written = deserialize(body) as Partial<Written> | undefined;
+    return written?.version === VERSION ? written.buckets : undefined;
+  } catch {
+    // The runtime that wrote it had a later format than ours.
+    return undefined;
+  }
 }
