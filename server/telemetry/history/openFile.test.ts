@@ -1,9 +1,10 @@
 // Laws of the file of open buckets: whole or as it was, and what cannot be read is as good as none.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OpenBuckets } from './openBuckets.ts';
 import { openOpenFile } from './openFile.ts';
 import { BEGIN_MS, limitFiles, temporaryRoot } from './testing.ts';
@@ -42,4 +43,15 @@ it('finds nothing in what another program wrote whole: in a form of its own, or 
   // The second byte is the version of the format itself.
   put(folder, Buffer.from(ours.with(1, 0xff)));
   expect((await openOpenFile(folder)).found).toBeUndefined();
+});
+
+it('is in its folder on disk before it counts as kept', async () => {
+  const folder = temporaryRoot(onTestFinished);
+  const file = await openOpenFile(folder);
+  const handle = await open(folder);
+  const synced = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+  onTestFinished(() => synced.mockRestore());
+  await handle.close();
+  await file.keep(NONE_OPEN);
+  expect(synced).toHaveBeenCalledTimes(1);
 });
