@@ -33,10 +33,7 @@ afterAll(async () => {
 });
 
 /** The month and the year of a start, of a few hours each. */
-const [month, year] = segmentsOf({ dayFromMs: DAY_FROM_MS, further: true }, parts.site.preRoll) as [
-  Segment,
-  Segment,
-];
+const [month, year] = segmentsOf({ dayFromMs: DAY_FROM_MS, further: true }) as [Segment, Segment];
 const SEGMENTS: readonly Segment[] = [
   { ...month, fromMs: DAY_FROM_MS - 4 * HOUR_MS },
   { ...year, fromMs: DAY_FROM_MS - 16 * HOUR_MS, toMs: DAY_FROM_MS - 4 * HOUR_MS },

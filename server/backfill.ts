@@ -24,8 +24,8 @@ const FILE = 'backfill.json';
 export interface BackfillPlan {
   /** Begin of the day before the first start, on a quarter-hour. */
   readonly dayFromMs: number;
-  /** Up to here, a quarter-hour, the GPUs of that day are made after the site has gone live; absent where they came with it. */
-  readonly gpusToMs?: number;
+  /** The GPUs of that day up to a quarter-hour, in its steps, where they are made after the site has gone live. */
+  readonly gpus?: { readonly toMs: number; readonly stepS: number };
   /** Month and year too. */
   readonly further: boolean;
 }
@@ -44,10 +44,11 @@ export interface Segment {
 export function planBackfill(
   nowMs: number,
   further: boolean,
-  { dayGpus, fineS }: Site['preRoll'],
+  { dayGpus, dayStepS: stepS, fineS }: Site['preRoll'],
 ): BackfillPlan {
   const plan = { dayFromMs: floorQuarter(nowMs - DAY_MS), further };
-  return dayGpus === 'with' ? plan : { ...plan, gpusToMs: floorQuarter(nowMs - fineS * 1_000) };
+  if (dayGpus === 'with') return plan;
+  return { ...plan, gpus: { toMs: floorQuarter(nowMs - fineS * 1_000), stepS } };
 }
 
 function floorQuarter(timeMs: number): number {
@@ -74,14 +75,16 @@ const NOT_OF_A_PAST: readonly string[] = ['gpu', 'job', 'tray', 'shelf', 'switch
 const STORED = METRIC_IDS as readonly StoredMetricId[];
 
 /** In the order in which they are made. */
-export function segmentsOf(plan: BackfillPlan, { dayStepS }: Site['preRoll']): readonly Segment[] {
-  const { dayFromMs, gpusToMs = dayFromMs, further } = plan;
+export function segmentsOf({ dayFromMs, gpus, further }: BackfillPlan): readonly Segment[] {
   const monthFromMs = dayFromMs - 30 * DAY_MS;
-  const gpus: Segment = {
-    ...{ part: 'gpus', fromMs: dayFromMs, toMs: gpusToMs, stepS: dayStepS, inOne: true },
-    origin: 'backfilled',
-    metrics: STORED.filter((id) => metricOf(id).scope === 'gpu'),
-  };
+  const after: readonly Segment[] = gpus
+    ? [
+        {
+          ...{ part: 'gpus', fromMs: dayFromMs, ...gpus, origin: 'backfilled', inOne: true },
+          metrics: STORED.filter((id) => metricOf(id).scope === 'gpu'),
+        },
+      ]
+    : [];
   const older: readonly Segment[] = [
     {
       ...{ part: 'month', fromMs: monthFromMs, toMs: dayFromMs, stepS: 300, inOne: false },
@@ -94,7 +97,7 @@ export function segmentsOf(plan: BackfillPlan, { dayStepS }: Site['preRoll']): r
       metrics: STORED.filter((id) => metricOf(id).scope === 'site'),
     },
   ];
-  return [...(gpusToMs > dayFromMs ? [gpus] : []), ...(further ? older : [])];
+  return [...after, ...(further ? older : [])];
 }
 
 interface BackfillParts {
@@ -135,6 +138,10 @@ export function startBackfill(parts: BackfillParts): Backfill {
   const first = segments[0]?.part;
   let progress: BackfillProgress = first ? { part: first, doneRatio: 0, leftS: null } : DONE;
 
+  const came = (now: Progress): void => {
+    progress = now;
+  };
+
   async function run(): Promise<void> {
     const columnsOf = createPastColumns(parts.site);
     for (const segment of segments) {
@@ -147,7 +154,7 @@ export function startBackfill(parts: BackfillParts): Backfill {
           if (doneMs >= segment.toMs) break;
           if (!begun) parts.told({ part });
           begun = true;
-          await make(segment, doneMs, columnsOf);
+          await make(segment, doneMs, { parts, columnsOf, signal, came });
           if (!signal.aborted) parts.told({ part, tookS: (nowMs() - beganMs) / 1_000 });
           break;
         } catch (error) {
@@ -160,36 +167,6 @@ export function startBackfill(parts: BackfillParts): Backfill {
     progress = DONE;
   }
 
-  async function make(
-    segment: Segment,
-    doneMs: number,
-    columnsOf: ReturnType<typeof createPastColumns>,
-  ) {
-    const { part, fromMs, toMs, stepS, origin, metrics, inOne } = segment;
-    const writer = parts.store.past(fromMs, toMs);
-    const whole = [{ fromMs, untilMs: toMs, stepS }];
-    const made = createPastProgress(part, () => whole, doneMs);
-    // One step that is there already: counters grow from its end.
-    const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
-    const request = { fromMs: inOne ? fromMs : againMs, toMs, stepS };
-    const ledger = part === 'month' ? createPastLedger(parts.site, parts.store.ledger) : undefined;
-    const sinks = { event: () => undefined, job: ledger?.note ?? (() => undefined) };
-    for await (const tick of parts.past(request, sinks)) {
-      if (tick.timeMs <= againMs) continue;
-      const beganMs = nowMs();
-      const all = columnsOf(tick);
-      ledger?.read(tick.timeMs, all);
-      const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
-      const { timeMs, dtS } = tick;
-      made.took(timeMs, beganMs);
-      progress = made.at(beganMs);
-      await writer.record({ timeMs, dtS, origin, columns: columns as Partial<FrameColumns> });
-      if (signal.aborted) return;
-      await rest(Math.max(LEAST_REST_MS, REST_PER_WORK * (nowMs() - beganMs)));
-    }
-    await writer.close();
-  }
-
   const running = run();
   return {
     get progress() {
@@ -200,6 +177,51 @@ export function startBackfill(parts: BackfillParts): Backfill {
       await running;
     },
   };
+}
+
+interface Maker {
+  readonly parts: BackfillParts;
+  readonly columnsOf: ReturnType<typeof createPastColumns>;
+  readonly signal: AbortSignal;
+  readonly came: (progress: Progress) => void;
+}
+
+/** Makes what is missing of a segment; rejects when it is broken off. */
+async function make(segment: Segment, doneMs: number, maker: Maker): Promise<void> {
+  const { parts, columnsOf, signal, came } = maker;
+  const { store, nowMs } = parts;
+  const { part, fromMs, toMs, stepS, origin, metrics, inOne } = segment;
+  const whole = [{ fromMs, untilMs: toMs, stepS }];
+  const made = createPastProgress(part, () => whole, doneMs);
+  // One step that is there already: counters grow from its end.
+  const againMs = Math.max(fromMs, doneMs - stepS * 1_000);
+  const request = { fromMs: inOne ? fromMs : againMs, toMs, stepS };
+  const ledger = part === 'month' ? createPastLedger(parts.site, store.ledger) : undefined;
+  const sinks = { event: () => undefined, job: ledger?.note ?? (() => undefined) };
+  const writer = store.past(fromMs, toMs);
+  const ticks = parts.past(request, sinks);
+  signal.addEventListener('abort', ticks.end);
+  try {
+    for await (const tick of ticks) {
+      if (tick.timeMs <= againMs) continue;
+      const beganMs = nowMs();
+      const all = columnsOf(tick);
+      ledger?.read(tick.timeMs, all);
+      const columns = Object.fromEntries(metrics.map((id) => [id, all[id]]));
+      const { timeMs, dtS } = tick;
+      made.took(timeMs, beganMs);
+      came(made.at(beganMs));
+      await writer.record({ timeMs, dtS, origin, columns: columns as Partial<FrameColumns> });
+      const restMs = Math.max(LEAST_REST_MS, REST_PER_WORK * (nowMs() - beganMs));
+      await rest(restMs, undefined, { signal });
+    }
+    await writer.close();
+  } catch (error) {
+    writer.letGo();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', ticks.end);
+  }
 }
 
 /** END of what is on disk of a segment; its begin where there is nothing. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { type Backfill, planBackfill, segmentsOf, startBackfill } from './backfill.ts';
 import { readSite } from './catalogue/siteFiles.ts';
+import type { PastTicks } from './contract/source.ts';
 import { holdBack } from './holdBack.ts';
 import { createSimulatedSource } from './sources/simulated.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
@@ -20,11 +21,11 @@ const { site } = parts;
 const nowMs = Date.now();
 const planned = planBackfill(nowMs, false, preRoll);
 /** END of the last quarter-hour that is whole before the site goes live. */
-const wholeToMs = planned.gpusToMs ?? Number.NaN;
+const wholeToMs = planned.gpus?.toMs ?? Number.NaN;
 /** A day of two hours, whose last quarter-hour comes with its GPUs. */
 const gpusToMs = wholeToMs - 900_000;
 const dayFromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS - 2 * HOUR_MS;
-const plan = { ...planned, dayFromMs, gpusToMs };
+const plan = { ...planned, dayFromMs, gpus: { toMs: gpusToMs, stepS: preRoll.dayStepS } };
 const undos: (() => unknown)[] = [];
 afterAll(async () => {
   for (const undo of undos.reverse()) await undo();
@@ -75,7 +76,7 @@ it('is the same rows, and no other time is known', { timeout: 120_000 }, async (
   };
   const begin = () =>
     startBackfill({
-      segments: segmentsOf(plan, preRoll),
+      segments: segmentsOf(plan),
       ...{ site, past, store, nowMs: Date.now, failed, told: () => undefined },
     });
   const there = ({ progress }: Backfill, share: number): boolean =>
@@ -91,4 +92,43 @@ it('is the same rows, and no other time is known', { timeout: 120_000 }, async (
   expect(rows).toEqual(await rowsOfGpus(together.store));
   const { stretches } = knownTime(store, dayFromMs, wholeToMs);
   expect(stretches).toEqual([{ fromMs: dayFromMs, toMs: wholeToMs, origin: 'backfilled' }]);
+});
+
+it('is begun again however often it fails, and a stop does not wait for what it only lives through', {
+  timeout: 120_000,
+}, async () => {
+  const { store } = await firstDay(gpusToMs);
+  const segments = segmentsOf(plan);
+  const failures: unknown[] = [];
+  let ended = 0;
+  /** A twin whose past breaks off at once, or never comes to its first step. */
+  const broken = (breaksOff: boolean) => (): PastTicks => {
+    let fail = (_: Error): void => undefined;
+    const never = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    never.catch(() => undefined);
+    if (breaksOff) fail(new Error('no more'));
+    return {
+      [Symbol.asyncIterator]: () => ({ next: () => never }),
+      end() {
+        ended++;
+        fail(new Error('ended'));
+      },
+    };
+  };
+  const begin = (breaksOff: boolean) =>
+    startBackfill({
+      segments,
+      ...{ site, past: broken(breaksOff), store, nowMs: Date.now, told: () => undefined },
+      failed: (error) => failures.push(error),
+    });
+  for (const breaksOff of [true, true, false]) {
+    const count = failures.length;
+    const backfill = begin(breaksOff);
+    while (breaksOff && failures.length === count) await new Promise((go) => setTimeout(go, 2));
+    if (!breaksOff) await new Promise((go) => setTimeout(go, 50));
+    await backfill.stop();
+  }
+  expect([failures.length, ended]).toEqual([2, 1]);
 });

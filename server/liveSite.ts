@@ -4,11 +4,9 @@ import {
   type Backfill,
   type BackfillProgress,
   type PastNews,
-  planBackfill,
   readPlan,
   segmentsOf,
   startBackfill,
-  writePlan,
 } from './backfill.ts';
 import type { readSite } from './catalogue/siteFiles.ts';
 import { orRefuse } from './catalogue/startError.ts';
@@ -16,12 +14,11 @@ import { createCommandFile } from './commandFile.ts';
 import type { Config } from './config.ts';
 import type { AlarmRule } from './contract/alarm.ts';
 import type { Source } from './contract/source.ts';
+import { dayProgress, type FirstDay, firstDay } from './firstDay.ts';
 import { holdBack } from './holdBack.ts';
 import { bestFirst, keepState } from './keepState.ts';
 import { openStore } from './openStore.ts';
-import { createPastProgress, type PastProgress } from './pastProgress.ts';
 import { readRemembered } from './remembered.ts';
-import type { PreRollWish } from './sources/preRoll.ts';
 import { createSimulatedSource, type SimulatedOptions } from './sources/simulated.ts';
 import { createStateFiles, type KeptState } from './stateFiles.ts';
 import { createTelemetry } from './telemetry/createTelemetry.ts';
@@ -88,7 +85,8 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
     if (Number.isNaN(store.lastRecordedMs)) await markUnborn(store.folder);
     await files.putAside();
     await commands.forget(Number.POSITIVE_INFINITY);
-    const first = await firstDay(given, store, stateFolder);
+    const { site } = parts;
+    const first = await firstDay({ config, site, store, stateFolder, nowMs: nowMs() });
     const lastJobId = store.maxJobId;
     return await begin(given, { lastJobId, ...first }, kept);
   }
@@ -120,25 +118,6 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   };
 }
 
-interface FirstDay extends Pick<SimulatedOptions, 'preRoll'> {
-  /** GPUs of the day are kept from here on. */
-  readonly gpusFromMs?: number | undefined;
-}
-
-/** The pre-roll of a day, for a store that is empty: whoever begins anew beside a past that was recorded adds none. */
-async function firstDay(
-  { config, parts, nowMs }: LiveSiteParts,
-  store: HistoryStore,
-  stateFolder: string,
-): Promise<FirstDay> {
-  if (config.backfill === '0' || !Number.isNaN(store.lastRecordedMs)) return {};
-  const { preRoll } = parts.site;
-  const plan = planBackfill(nowMs(), config.backfill === '30d', preRoll);
-  await writePlan(stateFolder, plan);
-  const { dayFromMs: fromMs, gpusToMs: gpusFromMs } = plan;
-  return { preRoll: { fromMs, stepS: preRoll.dayStepS }, gpusFromMs };
-}
-
 /** The older past waits for the first second to be on the screen. */
 function backfillAfter(
   live: Promise<void>,
@@ -152,7 +131,7 @@ function backfillAfter(
   const { past } = source;
   void live.then(() => {
     if (stopped || !plan || !past || !store) return;
-    const segments = segmentsOf(plan, parts.site.preRoll);
+    const segments = segmentsOf(plan);
     backfill = startBackfill({ segments, site: parts.site, past, store, nowMs, failed, told });
   });
   return {
@@ -240,14 +219,4 @@ async function begin(
     live,
     day: () => (telemetry.frame.seq > 0 ? null : (day?.at(nowMs()) ?? null)),
   };
-}
-
-/** A first day: the steps of the past, then each second from shortly before the start until now. */
-function dayProgress({ fromMs, stepS }: PreRollWish, fineS: number, startMs: number): PastProgress {
-  const fineFromMs = startMs - fineS * 1_000;
-  const stretches = (nowMs: number) => [
-    { fromMs, untilMs: fineFromMs, stepS },
-    { fromMs: fineFromMs, untilMs: nowMs, stepS: 1 },
-  ];
-  return createPastProgress('day', stretches);
 }

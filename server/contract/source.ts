@@ -75,6 +75,11 @@ export interface PastRequest {
   readonly stepS: number;
 }
 
+export interface PastTicks extends AsyncIterable<Tick> {
+  /** Ends it at once: who waits for a tick is rejected. */
+  end(): void;
+}
+
 /** A capability that is missing answers 501 with one sentence. */
 export interface Source {
   describe(): SourceDescription;
@@ -97,7 +102,7 @@ export interface Source {
    * A stretch before the start, oldest first; each tick is borrowed until the next is asked for.
    * Its events and jobs, if somebody wants them, are reported before the tick of the same step.
    */
-  past?(request: PastRequest, sinks?: Pick<SourceSinks, 'event' | 'job'>): AsyncIterable<Tick>;
+  past?(request: PastRequest, sinks?: Pick<SourceSinks, 'event' | 'job'>): PastTicks;
   /** Power of a rack or the site over the last seconds, in steps of a tenth of a second; rejects for other places. */
   waveform?(placeId: string, seconds: number): Promise<Waveform>;
   /** From now on for so many hours, in steps that the metric chooses; undefined for a metric that this source does not forecast. */

@@ -8,12 +8,17 @@ import { startThread, type TwinParts } from './workerThread.ts';
 
 const LONGEST_STEP_S = 900;
 
+interface PastTwin {
+  readonly parts: TwinParts;
+  readonly seed: number;
+  readonly layout: ColumnLayout;
+}
+
 /** Throws a RangeError that names the bound; ends its worker when the reader stops, early or not. */
 export async function* readPast(
-  parts: TwinParts,
-  seed: number,
-  layout: ColumnLayout,
+  { parts, seed, layout }: PastTwin,
   request: PastRequest,
+  signal: AbortSignal,
   sinks?: Pick<SourceSinks, 'event' | 'job'>,
 ): AsyncGenerator<Tick, void, void> {
   checkRequest(request);
@@ -22,7 +27,10 @@ export async function* readPast(
   const start: PastStart = { parts, seed, handOver, request };
   const worker = startThread(new URL('./pastWorker.ts', import.meta.url), start);
   const next = inboxOf(worker);
+  const end = (): void => void worker.terminate();
+  signal.addEventListener('abort', end);
   try {
+    if (signal.aborted) end();
     for (let handed = await next(); handed; handed = await next()) {
       const { slot, timeMs, dtS, newest, lateMs } = handed;
       for (const event of handed.events) sinks?.event(event);
@@ -31,6 +39,7 @@ export async function* readPast(
       giveBack(handOver, slot);
     }
   } finally {
+    signal.removeEventListener('abort', end);
     await worker.terminate();
   }
 }

@@ -66,7 +66,11 @@ export function createSimulatedSource(parts: TwinParts, options: SimulatedOption
     command: (command, by) => ask('command', { command, by }),
     waveform: (placeId, seconds) => ask('waveform', { placeId, seconds }),
     saveState: () => ask('saveState', null),
-    past: (request, sinks) => readPast(parts, seed, layout, request, sinks),
+    past(request, sinks) {
+      const ending = new AbortController();
+      const ticks = readPast({ parts, seed, layout }, request, ending.signal, sinks);
+      return Object.assign(ticks, { end: () => ending.abort() });
+    },
     forecast: async (metric, hours) =>
       forecast(metric, (Number.isNaN(timeMs) ? Date.now() : timeMs) / 1_000, hours),
   };

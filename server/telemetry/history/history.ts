@@ -59,6 +59,8 @@ export interface PastWriter {
   record(step: RecordedStep): Promise<void>;
   /** What is still open is written; the stretch is closed. Rejects when any of it was let go. */
   close(): Promise<void>;
+  /** Given up: the quarter-hour that is open is forgotten; nothing is held for it any more. */
+  letGo(): void;
 }
 
 /**

@@ -58,6 +58,7 @@ export type ToWriter =
       readonly toMs: number;
     }
   | { readonly kind: 'pastEnd'; readonly stream: number; readonly ask: number }
+  | { readonly kind: 'pastLetGo'; readonly stream: number }
   | { readonly kind: 'keepOpen'; readonly ask: number }
   | {
       readonly kind: 'query';

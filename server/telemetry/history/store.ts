@@ -200,14 +200,15 @@ function openPast(
   return {
     async record(step) {
       await room();
-      if (news.problem || news.stops !== stops) {
-        writing.done();
-        throw new Error(LET_GO);
-      }
+      if (news.problem || news.stops !== stops) throw new Error(LET_GO);
       send(stream, step);
     },
     async close() {
       await link.ask((number) => ({ kind: 'pastEnd', stream, ask: number })).finally(writing.done);
+    },
+    letGo() {
+      link.tell({ kind: 'pastLetGo', stream });
+      writing.done();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { HistoryStore, WarmPast } from './history.ts';
 import { type PastAnswer, type PastStore, readPast, type StepAxis } from './pastSeries.ts';
 import { BEGIN_MS, openTestStore, type TestStore, temporaryRoot } from './testing.ts';
+import type { Tier } from './tiers.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -176,15 +177,23 @@ describe('the past in memory', { timeout: 60_000 }, () => {
     const asked = { ...HOURS, ...PAST_MS, stepS: 900 };
     const { store, columns, fill } = made;
     await expectSame(asked);
+    const quarter = store.tiers.find(({ name }) => name === 'siteQuarter') as Tier;
+    // One that is given up leaves nothing behind, neither its half quarter-hour nor its hold on the span.
+    const broken = store.past(PAST_MS.fromMs, PAST_MS.toMs);
+    fill(PAST_MS.fromMs + 5 * MINUTE_MS, 300);
+    await broken.record({
+      ...{ timeMs: PAST_MS.fromMs + 5 * MINUTE_MS, dtS: 300, origin: 'backfilled', columns },
+    });
+    broken.letGo();
     const past = store.past(PAST_MS.fromMs, PAST_MS.toMs);
     for (let timeMs = PAST_MS.fromMs; timeMs < PAST_MS.toMs; ) {
       timeMs += 5 * MINUTE_MS;
       fill(timeMs, 300);
       await past.record({ timeMs, dtS: 300, origin: 'backfilled', columns });
-      const quarter = store.tiers.find(({ name }) => name === 'siteQuarter');
-      if (quarter) expect(await store.warm.series(quarter, asked)).toBeUndefined();
+      expect(await store.warm.series(quarter, asked)).toBeUndefined();
     }
     await past.close();
+    expect(await store.warm.series(quarter, asked)).toBeDefined();
     await expectSame(asked);
     const known = await ask(store, asked);
     expect(new Set(known?.series[0]?.[0]?.coverage)).toEqual(new Set([1]));

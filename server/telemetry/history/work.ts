@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 /** Messages that have an order. */
 export type Work = Extract<
   ToWriter,
-  { kind: 'step' | 'records' | 'past' | 'pastEnd' | 'keepOpen' | 'close' }
+  { kind: 'step' | 'records' | 'past' | 'pastEnd' | 'pastLetGo' | 'keepOpen' | 'close' }
 >;
 
 export interface Done {
@@ -34,6 +34,8 @@ export async function takeWork(
     done.records.push(work.records);
   } else if (work.kind === 'past') {
     session?.pasts.begin(work.stream, work.fromMs, work.toMs);
+  } else if (work.kind === 'pastLetGo') {
+    session?.pasts.end(work.stream);
   } else if (work.kind === 'pastEnd') {
     const { stream, ask } = work;
     const known = session?.pasts.of(stream) !== undefined;
