@@ -1,11 +1,22 @@
 // The program in a few files: its TypeScript bundled once per state of the sources, so that a start loads it in one go.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SERVER = join(ROOT, 'server');
+/** The main file before it is bundled. */
+export const SOURCE = join(SERVER, 'main.ts');
 const BUNDLES = join(SERVER, 'dist');
 /** What main.ts starts by its file: each is a file of its own in the bundle too. */
 const THREADS = [
@@ -16,42 +27,91 @@ const THREADS = [
 /** A program that runs still starts threads from its bundle: those of the last few states stay. */
 const KEPT_BUNDLES = 4;
 
-/** The main file of a bundle of today's sources; made when it is not there. */
+/** The bundle cannot be kept: server/dist cannot be written to. What has a bundle of before still starts from it. */
+export class NoPlaceError extends Error {}
+
+/**
+ * The main file of a bundle of today's sources; made when it is not there.
+ * Throws a NoPlaceError, or an Error whose message says in one line why the sources cannot be bundled.
+ */
 export async function ensureBundle() {
   const bundle = join(BUNDLES, stateOfSources());
   const main = join(bundle, 'main.js');
-  if (!existsSync(main)) await make(bundle);
+  if (existsSync(main)) return main;
+  const making = `${bundle}.${process.pid}`;
+  inPlace(() => mkdirSync(making, { recursive: true }));
+  try {
+    const files = await bundled(making);
+    inPlace(() => {
+      for (const { path, contents } of files) writeFileSync(path, contents);
+      giveName(making, bundle, main);
+    });
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+  forgetOld();
   return main;
 }
 
-/** Appears under its name only when it is whole: others may be making the same. @param {string} bundle */
-async function make(bundle) {
-  const { build, stop } = await import('esbuild');
-  const making = `${bundle}.${process.pid}`;
-  try {
-    await build({
-      entryPoints: ['main.ts', ...THREADS].map((file) => join(SERVER, file)),
-      entryNames: '[name]',
-      outdir: making,
-      bundle: true,
-      splitting: true,
-      packages: 'external',
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      charset: 'utf8',
-      logLevel: 'warning',
-    });
-  } finally {
-    // Its process would live on beside the server, with 54 MB.
-    await stop();
-  }
+/** A bundle appears under its name only when it is whole; another start may have made the same. @type {(...names: string[]) => void} */
+function giveName(making, bundle, main) {
   try {
     renameSync(making, bundle);
-  } catch {
-    rmSync(making, { recursive: true });
+  } catch (error) {
+    if (!existsSync(main)) throw error;
   }
-  forgetOld();
+}
+
+/** @param {() => void} write */
+function inPlace(write) {
+  try {
+    write();
+  } catch (error) {
+    throw new NoPlaceError(`the bundle of the server cannot be kept (${messageOf(error)})`);
+  }
+}
+
+/** What belongs into `folder`. @param {string} folder */
+async function bundled(folder) {
+  try {
+    const { build, stop } = await import('esbuild');
+    try {
+      const { outputFiles } = await build({
+        absWorkingDir: ROOT,
+        entryPoints: [SOURCE, ...THREADS.map((file) => join(SERVER, file))],
+        entryNames: '[name]',
+        outdir: folder,
+        write: false,
+        bundle: true,
+        splitting: true,
+        packages: 'external',
+        platform: 'node',
+        target: 'node20',
+        format: 'esm',
+        charset: 'utf8',
+        logLevel: 'silent',
+      });
+      return outputFiles;
+    } finally {
+      // Its process would live on beside the server, with 54 MB.
+      await stop();
+    }
+  } catch (error) {
+    throw new Error(`the server cannot be bundled: ${firstOf(error)}`);
+  }
+}
+
+/** The first thing that the bundler has to say, with its place. @param {unknown} failure */
+function firstOf(failure) {
+  const [first] = /** @type {Partial<import('esbuild').BuildFailure>} */ (failure).errors ?? [];
+  if (!first) return messageOf(failure);
+  const { location, text } = first;
+  return location ? `${location.file}:${location.line}: ${text}` : text;
+}
+
+/** In one line. @param {unknown} error */
+function messageOf(error) {
+  return String(error instanceof Error ? error.message : error).replaceAll('\n', ' ');
 }
 
 function forgetOld() {
@@ -63,15 +123,15 @@ function forgetOld() {
   }
 }
 
-/** Names, sizes and times of all files that can be in the bundle. */
+/** Names and contents of all files that can be in the bundle: a copy of a checkout finds what was bundled before. */
 function stateOfSources() {
   const hash = createHash('sha256');
   const files = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ts|mjs)$/.test(name) && !/^dist\b|\.test\.ts$/.test(name))
-    .map((name) => join(SERVER, name));
-  for (const file of [...files.sort(), join(ROOT, 'package-lock.json')]) {
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
+    .map((name) => join('server', name));
+  for (const file of [...files.sort(), 'package-lock.json']) {
+    const contents = readFileSync(join(ROOT, file));
+    hash.update(`${file} ${contents.length}\n`).update(contents);
   }
   return hash.digest('hex').slice(0, 16);
 }

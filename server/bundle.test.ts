@@ -1,7 +1,16 @@
 // What npm start does before the program: a tiny server in the place of ours, started by the real start.mjs.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +20,11 @@ const SERVER = dirname(fileURLToPath(import.meta.url));
 const trees = mkdtempSync(join(tmpdir(), 'carnot-bundle-'));
 afterAll(() => rmSync(trees, { recursive: true, force: true }));
 
-/** Says from which file it runs and which processes it has beside it, once those that are ending have gone. */
-const MAIN = `import { readdirSync, readFileSync } from 'node:fs';
-interface Told { readonly from: string; readonly children: string[] }
+/** TypeScript, so that it runs bundled or through tsx only. */
+const MAIN = 'const from: string = import.meta.url;\nconsole.log(from);\n';
+
+/** Says which processes it has beside it, once those that are ending have gone. */
+const MAIN_ALONE = `import { readdirSync, readFileSync } from 'node:fs';
 const parent = (pid: string): string => {
   try { return readFileSync('/proc/' + pid + '/stat', 'utf8').split(') ')[1]?.split(' ')[1] ?? ''; } catch { return ''; }
 };
@@ -23,8 +34,7 @@ for (let looks = 0; children.length > 0 && looks < 50; looks++) {
   await new Promise((later) => setTimeout(later, 20));
   children = beside();
 }
-const told: Told = { from: import.meta.url, children };
-console.log(JSON.stringify(told));
+console.log(children.length);
 `;
 
 /** A checkout with `main` for its program, and threads that do nothing. */
@@ -33,7 +43,7 @@ function tree(main = MAIN): string {
   for (const folder of ['server/sources', 'server/telemetry/history']) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  for (const file of ['start.mjs', 'bundle.mjs'])
+  for (const file of ['start.mjs', 'bundle.mjs', 'prebuild.mjs'])
     cpSync(join(SERVER, file), join(root, 'server', file));
   for (const file of ['package.json', 'package-lock.json'])
     cpSync(join(SERVER, '..', file), join(root, file));
@@ -49,9 +59,12 @@ function tree(main = MAIN): string {
   return root;
 }
 
-/** A start of a tree, to its end. */
-async function start(root: string): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(root, 'server/start.mjs')]);
+/** A start of a tree, or its build alone, to its end. */
+async function start(
+  root: string,
+  file = 'start.mjs',
+): Promise<{ code: unknown; out: string; err: string }> {
+  const child = spawn(process.execPath, [join(root, 'server', file)]);
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -64,11 +77,48 @@ async function start(root: string): Promise<{ code: unknown; out: string; err: s
   return { code, out, err };
 }
 
-test('a start that has made its bundle runs it, and has no bundler beside it any more', async () => {
-  const { out, err } = await start(tree());
-  expect(err).toBe('');
-  expect(JSON.parse(out)).toEqual({
-    from: expect.stringMatching(/server\/dist\/[0-9a-f]{16}\/main\.js$/),
-    children: [],
-  });
+test('a start that has made its bundle has no bundler beside it any more', async () => {
+  expect(await start(tree(MAIN_ALONE))).toEqual({ code: 0, out: '0\n', err: '' });
+});
+
+test('two starts at once both come up from one bundle, and leave no half of another', async () => {
+  const root = tree();
+  const starts = await Promise.all([start(root), start(root)]);
+  for (const { out, err } of starts) {
+    expect(err).toBe('');
+    expect(out).toMatch(/server\/dist\/[0-9a-f]{16}\/main\.js\n$/);
+  }
+  expect(readdirSync(join(root, 'server/dist'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+});
+
+test('where the bundle cannot be kept the program starts all the same, and one line says so', async () => {
+  const root = tree();
+  writeFileSync(
+    join(root, 'server/dist'),
+    'a file in the place of the folder: nobody may write there',
+  );
+  const { code, out, err } = await start(root);
+  expect(code).toBe(0);
+  expect(out).toMatch(/\/server\/main\.ts\n$/);
+  expect(err).toMatch(/^carnot: the bundle of the server cannot be kept \(E.+\).+\n$/);
+});
+
+test('what was built stays good in a copy, and its start makes nothing', async () => {
+  const root = tree();
+  expect(await start(root, 'prebuild.mjs')).toEqual({ code: 0, out: '', err: '' });
+  const [bundle = ''] = readdirSync(join(root, 'server/dist'));
+  const copy = mkdtempSync(join(trees, 'copy-'));
+  cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
+  const made = statSync(join(copy, 'server/dist', bundle)).mtimeMs;
+  expect((await start(copy)).out).toContain(`${bundle}/main.js`);
+  expect(readdirSync(join(copy, 'server/dist'))).toEqual([bundle]);
+  expect(statSync(join(copy, 'server/dist', bundle)).mtimeMs).toBe(made);
+});
+
+test('sources that cannot be bundled end the start with one sentence that names the place', async () => {
+  const root = tree("import './nowhere.ts';\n");
+  const { code, out, err } = await start(root);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toMatch(/^carnot: the server cannot be bundled: server\/main\.ts:1: .+\n$/);
+  expect(readdirSync(join(root, 'server/dist'))).toEqual([]);
 });
