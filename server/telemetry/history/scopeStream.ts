@@ -22,6 +22,8 @@ export interface ScopeStream {
   /** Where places are many the columns must stand as they are while the stream holds them. */
   step(head: StepHead, columns: FrameColumns, write: WriteRows): void;
   holds(columns: FrameColumns): boolean;
+  /** Lets go of the columns that it holds. */
+  settle(): void;
   /** Writes what is open as it stands: at the end of a stream. */
   closeOpen(write: WriteRows): void;
   /** Writes the minute that only this thread knows; read back when the store is opened again. */
@@ -84,6 +86,7 @@ export function createScopeStream(tiers: ScopeTiers, manyPlaces = MANY_PLACES): 
       stream.keptToMs = timeMs;
     },
     holds: atOnce.holds,
+    settle: atOnce.settle,
     closeOpen: levels.closeOpen,
     saveOpenMinute(write) {
       // Where every second is a row of its own the minute is put together from them.

@@ -5,12 +5,13 @@ import { type LiveDatabase, openDatabase } from './database.ts';
 import { writeLegends } from './exports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { journalledScopes } from './journalStep.ts';
-import { NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
+import type { Records, Stored, WriterStart } from './message.ts';
 import { type OpenFile, openOpenFile } from './openFile.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
 import { createReader, type Reader } from './reader.ts';
 import { readMaxIds } from './records.ts';
+import { replay } from './replay.ts';
 import { newestMinuteMs, restoreScope } from './restore.ts';
 import { createStreamRecorder, type StreamParts, type StreamRecorder } from './streamRecorder.ts';
 import { readStretches, type Stretches } from './stretches.ts';
@@ -73,7 +74,7 @@ async function createSession(
   let journal: Journal | undefined;
   try {
     journal = await openJournal(parts.start);
-    await replay(journal, live, batch);
+    await replay(journal.found, live, batch);
     const opened = { database, damaged, live, batch, journal, openFile };
     return await joinSession(parts, streams, opened);
   } catch (error) {
@@ -145,13 +146,4 @@ async function openLive(
     await restoreScope(database, rows, { toMs, madeToMs, open });
   }
   return live;
-}
-
-/** What was recorded since everything was committed last. */
-async function replay({ found }: Journal, live: StreamRecorder, batch: Batch): Promise<void> {
-  for (const { step, columns } of found) {
-    await batch.prepare(live, step);
-    batch.step(live, step, columns);
-  }
-  if (batch.waitingFromMs !== undefined) await batch.commit(NO_RECORDS, live.timeMs);
 }

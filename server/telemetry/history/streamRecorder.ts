@@ -21,6 +21,8 @@ export interface StreamRecorder {
   step(step: SlotStep, columns: FrameColumns, write: WriteRows): void;
   /** These columns are still to be read. */
   holds(columns: FrameColumns): boolean;
+  /** Reads what is still to be read: no columns are held any more. */
+  settle(): void;
   /** The end of a past: what is open is written as it stands. */
   closeOpen(write: WriteRows): void;
   /** The end of the program: minutes that only this thread knows are written, to be opened again. */
@@ -85,6 +87,9 @@ export function createStreamRecorder(
       track.note(step);
     },
     holds: (columns) => [...byScope.values()].some((stream) => stream.holds(columns)),
+    settle() {
+      for (const stream of byScope.values()) stream.settle();
+    },
     closeOpen(write) {
       for (const stream of byScope.values()) stream.closeOpen(write);
     },
