@@ -3,7 +3,7 @@ import { type MetricId, metricOf } from '../contract/metrics.ts';
 import type { StoredMetricId } from './columns.ts';
 import { daySteps } from './daySteps.ts';
 import type { HistoryStore } from './history/history.ts';
-import { knownTime } from './history/knownTime.ts';
+import { gapsOver, type KnownTime } from './history/knownTime.ts';
 import { type PastAnswer, readPast, type StepAxis, unknownSeries } from './history/pastSeries.ts';
 import { StoreSilent } from './history/silent.ts';
 import { readingOf, type ShownRatio, shownRatio, slide } from './pastRatio.ts';
@@ -90,6 +90,7 @@ async function readStored(
   const startMs = days?.startMs ?? (timesMs[0] ?? 0) - request.stepS * 1_000;
   const axis = { timesMs, startMs, areDays: days !== undefined };
   const past = await pastOrNone({ telemetry, store }, request, axis, signal);
+  const gaps = gapsOver(store, startMs, timesMs.at(-1) ?? startMs);
   return (past?.series ?? []).map((series, i) => {
     const metric = metrics[i] as MetricId;
     const span = days ? undefined : history.span(metric);
@@ -97,7 +98,7 @@ async function readStored(
     const finer = (past?.tier.stepS ?? 0) > request.stepS;
     if (span) overlay(series, history.range(ringPart({ ...rest, metric }, span)), timesMs, finer);
     // What has grown in a row is shared out over all of its steps, and has to add up.
-    if (metricOf(metric).kind !== 'counter') clearGaps(series, axis, store);
+    if (metricOf(metric).kind !== 'counter') clearGaps(series, axis, gaps);
     return { timesMs, series, tier: past?.tier ?? RING };
   });
 }
@@ -106,11 +107,9 @@ async function readStored(
 function clearGaps(
   series: readonly RangeSeries[],
   { timesMs, startMs }: StepAxis,
-  store: Pick<HistoryStore, 'stretches'>,
+  gaps: KnownTime['gaps'],
 ): void {
-  const lastMs = timesMs.at(-1) ?? startMs;
-  for (const { fromMs, toMs } of knownTime(store, 0, Number.POSITIVE_INFINITY).gaps) {
-    if (toMs <= startMs || fromMs >= lastMs) continue;
+  for (const { fromMs, toMs } of gaps) {
     for (const [step, endMs] of timesMs.entries()) {
       if ((timesMs[step - 1] ?? startMs) < fromMs || endMs > toMs) continue;
       for (const { min, mean, max, coverage } of series) {

@@ -1,7 +1,7 @@
 // Asks the store for all places of a kind at one moment: the minute that holds it, or the quarter-hour where minutes are gone.
 import type { StoredMetricId } from '../columns.ts';
 import type { HistoryStore } from './history.ts';
-import { knownTime } from './knownTime.ts';
+import { gapsOver } from './knownTime.ts';
 import { numbers } from './rows.ts';
 import type { Tier } from './tiers.ts';
 
@@ -47,8 +47,9 @@ function liesInGap(
   store: Pick<HistoryStore, 'stretches'>,
   { timeMs, tier: { stepS } }: FloorMoment,
 ): boolean {
-  const { gaps } = knownTime(store, 0, Number.POSITIVE_INFINITY);
-  return gaps.some(({ fromMs, toMs }) => fromMs <= timeMs - stepS * 1_000 && toMs >= timeMs);
+  const rowMs = timeMs - stepS * 1_000;
+  const gaps = gapsOver(store, rowMs, timeMs);
+  return gaps.some(({ fromMs, toMs }) => fromMs <= rowMs && toMs >= timeMs);
 }
 
 /** The row that holds the moment; the last one that is over where that one is not yet. */

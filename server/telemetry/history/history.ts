@@ -138,7 +138,7 @@ export interface HistoryStore {
   usage(): Promise<StoreUsage>;
   /** END of the newest recorded step that is on disk; NaN of an empty store. */
   readonly lastRecordedMs: number;
-  /** Which time is on disk, by the begin of each stretch. */
+  /** Which time is on disk, by the begin of each stretch; a stretch that is part of another of its origin is left out. */
   stretches(): readonly Stretch[];
   /** Highest ids that are on disk; 0 of an empty store. */
   readonly maxEventId: number;

@@ -19,7 +19,6 @@ export function knownTime(
   const stretches = store
     .stretches()
     .filter((stretch) => stretch.toMs > fromMs && stretch.fromMs < toMs)
-    .filter((stretch, _, all) => !all.some((other) => isPartOf(stretch, other)))
     .map((stretch) => ({
       fromMs: Math.max(fromMs, stretch.fromMs),
       toMs: Math.min(toMs, stretch.toMs),
@@ -28,18 +27,35 @@ export function knownTime(
   return { stretches, gaps: gapsBetween(stretches) };
 }
 
-/** The GPUs of a first day are made after it: theirs is a stretch of time that was known already. */
-function isPartOf(one: Stretch, other: Stretch): boolean {
-  if (one.origin !== other.origin) return false;
-  const within = one.fromMs >= other.fromMs && one.toMs <= other.toMs;
-  return within && one.toMs - one.fromMs < other.toMs - other.fromMs;
+/** Gaps that a span touches, whole: also one that goes on before or after it. */
+export function gapsOver(
+  store: Pick<HistoryStore, 'stretches'>,
+  fromMs: number,
+  toMs: number,
+): KnownTime['gaps'] {
+  return gapsBetween(store.stretches()).filter((gap) => gap.toMs > fromMs && gap.fromMs < toMs);
+}
+
+/**
+ * By their begin, the longer first; without those that are part of another of their origin: the GPUs of a first day are
+ * made after it, and theirs is a stretch of time that was known already.
+ */
+export function inOrder(stretches: readonly Stretch[]): readonly Stretch[] {
+  const reached = new Map<Stretch['origin'], Stretch>();
+  return [...stretches]
+    .sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs)
+    .filter((stretch) => {
+      const furthest = reached.get(stretch.origin);
+      if (!furthest || stretch.toMs > furthest.toMs) reached.set(stretch.origin, stretch);
+      else return stretch.toMs === furthest.toMs && stretch.fromMs === furthest.fromMs;
+      return true;
+    });
 }
 
 /** Where known time goes on at or after a moment; the moment itself where nothing is known after it. */
 export function knownAfter(store: Pick<HistoryStore, 'stretches'>, timeMs: number): number {
-  const later = store.stretches().filter(({ toMs }) => toMs > timeMs);
-  const first = Math.min(...later.map(({ fromMs }) => fromMs));
-  return later.length > 0 ? Math.max(timeMs, first) : timeMs;
+  const next = store.stretches().find(({ toMs }) => toMs > timeMs);
+  return next ? Math.max(timeMs, next.fromMs) : timeMs;
 }
 
 function gapsBetween(stretches: readonly Stretch[]): { fromMs: number; toMs: number }[] {

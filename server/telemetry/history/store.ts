@@ -10,6 +10,7 @@ import type {
   StoreUsage,
   Stretch,
 } from './history.ts';
+import { inOrder } from './knownTime.ts';
 import { copyStep, type StepLayout } from './layout.ts';
 import { LIVE, NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -36,6 +37,8 @@ interface News {
   stored: Stored;
   /** By their numbers. */
   readonly stretches: Map<number, Stretch>;
+  /** In order, once somebody has asked; undefined when one of them is new or has grown since. */
+  inOrder: readonly Stretch[] | undefined;
   problem: StoreProblem | undefined;
   /** How often steps have been let go because nothing could be written. */
   stops: number;
@@ -52,6 +55,7 @@ const NOTHING_STORED: Stored = {
 export function learn(news: News, stored: Stored): void {
   const { all, rows } = stored.stretches;
   if (all) news.stretches.clear();
+  if (all || rows.length > 0) news.inOrder = undefined;
   for (const { id, fromMs, toMs, origin } of rows) news.stretches.set(id, { fromMs, toMs, origin });
   news.stored = stored;
 }
@@ -62,6 +66,7 @@ export function createNews(event: StoreStart['event'], nowMs: number): News {
     slots: undefined,
     stored: NOTHING_STORED,
     stretches: new Map(),
+    inOrder: undefined,
     problem: undefined,
     stops: 0,
     siteMs: nowMs,
@@ -164,7 +169,10 @@ export function createStore(
     get lastRecordedMs() {
       return news.stored.lastRecordedMs;
     },
-    stretches: () => [...news.stretches.values()].sort((a, b) => a.fromMs - b.fromMs),
+    stretches() {
+      news.inOrder ??= inOrder([...news.stretches.values()]);
+      return news.inOrder;
+    },
     get maxEventId() {
       return news.stored.maxEventId;
     },
