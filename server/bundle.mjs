@@ -39,7 +39,7 @@ export async function ensureBundle() {
   const main = join(bundle, 'main.js');
   if (existsSync(main)) return main;
   const making = `${bundle}.${process.pid}`;
-  inPlace(() => mkdirSync(making, { recursive: true }));
+  inPlace(() => makeFolder(making));
   try {
     const files = await bundled(making);
     inPlace(() => {
@@ -51,6 +51,19 @@ export async function ensureBundle() {
   }
   forgetOld();
   return main;
+}
+
+/** One level at a time: a recursive mkdir calls a file system that is read only ENOENT. @param {string} folder */
+function makeFolder(folder) {
+  if (!existsSync(BUNDLES)) {
+    try {
+      mkdirSync(BUNDLES);
+    } catch (error) {
+      if (!existsSync(BUNDLES)) throw error;
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
 }
 
 /** A bundle appears under its name only when it is whole; another start may have made the same. @type {(...names: string[]) => void} */
