@@ -24,8 +24,11 @@ const THREADS = [
   'sources/pastWorker.ts',
   'telemetry/history/writerThread.ts',
 ];
-/** A program that runs still starts threads from its bundle: those of the last few states stay. */
+/** A program that runs still starts threads from its bundle: the last few stay, and all that are younger than a week. */
 const KEPT_BUNDLES = 4;
+const KEPT_MS = 7 * 86_400_000;
+/** Of a start that was broken off while it made a bundle; a younger one may be at work. */
+const HALF_MADE_MS = 86_400_000;
 
 /** The bundle cannot be kept: server/dist cannot be written to. What has a bundle of before still starts from it. */
 export class NoPlaceError extends Error {}
@@ -47,7 +50,7 @@ export async function ensureBundle() {
       giveName(making, bundle, main);
     });
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    forget(making);
   }
   forgetOld();
   return main;
@@ -127,12 +130,36 @@ function messageOf(error) {
   return String(error instanceof Error ? error.message : error).replaceAll('\n', ' ');
 }
 
+/** Other starts come and go in the same folder: what is gone already is well, and what cannot go stays. */
 function forgetOld() {
-  const byAge = readdirSync(BUNDLES)
-    .map((name) => ({ name, madeMs: statSync(join(BUNDLES, name)).mtimeMs }))
-    .sort((a, b) => b.madeMs - a.madeMs);
-  for (const { name } of byAge.slice(KEPT_BUNDLES)) {
-    rmSync(join(BUNDLES, name), { recursive: true, force: true });
+  try {
+    const found = readdirSync(BUNDLES)
+      .flatMap((name) => {
+        const made = statSync(join(BUNDLES, name), { throwIfNoEntry: false });
+        return made ? [{ name, madeMs: made.mtimeMs, whole: !name.includes('.') }] : [];
+      })
+      .sort((a, b) => b.madeMs - a.madeMs);
+    // One has just been made: its time is now.
+    const nowMs = found[0]?.madeMs ?? 0;
+    const old = [
+      ...found
+        .filter(({ whole }) => whole)
+        .slice(KEPT_BUNDLES)
+        .filter(({ madeMs }) => nowMs - madeMs > KEPT_MS),
+      ...found.filter(({ whole, madeMs }) => !whole && nowMs - madeMs > HALF_MADE_MS),
+    ];
+    for (const { name } of old) forget(join(BUNDLES, name));
+  } catch {
+    // The next bundle tidies again.
+  }
+}
+
+/** @param {string} folder */
+function forget(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // As above.
   }
 }
 

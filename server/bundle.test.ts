@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -121,4 +122,39 @@ test('sources that cannot be bundled end the start with one sentence that names 
   expect([code, out]).toEqual([1, '']);
   expect(err).toMatch(/^carnot: the server cannot be bundled: server\/main\.ts:1: .+\n$/);
   expect(readdirSync(join(root, 'server/dist'))).toEqual([]);
+});
+
+test('tidying leaves the newest, the young and what another start makes, and never ends a start', async () => {
+  const root = tree();
+  const dist = join(root, 'server/dist');
+  const agesD = {
+    old: 9,
+    older: 10,
+    oldest: 11,
+    young: 6,
+    younger: 5,
+    'young.1': 0.9,
+    'old.2': 1.1,
+  };
+  for (const [name, ageD] of Object.entries(agesD)) {
+    mkdirSync(join(dist, name), { recursive: true });
+    const madeS = Date.now() / 1000 - ageD * 86_400;
+    utimesSync(join(dist, name), madeS, madeS);
+  }
+  // Listed, and gone when it is looked at: as a folder that another start has just given its name.
+  symlinkSync(join(root, 'gone'), join(dist, 'gone.3'));
+  const { code, out, err } = await start(root);
+  expect([code, err]).toEqual([0, '']);
+  const made = /[0-9a-f]{16}/.exec(out)?.[0];
+  const kept = [made, 'younger', 'young', 'old', 'young.1', 'gone.3'];
+  expect(new Set(readdirSync(dist))).toEqual(new Set(kept));
+});
+
+test('all bundles of a week stay, however many', async () => {
+  const root = tree();
+  for (let number = 0; number < 6; number++) {
+    mkdirSync(join(root, `server/dist/bundle${number}`), { recursive: true });
+  }
+  await start(root);
+  expect(readdirSync(join(root, 'server/dist'))).toHaveLength(7);
 });
