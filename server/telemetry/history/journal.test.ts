@@ -1,9 +1,11 @@
 // Laws of the journal: what was wholly written is read, in the columns of today, and nothing after a torn step.
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { readJournal } from './journalFile.ts';
 import { layoutSteps, type StepLayout } from './layout.ts';
 import { LIVE } from './message.ts';
@@ -19,7 +21,7 @@ const STEPS = 5;
 
 /** A journal of a few seconds; returns its path. */
 async function makeJournal(folder: string, layout: StepLayout = LAYOUT): Promise<string> {
-  const journal = await openJournal({ folder, layout, widths: WIDTHS });
+  const { journal } = await openJournal({ folder, layout, widths: WIDTHS });
   const { columns, fill } = createMadeColumns();
   for (let second = 1; second <= STEPS; second++) {
     fill(BEGIN_MS + second * 1_000, 1);
@@ -86,7 +88,7 @@ it('is read by a program with another dictionary: what both know, and nothing el
 it('forgets what the database has, but for the step that says where the counters stood', async () => {
   const folder = temporaryRoot(onTestFinished);
   await makeJournal(folder);
-  const journal = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const { journal } = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
   await journal.forgetBefore(BEGIN_MS + 4_000);
   await journal.close();
   const left = await readJournal(join(folder, 'journal.bin'), LAYOUT);
@@ -101,9 +103,9 @@ it('stands as it was when it cannot be written anew, and is not written anew for
   expect(await readJournal(path, LAYOUT)).toHaveLength(STEPS);
 
   rmdirSync(`${path}.new`);
-  const journal = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const { journal, found } = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
   const { ino, size } = statSync(path);
-  const last = journal.found.at(-1);
+  const last = found.at(-1);
   if (last) journal.add({ ...last.step, timeMs: BEGIN_MS + 6_000 }, last.columns);
   await journal.forgetBefore(BEGIN_MS);
   expect(statSync(path)).toMatchObject({ ino });
@@ -117,10 +119,10 @@ it('stands as it was when it cannot be written anew, and is not written anew for
 it('says so when a part of it does not go on the disk, and what was kept is there', async () => {
   const folder = temporaryRoot(onTestFinished);
   const path = await makeJournal(folder);
-  const journal = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const { journal, found } = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
   const whole = readFileSync(path);
   const stepBytes = (whole.length - headBytes(whole)) / STEPS;
-  const last = journal.found.at(-1);
+  const last = found.at(-1);
   if (last) journal.add({ ...last.step, timeMs: BEGIN_MS + 6_000 }, last.columns);
   onTestFinished(() => limitFiles('unlimited'));
 
@@ -135,12 +137,33 @@ it('says so when a part of it does not go on the disk, and what was kept is ther
   await journal.close();
 
   limitFiles('unlimited');
-  const again = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const { journal: again } = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
   if (last) again.add({ ...last.step, timeMs: BEGIN_MS + 7_000 }, last.columns);
   await again.sync();
   await again.close();
   const kept = await readJournal(path, LAYOUT);
   expect(kept.map(({ step }) => (step.timeMs - BEGIN_MS) / 1_000)).toEqual([1, 2, 3, 4, 5, 7]);
+});
+
+/** The room of what an open journal found, which nobody holds but perhaps the journal. */
+async function openAndLetGo(folder: string): Promise<[Journal, WeakRef<object>]> {
+  const { journal, found } = await openJournal({ folder, layout: LAYOUT, widths: WIDTHS });
+  const room = found[0]?.columns.gpuPowerW.buffer;
+  expect(found).toHaveLength(STEPS);
+  return [journal, new WeakRef(room ?? {})];
+}
+
+it('does not hold on to what it found once that was replayed', async () => {
+  const folder = temporaryRoot(onTestFinished);
+  await makeJournal(folder);
+  const [journal, room] = await openAndLetGo(folder);
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // A reference is good until the end of the turn that made it.
+  await new Promise((go) => setImmediate(go));
+  collect();
+  expect(room.deref()).toBeUndefined();
+  await journal.close();
 });
 
 function headBytes(whole: Buffer): number {

@@ -12,14 +12,18 @@ import { append, writeAnew } from './wholeFile.ts';
  * more than all else that a second costs. So it gets the seconds of minutes at once, and a file of our own keeps them safe.
  */
 export interface Journal {
-  /** What the journal held when it was opened, oldest first. */
-  readonly found: readonly JournalStep[];
   /** Keeps a step of the live stream; on disk after the next `sync`. */
   add(step: SlotStep, columns: FrameColumns): void;
   sync(): Promise<void>;
   /** The database has every minute up to here: only later steps are kept, and the one that says where counters stood. */
   forgetBefore(timeMs: number): Promise<void>;
   close(): Promise<void>;
+}
+
+interface OpenedJournal {
+  readonly journal: Journal;
+  /** What it held, oldest first; keeps the whole file in memory for as long as somebody holds it. */
+  readonly found: readonly JournalStep[];
 }
 
 const JOURNAL_FILE = 'journal.bin';
@@ -31,7 +35,7 @@ interface Entry {
 
 export async function openJournal(
   start: Pick<WriterStart, 'folder' | 'layout' | 'widths'>,
-): Promise<Journal> {
+): Promise<OpenedJournal> {
   const path = join(start.folder, JOURNAL_FILE);
   const plan = planJournal(start.layout, start.widths);
   const found = await readJournal(path, start.layout);
@@ -56,8 +60,7 @@ export async function openJournal(
 
   // Written anew at once: the dictionary, and with it the shape of a step, may have changed.
   await rewrite();
-  return {
-    found,
+  const journal: Journal = {
     add(step, columns) {
       kept.push(entryOf(plan, step, columns));
       unwritten++;
@@ -73,6 +76,7 @@ export async function openJournal(
       await file?.close();
     },
   };
+  return { journal, found };
 }
 
 function entryOf(plan: JournalPlan, step: SlotStep, columns: FrameColumns): Entry {

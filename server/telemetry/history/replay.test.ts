@@ -25,7 +25,7 @@ function liveStream(): StreamRecorder {
 it('is what it was, though all steps are read into the same columns', async () => {
   const folder = temporaryRoot(onTestFinished);
   const widths = { row: PLACES.count('row') };
-  const journal = await openJournal({ folder, layout: LAYOUT, widths });
+  const { journal } = await openJournal({ folder, layout: LAYOUT, widths });
   const recorded = liveStream();
   const write: WriteRows = () => undefined;
   for (let second = 1; second <= SECONDS; second++) {

@@ -73,8 +73,9 @@ async function createSession(
   const batch = createBatch(database, streams.stretches, journalled);
   let journal: Journal | undefined;
   try {
-    journal = await openJournal(parts.start);
-    await replay(journal.found, live, batch);
+    const opening = await openJournal(parts.start);
+    journal = opening.journal;
+    await replay(opening.found, live, batch);
     const opened = { database, damaged, live, batch, journal, openFile };
     return await joinSession(parts, streams, opened);
   } catch (error) {
