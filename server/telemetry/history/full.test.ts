@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { askSiteMeters } from './askMeters.ts';
 import { folderOf } from './folder.ts';
 import { createGate } from './gate.ts';
 import type { StoreProblem } from './history.ts';
@@ -108,8 +109,11 @@ describe('a past that is made while the disk fills up', { timeout: 20_000 }, () 
     const [timeMs, dtS] = [BEGIN_MS - 900_000, 900];
     await past.record({ timeMs, dtS, origin: 'backfilled', columns });
     await expect(past.close()).rejects.toThrow('begin it again');
-    await seconds(BEGIN_MS, BEGIN_MS + 1_000);
+    await seconds(BEGIN_MS, BEGIN_MS + 61_000);
     expect(store.problem?.code).toBe('full');
+    // Seconds that are let go are not counted as energy of the running quarter-hour.
+    const part = { step: 'minute', fromMs: BEGIN_MS + 30_000, toMs: BEGIN_MS + 60_000 } as const;
+    expect((await askSiteMeters(store, part)).knownS).toBe(0);
     expect(() => store.past(BEGIN_MS - 1_800_000, BEGIN_MS)).toThrow('begin it again');
   });
 });
@@ -134,6 +138,9 @@ describe('a batch that fails', { timeout: 20_000 }, () => {
     const [timeMs, dtS] = [pastMs + 900_000, 900];
     await past.record({ timeMs, dtS, origin: 'backfilled', columns });
     await expect(past.close()).rejects.toThrow('begin it again');
+    // Seconds that were let go before anybody heard of it.
+    const gone = { step: 'minute', fromMs: BEGIN_MS + 2_000, toMs: BEGIN_MS + 8_000 } as const;
+    expect(await store.warm.siteMeters(gone)).toBeUndefined();
     await seconds(BEGIN_MS + 8_000, BEGIN_MS + 30_000);
     await settle(BEGIN_MS + 30_000);
     expect(events.map(({ code }) => code)).toEqual(['store.failed', 'store.writing']);

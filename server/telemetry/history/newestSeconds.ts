@@ -20,6 +20,8 @@ const GAUGE: StoredMetricId = 'siteCoolingPowerW';
 /** A metric is remembered by its growth in a second, which is its `mean`. */
 export interface NewestSeconds extends History {
   take(step: RecordedStep): void;
+  /** The store has let steps go that were taken here: what it has, it alone can say. */
+  forget(): void;
   /** Sums over fromMs < t <= toMs, a value a place, NaN where nothing was known; undefined where it does not reach back. */
   sum(metric: StoredMetricId, fromMs: number, toMs: number): NewestSum | undefined;
 }
@@ -75,6 +77,10 @@ export function createNewestSeconds(
           else row?.fill(Number.NaN, at, at + places);
         }
       }
+    },
+    forget() {
+      rows.clear();
+      begun = false;
     },
     sum(metric, fromMs, toMs) {
       const column = columns.get(metric);

@@ -40,6 +40,8 @@ interface News {
   /** In order, once somebody has asked; undefined when one of them is new or has grown since. */
   inOrder: readonly Stretch[] | undefined;
   problem: StoreProblem | undefined;
+  /** Told of each problem. */
+  warm: WarmKeeper | undefined;
   /** How often steps have been let go because nothing could be written. */
   stops: number;
   /** END of the newest step that was handed over, for what happens between two steps. */
@@ -68,6 +70,7 @@ export function createNews(event: StoreStart['event'], nowMs: number): News {
     stretches: new Map(),
     inOrder: undefined,
     problem: undefined,
+    warm: undefined,
     stops: 0,
     siteMs: nowMs,
     sinks: {
@@ -78,7 +81,10 @@ export function createNews(event: StoreStart['event'], nowMs: number): News {
           for (const go of news.waiting.splice(0)) go();
         } else if (message.kind === 'problem') {
           news.problem = message.problem;
-          if (message.problem) news.stops++;
+          if (message.problem) {
+            news.stops++;
+            news.warm?.forget();
+          }
           event(problemEvent(message.problem, news.siteMs));
         } else {
           event(storeEvent('store.upkeepFailed', news.siteMs, { reason: message.message }));
@@ -86,6 +92,7 @@ export function createNews(event: StoreStart['event'], nowMs: number): News {
       },
       died({ message }) {
         news.problem = { code: 'failed', message };
+        news.warm?.forget();
         event(problemEvent(news.problem, news.siteMs));
         for (const go of news.waiting.splice(0)) go();
       },
@@ -110,6 +117,7 @@ export function createStore(
   const slots = createSlots(layout, (buffer) => link.tell({ kind: 'slot', buffer }));
   news.slots = slots;
   const warm = warmOf(link, news, tiers, widths);
+  news.warm = warm;
   let streams = LIVE;
   let lostS = 0;
 
@@ -133,7 +141,7 @@ export function createStore(
       lostS += step.dtS;
       return;
     }
-    warm.took(step);
+    if (!news.problem) warm.took(step);
     if (lostS > 0) event(storeEvent('store.lost', step.timeMs, { seconds: lostS }));
     lostS = 0;
   }

@@ -9,6 +9,8 @@ import { createWarmShelf, type WarmShelf } from './warmShelf.ts';
 export interface WarmKeeper extends WarmPast {
   /** A step that was handed over to the store. */
   took(step: RecordedStep): void;
+  /** Steps are let go: of the newest seconds the store alone knows which. */
+  forget(): void;
   /** A past is written over a span: the store alone knows what it has of it until `done`. */
   writing(fromMs: number, toMs: number): { readonly done: () => void };
 }
@@ -63,6 +65,7 @@ export function createWarmPast(
   return {
     newest,
     took: newest.take,
+    forget: newest.forget,
     siteMeters: async (part) => (isOpen(part) ? undefined : energy.siteMeters(part)),
     placeEnergy: async (kind, part) => (isOpen(part) ? undefined : energy.placeEnergy(kind, part)),
     async series(tier, question) {
