@@ -183,6 +183,11 @@ test('the floor goes back in time by keyboard, says so, and returns to now', asy
   expect((await answered).status()).toBe(200);
   await expect(page).toHaveURL(/at=\d{4}-/);
   await expect(slider).toHaveAttribute('aria-valuetext', /^Not live/);
+  // Two days ago the server had not begun: no live value stands under these words.
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Nothing was recorded/);
+  await expect(floorPanel(page)).toHaveClass(/isPast/);
+  await expect(floorPanel(page).getByText(/^Hall \d/).first()).toHaveText('Hall 1');
   await page.getByRole('button', { name: 'Live', exact: true }).click();
   await expect(page).not.toHaveURL(/at=/);
 });

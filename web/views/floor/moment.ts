@@ -33,6 +33,7 @@ export interface PastPlane {
   /** END of the step shown; NaN while none is. */
   readonly timeMs: number;
   readonly stepS: number;
+  /** undefined only while the floor is live: of a moment of which nothing is known it holds no place. */
   readonly plane: Plane | undefined;
 }
 
@@ -52,7 +53,7 @@ export function createPastFloor(): PastFloor {
   const shown = signal<PastPlane>(LIVE);
   const known = new Map<string, FloorAnswer | 'none'>();
   const leaving = new AbortController();
-  let wanted: { key: string; metric: MetricId; path: string } | undefined;
+  let wanted: { key: string; metric: MetricId; timeMs: number; path: string } | undefined;
   let asking = false;
 
   function want(
@@ -68,43 +69,47 @@ export function createPastFloor(): PastFloor {
     // An address may name a moment to come, of which there is nothing to ask.
     if (timeMs > (clock.peek()?.timeMs ?? Number.POSITIVE_INFINITY)) {
       wanted = undefined;
-      shown.value = { ...LIVE, state: 'none' };
+      shown.value = nothingOf('none', metric, timeMs);
       return;
     }
     const at = new Date(Math.floor(timeMs / MINUTE_MS) * MINUTE_MS).toISOString();
     const path = `/api/floor?${queryText({ metric, at, hall: hallId })}`;
-    wanted = { key: path, metric, path };
+    wanted = { key: path, metric, timeMs, path };
     show();
     void next();
   }
 
   /** The picture of the wish, if it is known; meanwhile the last one stays. */
   function show(): void {
-    const answer = wanted && known.get(wanted.key);
     if (!wanted) return;
+    const { key, metric, timeMs } = wanted;
+    const answer = known.get(key);
     if (answer === undefined) {
-      const keeps = shown.peek().plane?.metric === wanted.metric ? shown.peek() : LIVE;
-      shown.value = { ...keeps, state: 'loading' };
-    } else if (answer === 'none') shown.value = { ...LIVE, state: 'none' };
+      const last = shown.peek();
+      shown.value =
+        last.plane?.metric === metric
+          ? { ...last, state: 'loading' }
+          : nothingOf('loading', metric, timeMs);
+    } else if (answer === 'none') shown.value = nothingOf('none', metric, timeMs);
     else {
       shown.value = {
         state: 'ready',
         timeMs: answer.timeMs,
         stepS: answer.tier.stepS,
-        plane: planeOf(answer, wanted.metric),
+        plane: planeOf(answer, metric),
       };
     }
   }
 
   async function next(): Promise<void> {
     if (asking || !wanted || known.has(wanted.key)) return;
-    const { key, path } = wanted;
+    const { key, metric, timeMs, path } = wanted;
     asking = true;
     try {
       const reply = await ask<FloorAnswer>(path, leaving.signal);
       if ('answer' in reply) known.set(key, isKnown(reply.answer) ? reply.answer : 'none');
       else if (reply.refusal.status === 0) {
-        if (wanted?.key === key) shown.value = { ...LIVE, state: 'offline' };
+        if (wanted?.key === key) shown.value = nothingOf('offline', metric, timeMs);
         return;
       } else known.set(key, 'none');
       const [oldest] = known.keys();
@@ -125,6 +130,16 @@ export function createPastFloor(): PastFloor {
     want,
     stop: () => leaving.abort(),
   };
+}
+
+/** Live values would belie its words, so every place is without one. */
+function nothingOf(
+  state: 'loading' | 'none' | 'offline',
+  metric: MetricId,
+  timeMs: number,
+): PastPlane {
+  const plane = { seq: timeMs, metric, codes: new Uint8Array(0), range: [0, 1] } as const;
+  return { ...LIVE, state, plane };
 }
 
 /** Whether anything at all was recorded then. */
