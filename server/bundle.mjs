@@ -105,6 +105,8 @@ async function bundled(folder) {
         target: 'node20',
         format: 'esm',
         charset: 'utf8',
+        sourcemap: 'linked',
+        sourcesContent: false,
         logLevel: 'silent',
       });
       return outputFiles;

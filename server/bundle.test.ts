@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -18,6 +19,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 
 const SERVER = dirname(fileURLToPath(import.meta.url));
+const START: string = JSON.parse(readFileSync(join(SERVER, '../package.json'), 'utf8')).scripts
+  .start;
 const trees = mkdtempSync(join(tmpdir(), 'carnot-bundle-'));
 afterAll(() => rmSync(trees, { recursive: true, force: true }));
 
@@ -44,10 +47,14 @@ function tree(main = MAIN): string {
   for (const folder of ['server/sources', 'server/telemetry/history']) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  for (const file of ['start.mjs', 'bundle.mjs', 'prebuild.mjs'])
-    cpSync(join(SERVER, file), join(root, 'server', file));
-  for (const file of ['package.json', 'package-lock.json'])
+  const files = ['start.mjs', 'bundle.mjs', 'prebuild.mjs', 'process.env'];
+  for (const file of [
+    ...files.map((name) => `server/${name}`),
+    'package.json',
+    'package-lock.json',
+  ]) {
     cpSync(join(SERVER, '..', file), join(root, file));
+  }
   symlinkSync(join(SERVER, '../node_modules'), join(root, 'node_modules'));
   writeFileSync(join(root, 'server/main.ts'), main);
   for (const thread of [
@@ -60,12 +67,12 @@ function tree(main = MAIN): string {
   return root;
 }
 
-/** A start of a tree, or its build alone, to its end. */
+/** `npm start` of a tree, to its end, or another command. */
 async function start(
   root: string,
-  file = 'start.mjs',
+  command = START,
 ): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(root, 'server', file)]);
+  const child = spawn(process.execPath, command.split(' ').slice(1), { cwd: root });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -106,7 +113,7 @@ test('where the bundle cannot be kept the program starts all the same, and one l
 
 test('what was built stays good in a copy, and its start makes nothing', async () => {
   const root = tree();
-  expect(await start(root, 'prebuild.mjs')).toEqual({ code: 0, out: '', err: '' });
+  expect(await start(root, 'node server/prebuild.mjs')).toEqual({ code: 0, out: '', err: '' });
   const [bundle = ''] = readdirSync(join(root, 'server/dist'));
   const copy = mkdtempSync(join(trees, 'copy-'));
   cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
@@ -157,4 +164,18 @@ test('all bundles of a week stay, however many', async () => {
   }
   await start(root);
   expect(readdirSync(join(root, 'server/dist'))).toHaveLength(7);
+});
+
+test('a stack names the line of the source, in a thread too', async () => {
+  const root = tree(`import { Worker } from 'node:worker_threads';
+const thread = new Worker(new URL('./pastWorker.js', import.meta.url));
+thread.on('error', ({ stack }) => console.log(stack, new Error('main').stack));
+`);
+  writeFileSync(
+    join(root, 'server/sources/pastWorker.ts'),
+    "interface Bundled { readonly away: true }\nexport type { Bundled };\nthrow new Error('thread');\n",
+  );
+  const { out } = await start(root);
+  expect(out).toContain(join(root, 'server/sources/pastWorker.ts:3:'));
+  expect(out).toContain(join(root, 'server/main.ts:3:'));
 });

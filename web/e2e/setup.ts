@@ -37,7 +37,7 @@ export interface Server {
 }
 
 /** As `npm start` does. */
-const COMMAND = ['--env-file=server/process.env', 'server/start.mjs'];
+const COMMAND = ['--enable-source-maps', '--env-file=server/process.env', 'server/start.mjs'];
 
 /** A server in a process of its own. It is ready when this resolves, and never outlives the test run. */
 export async function startServer(options: ServerOptions): Promise<Server> {
