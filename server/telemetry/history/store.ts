@@ -13,14 +13,12 @@ import type {
 import { inOrder } from './knownTime.ts';
 import { copyStep, type StepLayout } from './layout.ts';
 import { LIVE, NO_RECORDS, type Records, type Stored, type WriterStart } from './message.ts';
+import { openPast } from './pastWriter.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { storeEvent } from './storeEvent.ts';
 import type { Tier } from './tiers.ts';
 import { createWarmPast, type WarmKeeper } from './warmPast.ts';
 import type { LinkSinks, WriterLink } from './writerLink.ts';
-
-const QUARTER_MS = 900_000;
-const LET_GO = 'steps of this past were let go: begin it again';
 
 export interface StoreStart {
   readonly folder: string;
@@ -192,47 +190,6 @@ export function createStore(
     },
     close: link.close,
   };
-}
-
-interface PastParts {
-  readonly stream: number;
-  readonly room: () => Promise<void>;
-  readonly send: (stream: number, step: RecordedStep) => void;
-  readonly link: WriterLink;
-  readonly news: News;
-  readonly warm: WarmKeeper;
-}
-
-function openPast(
-  { stream, room, send, link, news, warm }: PastParts,
-  fromMs: number,
-  toMs: number,
-): PastWriter {
-  checkPast(fromMs, toMs);
-  if (news.problem) throw new Error(LET_GO);
-  const { stops } = news;
-  link.tell({ kind: 'past', stream, fromMs, toMs });
-  const writing = warm.writing(fromMs, toMs);
-  return {
-    async record(step) {
-      await room();
-      if (news.problem || news.stops !== stops) throw new Error(LET_GO);
-      send(stream, step);
-    },
-    async close() {
-      await link.ask((number) => ({ kind: 'pastEnd', stream, ask: number })).finally(writing.done);
-    },
-    letGo() {
-      link.tell({ kind: 'pastLetGo', stream });
-      writing.done();
-    },
-  };
-}
-
-/** Days are sealed and joints are marked by whole quarter-hours. */
-function checkPast(fromMs: number, toMs: number): void {
-  if (fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0 && toMs > fromMs) return;
-  throw new RangeError('a past begins and ends on whole quarter-hours, the end after the start');
 }
 
 function warmOf(
