@@ -187,7 +187,11 @@ test('the floor goes back in time by keyboard, says so, and returns to now', asy
   await page.keyboard.press('Home');
   await expect(slider).toHaveAttribute('aria-valuetext', /^Nothing was recorded/);
   await expect(floorPanel(page)).toHaveClass(/isPast/);
-  await expect(floorPanel(page).getByText(/^Hall \d/).first()).toHaveText('Hall 1');
+  await expect(
+    floorPanel(page)
+      .getByText(/^Hall \d/)
+      .first(),
+  ).toHaveText('Hall 1');
   await page.getByRole('button', { name: 'Live', exact: true }).click();
   await expect(page).not.toHaveURL(/at=/);
 });
