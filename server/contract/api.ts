@@ -1,4 +1,5 @@
 // Schemas of the HTTP API: one definition is validation, type and documentation.
+// One file of what is asked for and answered all day, field by field: its length is the number of fields.
 import { type Static, Type } from 'typebox';
 import { BackfillProgress } from './backfill.ts';
 import { EVENT_KINDS, EventRecord, SEVERITIES, SiteStatus } from './event.ts';
