@@ -39,7 +39,12 @@ export const EventRecord = Type.Object({
     params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
   }),
   untilMs: Type.Optional(
-    Nullable(Type.Number({ description: 'alarms only: when it cleared; null while it stands' })),
+    Nullable(
+      Type.Number({
+        description:
+          'of what stands, an alarm or a store that cannot write: when it ended; null while it stands',
+      }),
+    ),
   ),
 });
 export type EventRecord = Static<typeof EventRecord>;

@@ -22,6 +22,7 @@ import { createRingHistory, joinHistories } from './ring/ringHistory.ts';
 import { planRing } from './ring/ringPlan.ts';
 import { createRollUps } from './rollUp.ts';
 import type { RememberedEvents } from './savedEvents.ts';
+import { createStoreAlarm } from './storeAlarm.ts';
 import type { TakenStep, Telemetry } from './telemetry.ts';
 
 export interface TelemetryParts {
@@ -44,11 +45,11 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
   const jobRing = createJobRing(site.jobSlots);
   const log = createEventLog(places, ids, remembered);
   const limits = createLimits(rules, places, ids, log);
+  const alarms = createStoreAlarm(log, limits);
   const continuity = createContinuity(speed);
   const conclude = createConclusions(rollUps, places, site.ratings);
   const accounts = createAccounts(places, site.timeZone, continuity);
-  const frames = createListeners<void>();
-  const steps = createListeners<TakenStep>();
+  const [frames, steps] = [createListeners<void>(), createListeners<TakenStep>()];
   let failure: Error | undefined;
   let failedIn: number | undefined;
 
@@ -79,7 +80,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
   function judge(timeMs: number, columns: FrameColumns): void {
     limits.look(timeMs, columns);
     markAlarms(columns, places, ids, limits.standing());
-    columns.siteState[0] = codeOf('site', limits.status().state);
+    columns.siteState[0] = codeOf('site', alarms.status().state);
   }
 
   return {
@@ -90,7 +91,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     frame: store.frame,
     history: joinHistories([ring, jobRing].map(createRingHistory)),
     ...accounts.books,
-    events: createEventBook(log, limits, () => ({ begun: store.frame.seq > 0, failedIn })),
+    events: createEventBook(log, alarms, () => ({ begun: store.frame.seq > 0, failedIn })),
     counts: continuity.counts,
     ...saving(accounts, log, limits),
     onFrame: frames.add,
@@ -100,7 +101,7 @@ export function createTelemetry(parts: TelemetryParts): Telemetry {
     },
     sinks: {
       tick: takeTick,
-      event: log.add,
+      event: alarms.add,
       job: accounts.note,
       failed(error) {
         failure = error;
