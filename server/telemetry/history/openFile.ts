@@ -7,12 +7,16 @@ import type { OpenBuckets } from './openBuckets.ts';
 import { writeAnew } from './wholeFile.ts';
 
 export interface OpenFile {
-  /** What a start found. */
-  readonly found: OpenBuckets | undefined;
   /** Resolves once it is on disk, in the place of the one before. */
   keep(buckets: OpenBuckets): Promise<void>;
   /** The quarter-hour in which it was open is over, and its rows are in the database. */
   forgetBefore(timeMs: number): Promise<void>;
+}
+
+interface OpenedFile {
+  readonly openFile: OpenFile;
+  /** What a start found: 20 MB of a large site, so nobody holds it longer than it takes to read it. */
+  readonly found: OpenBuckets | undefined;
 }
 
 const FILE = 'open.bin';
@@ -26,12 +30,11 @@ interface Written {
   readonly buckets: OpenBuckets;
 }
 
-export async function openOpenFile(folder: string): Promise<OpenFile> {
+export async function openOpenFile(folder: string): Promise<OpenedFile> {
   const path = join(folder, FILE);
   const found = await read(path);
   let keptMs = found?.timeMs;
-  return {
-    found,
+  const openFile: OpenFile = {
     async keep(buckets) {
       const body = serialize({ version: VERSION, buckets } satisfies Written);
       const crc = Buffer.alloc(CRC_BYTES);
@@ -46,6 +49,7 @@ export async function openOpenFile(folder: string): Promise<OpenFile> {
       await rm(path, { force: true });
     },
   };
+  return { openFile, found };
 }
 
 async function read(path: string): Promise<OpenBuckets | undefined> {

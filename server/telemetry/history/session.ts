@@ -6,6 +6,7 @@ import { writeLegends } from './exports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { journalledScopes } from './journalStep.ts';
 import type { Records, Stored, WriterStart } from './message.ts';
+import type { OpenBuckets } from './openBuckets.ts';
 import { type OpenFile, openOpenFile } from './openFile.ts';
 import { agreeFiles } from './orphans.ts';
 import { createPasts, type Pasts } from './pasts.ts';
@@ -67,9 +68,9 @@ async function createSession(
   streams: StreamParts,
   damaged: readonly string[],
 ): Promise<Session> {
-  const openFile = await openOpenFile(parts.start.folder);
+  const { openFile, found } = await openOpenFile(parts.start.folder);
   const journalled = journalledScopes(parts.start);
-  const live = await openLive(streams, database, openFile, journalled);
+  const live = await openLive(streams, database, found, journalled);
   const batch = createBatch(database, streams.stretches, journalled);
   let journal: Journal | undefined;
   try {
@@ -133,7 +134,7 @@ async function joinSession(
 async function openLive(
   streams: StreamParts,
   database: LiveDatabase,
-  { found: open }: OpenFile,
+  open: OpenBuckets | undefined,
   journalled: ReadonlySet<TierScope>,
 ): Promise<StreamRecorder> {
   const { liveToMs, madeToMs } = streams.stretches;

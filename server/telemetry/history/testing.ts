@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { SourceEvent } from '../../contract/event.ts';
 import { isReadMetric, METRIC_IDS } from '../../contract/metrics.ts';
 import { createPlaces, type PlaceKind } from '../../contract/place.ts';
@@ -202,4 +204,18 @@ export function limitFiles(bytes: number | 'unlimited'): void {
     `--fsize=${bytes}:unlimited`,
   ]);
   if (status !== 0) throw new Error('the limit of this process cannot be set');
+}
+
+const MOST_COLLECTIONS = 5;
+
+/** Whether nobody holds it any more; what came out of a native object goes one collection after that object. */
+export async function isLetGo(one: WeakRef<object>): Promise<boolean> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let times = 0; times < MOST_COLLECTIONS && one.deref(); times++) {
+    // A reference is good until the end of the turn that read it.
+    await new Promise((go) => setImmediate(go));
+    collect();
+  }
+  return one.deref() === undefined;
 }
