@@ -61,7 +61,7 @@ export interface LiveSite extends BegunSite {
 export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   const { config, parts, nowMs, say } = given;
   const description = createSimulatedSource(parts, config).describe();
-  const opened = await openStore(config, description, nowMs(), say);
+  const opened = await openStore(config, description, nowMs, say);
   if (!opened) {
     const { site, live } = await begin(given, {}, undefined);
     return { ...site, command: site.source.command, backfill: () => null, ready: live };

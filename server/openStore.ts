@@ -10,7 +10,7 @@ import { emptyUnborn, isUnborn } from './unborn.ts';
 
 export interface OpenedStore {
   readonly store: HistoryStore;
-  /** Who hears of what happens to the store, from now on and of what has happened until now. */
+  /** Who hears of what happens to the store, from now on and of what has happened until now; dated as it happens. */
   tell(listener: (event: SourceEvent) => void): void;
 }
 
@@ -18,15 +18,17 @@ export interface OpenedStore {
 export async function openStore(
   { folder, seed }: Config,
   { site, speed }: SourceDescription,
-  nowMs: number,
+  nowMs: () => number,
   say: (line: string) => void,
 ): Promise<OpenedStore | undefined> {
   if (speed !== 1) return undefined;
   const early: SourceEvent[] = [];
   let listener = (event: SourceEvent): void => void early.push(event);
   try {
-    const event = (happened: SourceEvent): void => listener(happened);
-    const open = () => openHistory({ root: folder, site, seed, nowMs, event });
+    // The steps of a past, by whose time the store goes, are written down long after it.
+    const event = (happened: SourceEvent): void =>
+      listener({ ...happened, timeMs: Math.max(happened.timeMs, nowMs()) });
+    const open = () => openHistory({ root: folder, site, seed, nowMs: nowMs(), event });
     let store = await open();
     for (const { code, text } of early) {
       if (code !== 'store.corrupt') continue;
