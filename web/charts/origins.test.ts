@@ -12,9 +12,11 @@ function picture(...means: number[][]): Pick<Picture, 'span' | 'lines'> {
 
 test('a modelled stretch is cut to what any line knows, and to the span', () => {
   const all = [{ fromMs: -100, toMs: 100, origin: 'backfilled' }];
-  expect(modelledIn(all, picture([1, 2, 3, 4, 5]))).toEqual([{ ...all[0], fromMs: 0, toMs: 50 }]);
+  expect(modelledIn(all, picture([1, 2, 3, 4, 5]))).toEqual([
+    { ...all[0], fromMs: 0, toMs: 50, seamsMs: [] },
+  ]);
   const late = picture([NAN, NAN, NAN, 4, 5], [NAN, NAN, 3, 4, NAN]);
-  expect(modelledIn(all, late)).toEqual([{ ...all[0], fromMs: 20, toMs: 50 }]);
+  expect(modelledIn(all, late)).toEqual([{ ...all[0], fromMs: 20, toMs: 50, seamsMs: [] }]);
 });
 
 test('of what nobody knows, and of what was recorded, nothing is named', () => {
@@ -26,9 +28,23 @@ test('of what nobody knows, and of what was recorded, nothing is named', () => {
   expect(modelledIn(all, picture([NAN, NAN, NAN, NAN, NAN]))).toEqual([]);
 });
 
-test('stretches of one origin that follow each other are one', () => {
+test('stretches of one origin that follow each other are one, and each place where they meet is a seam', () => {
   const parts = [0, 10, 20].map((fromMs) => ({ fromMs, toMs: fromMs + 10, origin: 'backfilled' }));
   expect(modelledIn(parts, picture([1, 1, 1, 1, 1]))).toEqual([
-    { fromMs: 0, toMs: 30, origin: 'backfilled' },
+    { fromMs: 0, toMs: 30, origin: 'backfilled', seamsMs: [10, 20] },
   ]);
+  const late = modelledIn(parts, picture([NAN, 1, 1, 1, 1]));
+  expect(late, 'the first lies before all that is known').toMatchObject([
+    { fromMs: 10, seamsMs: [20] },
+  ]);
+});
+
+test('stretches that share time have no seam, nor have those of two origins', () => {
+  const seamsOf = (...stretches: [number, number, string][]): unknown =>
+    modelledIn(
+      stretches.map(([fromMs, toMs, origin]) => ({ fromMs, toMs, origin })),
+      picture([1, 1, 1, 1, 1]),
+    ).flatMap(({ seamsMs }) => seamsMs);
+  expect(seamsOf([0, 30, 'backfilled'], [20, 40, 'backfilled'])).toEqual([]);
+  expect(seamsOf([0, 20, 'modelledYear'], [20, 40, 'backfilled'])).toEqual([]);
 });

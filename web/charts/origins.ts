@@ -1,6 +1,7 @@
 // How parts of a chart came to be known: what was not recorded but modelled is named, and its seams are marked.
 import type { Chart } from 'chart.js';
-import { t } from '../i18n.ts';
+import { ORIGIN_TEXTS } from '../i18n/origins.ts';
+import { say } from '../i18n.ts';
 import { colourOf } from '../theme.ts';
 import type { Series } from '../time/seriesTypes.ts';
 import { chartFont, chartTextPx } from './chartFont.ts';
@@ -8,7 +9,11 @@ import type { Picture } from './picture.ts';
 
 type Stretch = Series['stretches'][number];
 
-const NAMES = { backfilled: 'originBackfilled', modelledYear: 'originModelledYear' } as const;
+/** Stretches of one origin that follow each other, and where one was modelled on its own after the other. */
+interface Modelled extends Stretch {
+  readonly seamsMs: readonly number[];
+}
+
 /** Shorter stretches are not to be seen. */
 const LEAST_PX = 16;
 /** Shorter ones than this have no room for their name. */
@@ -21,14 +26,14 @@ export function originAt(stretches: readonly Stretch[], atMs: number): string {
 }
 
 function nameOf(origin: string): string {
-  return origin in NAMES ? t(NAMES[origin as keyof typeof NAMES]) : '';
+  return origin === 'backfilled' || origin === 'modelledYear' ? say(ORIGIN_TEXTS[origin]) : '';
 }
 
 /** Modelled stretches of what the picture shows: of a time that nobody knows there is nothing to name. */
 export function modelledIn(
   stretches: readonly Stretch[],
   { span, lines }: Pick<Picture, 'span' | 'lines'>,
-): readonly Stretch[] {
+): readonly Modelled[] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { xs, means } of lines) {
     const from = means.findIndex((mean) => !Number.isNaN(mean));
@@ -38,11 +43,11 @@ export function modelledIn(
     last = Math.max(last, xs[means.findLastIndex((mean) => !Number.isNaN(mean))] ?? span.toMs);
   }
   return joined(stretches.filter(({ origin }) => nameOf(origin) !== ''))
-    .map(({ fromMs, toMs, origin }) => ({
-      fromMs: Math.max(fromMs, first, span.fromMs),
-      toMs: Math.min(toMs, last, span.toMs),
-      origin,
-    }))
+    .map(({ origin, seamsMs, ...whole }) => {
+      const fromMs = Math.max(whole.fromMs, first, span.fromMs);
+      const toMs = Math.min(whole.toMs, last, span.toMs);
+      return { fromMs, toMs, origin, seamsMs: seamsMs.filter((at) => at > fromMs && at < toMs) };
+    })
     .filter(({ fromMs, toMs }) => toMs > fromMs);
 }
 
@@ -59,7 +64,7 @@ export function originRoom(
   return named ? chartTextPx() * 1.2 : 0;
 }
 
-/** A dotted line at either end of a modelled stretch, its name above the plot, where no line or limit runs. */
+/** A dotted line at either end of a modelled stretch and at its seams, its name above the plot, where no line or limit runs. */
 export function drawOrigins(
   { ctx, chartArea, scales }: Chart,
   stretches: readonly Stretch[],
@@ -74,31 +79,41 @@ export function drawOrigins(
   ctx.fillStyle = colourOf('muted');
   ctx.strokeStyle = colourOf('line-strong');
   ctx.setLineDash([1, 3]);
-  for (const { fromMs, toMs, origin } of modelledIn(stretches, picture)) {
+  for (const { fromMs, toMs, origin, seamsMs } of modelledIn(stretches, picture)) {
     const [left, right] = [x.getPixelForValue(fromMs), x.getPixelForValue(toMs)];
     if (right - left < LEAST_PX) continue;
-    for (const at of [fromMs > span.fromMs && left, toMs < span.toMs && right]) {
+    const seams = seamsMs.map((atMs) => x.getPixelForValue(atMs));
+    for (const at of [fromMs > span.fromMs && left, toMs < span.toMs && right, ...seams]) {
       if (at === false) continue;
       ctx.beginPath();
       ctx.moveTo(at, chartArea.top);
       ctx.lineTo(at, chartArea.bottom);
       ctx.stroke();
     }
-    if (right - left >= LEAST_NAMED_PX) {
-      ctx.fillText(nameOf(origin), left + 4, chartArea.top - 2, right - left - 8);
+    if (right - left < LEAST_NAMED_PX) continue;
+    const room = right - left - 8;
+    ctx.fillText(nameOf(origin), left + 4, chartArea.top - 2, room);
+    let free = left + 12 + Math.min(room, ctx.measureText(nameOf(origin)).width);
+    const wide = ctx.measureText(say(ORIGIN_TEXTS.seam)).width;
+    for (const at of seams) {
+      if (at - wide / 2 < free || at + wide / 2 > right) continue;
+      ctx.fillText(say(ORIGIN_TEXTS.seam), at - wide / 2, chartArea.top - 2);
+      free = at + wide / 2 + 8;
     }
   }
   ctx.restore();
 }
 
-/** Stretches of one origin that follow each other are one. */
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-  const whole: Stretch[] = [];
+/** Stretches of one origin that follow each other are one; those that share time have no seam. */
+function joined(stretches: readonly Stretch[]): readonly Modelled[] {
+  const whole: { fromMs: number; toMs: number; origin: Stretch['origin']; seamsMs: number[] }[] =
+    [];
   for (const stretch of stretches) {
     const last = whole.at(-1);
     if (last?.origin === stretch.origin && stretch.fromMs <= last.toMs) {
-      whole[whole.length - 1] = { ...last, toMs: Math.max(last.toMs, stretch.toMs) };
-    } else whole.push(stretch);
+      if (stretch.fromMs === last.toMs) last.seamsMs.push(stretch.fromMs);
+      last.toMs = Math.max(last.toMs, stretch.toMs);
+    } else whole.push({ ...stretch, seamsMs: [] });
   }
   return whole;
 }

@@ -7,7 +7,7 @@ import { Chart, setChartText } from './chart.ts';
 import { drawAreas, drawBands } from './chartAreas.ts';
 import { drawEvents, drawLabels, drawLimits, labelRoom } from './chartMarks.ts';
 import type { ChartSpec } from './chartTypes.ts';
-import { drawOrigins, originRoom } from './origins.ts';
+import { originsPart } from './originsPart.ts';
 import { type Picture, type PictureLine, pictureOf } from './picture.ts';
 import type { PlotArea } from './plotArea.ts';
 import type { PlotEdges } from './plotEdges.ts';
@@ -81,7 +81,9 @@ export function createTimeCanvas(
     if (!plain) {
       place();
       const right = room('right', labelRoom(chart.ctx, picture, spec));
-      const top = 8 + originRoom(series.stretches, picture, width || canvas.clientWidth);
+      const named = originsPart.peek();
+      const top =
+        8 + (named?.originRoom(series.stretches, picture, width || canvas.clientWidth) ?? 0);
       chart.options.layout = { padding: { top, right } };
     }
     chart.update('none');
@@ -176,7 +178,7 @@ function marksPlugin(shown: Shown, plain: boolean) {
     beforeDatasetsDraw(chart: LineChart) {
       const now = shown();
       if (!now) return;
-      if (!plain) drawOrigins(chart, now.drawing.series.stretches, now.picture);
+      if (!plain) originsPart.peek()?.drawOrigins(chart, now.drawing.series.stretches, now.picture);
       drawAreas(chart, now.picture);
       drawBands(chart, now.picture);
     },

@@ -13,6 +13,7 @@ import { useEventsOf } from '../time/useEvents.ts';
 import { afterPaint } from './afterPaint.ts';
 import type { ChartSpec } from './chartTypes.ts';
 import type { CursorProps } from './cursor.tsx';
+import { originsPart, wantOrigins } from './originsPart.ts';
 import type { PlotEdges } from './plotEdges.ts';
 import { printing, watchSeen } from './seen.ts';
 import { createTimeCanvas, type TimeCanvas } from './timeCanvas.ts';
@@ -133,7 +134,9 @@ function keepDrawn(
     const now = series.value;
     if (!seen.visible.value || !siteInfo.value || now.state === 'loading') return;
     const moved = Math.floor(now.span.toMs / everyMs(now.span, chart.peek()?.area(), element));
-    const key = `${now.version} ${theme.value} ${language.value} ${events.value.length} ${moved}`;
+    if (!plain) wantOrigins(now);
+    const named = !plain && originsPart.value !== undefined;
+    const key = `${now.version} ${theme.value} ${language.value} ${events.value.length} ${moved} ${named}`;
     if (key === drawn && drawnSpec === spec.value) return;
     drawn = key;
     drawnSpec = spec.value;

@@ -20,8 +20,6 @@ export const SHELL_TEXTS = {
     fr: 'Aucun instant choisi ; utilisez les flèches',
   },
   chartBefore: { en: 'before: {values}', fr: 'avant : {values}' },
-  originBackfilled: { en: 'back-filled', fr: 'reconstitué' },
-  originModelledYear: { en: 'modelled year', fr: 'année modélisée' },
   chartLoading: { en: 'Loading', fr: 'Chargement' },
   chartEmpty: {
     en: 'Nothing was recorded in this period.',

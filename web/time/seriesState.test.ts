@@ -54,10 +54,25 @@ describe('how the past came to be known', () => {
     expect(
       stretches.map(({ fromMs, toMs, origin }) => [fromMs / HOUR_MS, toMs / HOUR_MS, origin]),
     ).toEqual([
-      [0, 9, 'backfilled'],
-      [9, 10, 'backfilled'],
+      [0, 10, 'backfilled'],
       [10, 12, 'recorded'],
     ]);
+  });
+
+  it('keeps two stretches of one origin apart where they meet, also at the very begin of the newest steps', () => {
+    const month = { fromMs: 0, toMs: 6 * HOUR_MS, origin: 'backfilled' } as const;
+    const day = { fromMs: 6 * HOUR_MS, toMs: 11 * HOUR_MS, origin: 'backfilled' } as const;
+    const longer = { ...day, toMs: 12 * HOUR_MS };
+    for (const [hour, tail] of [
+      [5, [{ ...month, fromMs: 5 * HOUR_MS }, longer]],
+      [6, [longer]],
+      [9, [{ ...longer, fromMs: 9 * HOUR_MS }]],
+    ] as const) {
+      const held = hold([], 3_600);
+      take(held, answer(0, 11 * HOUR_MS, [month, day]));
+      take(held, answer(hour * HOUR_MS, 12 * HOUR_MS, [...tail]));
+      expect(tell(held, span).stretches, `asked from hour ${hour}`).toEqual([month, longer]);
+    }
   });
 
   it('is kept when the newest steps were all recorded, of which an answer says nothing', () => {

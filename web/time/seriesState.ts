@@ -84,15 +84,23 @@ export function take(held: Held, answer: HistoryAnswer): void {
   settle(held);
 }
 
-/** A look at the newest steps alone says nothing of how those before it came to be known. */
+/**
+ * A look at the newest steps alone says nothing of how those before it came to be known.
+ * What it was cut from goes on in it; where two stretches meet, both are told.
+ */
 function withTail(
   known: Held['stretches'],
   { fromMs, stretches = [] }: HistoryAnswer,
 ): Held['stretches'] {
-  const before = known
-    .filter((stretch) => stretch.fromMs < fromMs)
-    .map((stretch) => ({ ...stretch, toMs: Math.min(stretch.toMs, fromMs) }));
-  return [...before, ...stretches];
+  const before = known.filter((stretch) => stretch.fromMs < fromMs);
+  const after = [...stretches];
+  const whole = before.map((stretch) => {
+    if (stretch.toMs <= fromMs) return stretch;
+    const rest = after.findIndex((one) => one.fromMs === fromMs && one.origin === stretch.origin);
+    const [goesOn] = rest < 0 ? [] : after.splice(rest, 1);
+    return { ...stretch, toMs: goesOn?.toMs ?? fromMs };
+  });
+  return [...whole, ...after];
 }
 
 /** The period before, moved by its length onto this one's axis. */
