@@ -24,7 +24,11 @@ export function knownTime(
       toMs: Math.min(toMs, stretch.toMs),
       origin: stretch.origin,
     }));
-  return { stretches, gaps: gapsBetween(stretches) };
+  const gaps = gapsOver(store, fromMs, toMs).map((gap) => ({
+    fromMs: Math.max(fromMs, gap.fromMs),
+    toMs: Math.min(toMs, gap.toMs),
+  }));
+  return { stretches, gaps };
 }
 
 /** Gaps that a span touches, whole: also one that goes on before or after it. */

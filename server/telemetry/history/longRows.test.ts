@@ -5,7 +5,14 @@ import type { Telemetry } from '../telemetry.ts';
 import { askFloor } from './askFloor.ts';
 import { readPast } from './pastSeries.ts';
 import { numbers } from './rows.ts';
-import { BEGIN_MS, openTestStore, siteWh, type TestStore, temporaryRoot } from './testing.ts';
+import {
+  BEGIN_MS,
+  openTestStore,
+  rackWh,
+  siteWh,
+  type TestStore,
+  temporaryRoot,
+} from './testing.ts';
 
 const STEP_S = 60;
 const TO_MS = BEGIN_MS + 1_800_000;
@@ -114,13 +121,50 @@ it('goes on to the first minute that was recorded, within its quarter-hour', asy
     toMs,
   );
   for (const [power] of past?.series ?? []) {
-    const [, , seam, partly, ...live] = power?.coverage ?? [];
-    expect([seam, partly, ...live]).toEqual([1, 0.6, 1, 1]);
+    expect(new Set(power?.coverage.slice(2))).toEqual(new Set([1]));
   }
   const [power, energy] = past?.series ?? [];
-  const quarterWh = siteWh(BEGIN_MS, BEGIN_MS + 900_000);
-  expect(energy?.[0]?.mean[2]).toBeCloseTo(quarterWh / 3, 3);
-  expect((power?.[0]?.mean[2] ?? 0) / (quarterWh * 4)).toBeCloseTo(1, 5);
+  // Of the quarter-hour, what is in no minute is spread over the seven minutes that were made up.
+  const madeWh = siteWh(BEGIN_MS, liveMs);
+  expect(energy?.[0]?.mean[2]).toBeCloseTo((madeWh * 5) / 7, 2);
+  expect((power?.[0]?.mean[2] ?? 0) / ((madeWh / 420) * 3_600)).toBeCloseTo(1, 5);
+  const quarter = energy?.[0]?.mean.slice(2, 5).reduce((sum, wh) => sum + wh, 0) ?? 0;
+  expect(quarter / siteWh(BEGIN_MS, BEGIN_MS + 900_000)).toBeCloseTo(1, 5);
+});
+
+it('has one energy at every step, and none where nobody recorded', async () => {
+  open = await openTestStore(temporaryRoot(onTestFinished));
+  const { store, seconds, settle } = open;
+  const [madeMs, fineMs] = [BEGIN_MS + 1_080_000, BEGIN_MS + 1_117_000];
+  const [deadMs, againMs] = [BEGIN_MS + 1_165_000, BEGIN_MS + 2_400_000];
+  const toMs = BEGIN_MS + 3_000_000;
+  await seconds(BEGIN_MS, madeMs, { dtS: STEP_S, origin: 'backfilled' });
+  await seconds(madeMs, fineMs, { origin: 'backfilled' });
+  await seconds(fineMs, deadMs);
+  await seconds(againMs, toMs);
+  await settle(toMs);
+  // The first step of all, and the first second after the gap, have no growth.
+  const wh = rackWh(1, BEGIN_MS + STEP_S * 1_000, deadMs) + rackWh(1, againMs + 1_000, toMs);
+  for (const stepS of [60, 300, 900]) {
+    const ends = Math.ceil((toMs - BEGIN_MS) / 1_000 / stepS);
+    const timesMs = Float64Array.from(
+      { length: ends },
+      (_, i) => BEGIN_MS + (i + 1) * stepS * 1_000,
+    );
+    const axis = { timesMs, startMs: BEGIN_MS, areDays: false };
+    const metrics = ['rackEnergyWh', 'rackPowerW'] as const;
+    const asked = { metrics, places: [1], fromMs: BEGIN_MS, toMs, stepS };
+    const past = await readPast(store, asked, axis, toMs);
+    const [energy, power] = (past?.series ?? []).map(([one]) => one);
+    const told = energy?.mean.reduce((sum, each) => sum + (Number.isNaN(each) ? 0 : each), 0) ?? 0;
+    expect(told / wh).toBeCloseTo(1, 4);
+    for (const [step, endMs] of timesMs.entries()) {
+      const isDead = endMs - stepS * 1_000 >= deadMs && endMs <= againMs;
+      expect([energy, power].map((one) => (one?.coverage[step] ?? 0) > 0)).toEqual(
+        isDead ? [false, false] : [true, true],
+      );
+    }
+  }
 });
 
 it('is in the quarter-hour that a restart finds open', async () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FrameColumns, StoredMetricId } from '../columns.ts';
 import type { HistoryStore, WarmPast } from './history.ts';
-import { type PastAnswer, type PastStore, readPast, type StepAxis } from './pastSeries.ts';
+import { type PastAnswer, type PastStore, readPast } from './pastSeries.ts';
+import type { StepAxis } from './stepSeries.ts';
 import { BEGIN_MS, openTestStore, type TestStore, temporaryRoot } from './testing.ts';
 import type { Tier } from './tiers.ts';
 
