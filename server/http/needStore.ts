@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { isReadMetric, type MetricId, metricOf } from '../contract/metrics.ts';
 import type { StoredMetricId } from '../telemetry/columns.ts';
 import type { HistoryStore } from '../telemetry/history/history.ts';
+import { StoreSilent } from '../telemetry/history/silent.ts';
+import type { Span } from './moment.ts';
 import type { RouteParts } from './parts.ts';
 import { refusal } from './refusal.ts';
 
@@ -19,6 +21,19 @@ export function whyNoStore(speed: number): string {
   return speed === 1
     ? 'no history is written here'
     : `no history is written at a speed of ${speed}: hours that nobody lived are not kept`;
+}
+
+/**
+ * For an answer that is empty. Throws StoreSilent where nothing is known of the span because nothing can be written; of
+ * what came before the trouble an empty answer is true.
+ */
+export function needWritten(
+  { problem, lastRecordedMs, stretches }: HistoryStore,
+  { fromMs, toMs }: Span,
+): void {
+  if (!problem || toMs <= lastRecordedMs) return;
+  const known = stretches().some((stretch) => stretch.toMs > fromMs && stretch.fromMs < toMs);
+  if (!known) throw new StoreSilent(problem.message);
 }
 
 /** The metric as the store has it. Throws 404 for one that it does not keep. */

@@ -7,7 +7,7 @@ import { type Cell, csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { lineEnergy, placeEnergy } from '../energySums.ts';
 import { needFrame } from '../lookUp.ts';
 import { readNow, readSpan } from '../moment.ts';
-import { leaving, needStore } from '../needStore.ts';
+import { leaving, needStore, needWritten } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS } from '../refusal.ts';
@@ -42,6 +42,7 @@ export const energyRoutes: Route = (app, parts, done) => {
           ? await lineEnergy(by, limit, asked)
           : await placeEnergy(by, asked);
       const { span, meter, coveredS } = found;
+      if (coveredS === 0) needWritten(store, wanted);
       const total = totalOf(found.rows);
       const { gaps } = knownTime(store, span.fromMs, span.toMs);
       const answer: EnergyAnswer = {

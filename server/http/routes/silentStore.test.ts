@@ -1,13 +1,13 @@
 // Laws of a store that cannot answer, for real: history is what the ring has, all else says 503 in one sentence, live goes on.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventsAnswer, HistoryAnswer } from '../../contract/api.ts';
-import { StoreAnswer } from '../../contract/apiHistory.ts';
+import { EnergyAnswer, StoreAnswer } from '../../contract/apiHistory.ts';
 import type { HistoryStore } from '../../telemetry/history/history.ts';
 import { openHistory } from '../../telemetry/history/openHistory.ts';
 import { limitFiles, temporaryRoot } from '../../telemetry/history/testing.ts';
 import { keepHistory } from '../../telemetry/keepHistory.ts';
 import { createFedTelemetry, testEvent } from '../../testing.ts';
-import { answerOf, createTestApp, refusalOf, type TestApp } from '../testApp.ts';
+import { answerOf, createTestApp, refusalOf, serve, type TestApp } from '../testApp.ts';
 
 /** Longer than the ring of this site. */
 const SECONDS = 90;
@@ -113,5 +113,39 @@ describe.sequential('a store that does not answer', () => {
       503,
       'the store of history does not answer just now: it is closed',
     ]);
+  });
+});
+
+describe('a store that was short of room from its first second on', () => {
+  test('is the answer where nothing is known; the running quarter-hour of the lines is', async () => {
+    const fed = createFedTelemetry();
+    const root = temporaryRoot((undo) => undos.push(undo));
+    const { site } = fed.telemetry;
+    const { event } = fed.telemetry.sinks;
+    const short = await openHistory({ root, site, seed: 1, nowMs: 0, reserveBytes: 1e18, event });
+    undos.unshift(() => void short.close());
+    keepHistory(fed.telemetry, short, false);
+    for (let second = 1; second < 5 || short.problem === undefined; second++) {
+      fed.feed(({ siteFacilityEnergyWh, siteIdleEnergyWh, rackEnergyWh }) => {
+        for (const column of [siteFacilityEnergyWh, siteIdleEnergyWh, rackEnergyWh]) {
+          column.fill(second);
+        }
+      });
+      await new Promise((go) => setTimeout(go, 5));
+    }
+    const app = serve(fed.telemetry, { store: short });
+    const why =
+      /^the store of history does not answer just now: the disk has \d+ MB left, less than/;
+    for (const url of ['/api/energy?by=rack', '/api/top?metric=gpuPowerW']) {
+      const [status, message] = await refusalOf(app, url);
+      expect([url, status]).toEqual([url, 503]);
+      expect(message).toMatch(why);
+    }
+    const { events, status } = await answerOf<EventsAnswer>(app, EventsAnswer, '/api/events');
+    expect(events).toMatchObject([{ code: 'store.full', untilMs: null }]);
+    expect(status).toMatchObject({ state: 'critical', reason: events[0]?.id });
+    const url = '/api/energy?by=line';
+    const { coverage } = await answerOf<EnergyAnswer>(app, EnergyAnswer, url);
+    expect(coverage).toBeGreaterThan(0);
   });
 });

@@ -6,7 +6,7 @@ import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { csvTable, csvTime, wantsCsv } from '../csv.ts';
 import { idsOfKind, lookUpMetrics, needFrame } from '../lookUp.ts';
 import { readNow, readSpan } from '../moment.ts';
-import { leaving, needQuantity, needStore, needStored } from '../needStore.ts';
+import { leaving, needQuantity, needStore, needStored, needWritten } from '../needStore.ts';
 import type { Route } from '../parts.ts';
 import { HEAVY } from '../rate.ts';
 import { REFUSALS } from '../refusal.ts';
@@ -40,6 +40,7 @@ export const topRoutes: Route = (app, parts, done) => {
       const found = await askTop(store, question, leaving(reply));
       const { unit } = metricOf(metric);
       const { tier, fromMs, toMs, rows } = found ?? { ...span, tier: NO_TIER, rows: [] };
+      if (rows.length === 0) needWritten(store, span);
       const spell = speller(metric, telemetry);
       const places = rows.map(({ place, ...figures }) => ({ id: spell(place), ...figures }));
       if (wantsCsv(query.format, request)) {
