@@ -7,11 +7,13 @@ import { startLive } from './live.ts';
 import { startRoute } from './route.ts';
 import { Shell } from './shell/shell.tsx';
 import { startTheme } from './theme.ts';
+import { startReading } from './time/time.ts';
 import { VIEWS } from './views/list.ts';
 
 startLanguage();
 startTheme();
 startRoute(VIEWS);
+startReading();
 void startLive();
 
 const page = document.getElementById('page');

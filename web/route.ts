@@ -61,7 +61,11 @@ export function query(name: string): ReadonlySignal<string | undefined> {
 
 /** Sets or, with undefined, removes a parameter. It replaces the address: Back leaves the view, not the choice. */
 export function setQuery(name: string, value: string | undefined): void {
-  const next = withQueries({ [name]: value });
+  replaceQueries({ [name]: value });
+}
+
+export function replaceQueries(values: Readonly<Record<string, string | undefined>>): void {
+  const next = withQueries(values);
   history.replaceState(null, '', next);
   address.value = next;
 }

@@ -34,6 +34,18 @@ test('a range goes with every link, Back undoes it, and a reload keeps it', asyn
   await expect(page.getByRole('radio', { name: '15 min' })).toBeChecked();
 });
 
+test('a date in the address is a day of the site, and words that make no sense leave it', async ({
+  page,
+}) => {
+  await openLive(page, '/?from=2024-11-22&to=2024-11-23');
+  await expect(page).toHaveURL(/\?from=2024-11-21T23%3A00%3A00Z&to=2024-11-22T23%3A00%3A00Z$/);
+  const span = page.getByRole('button', { name: '22 Nov 2024 00:00 – 23 Nov 2024 00:00' });
+  await expect(span).toBeVisible();
+  await page.goto('/?range=99h&from=banana');
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole('radio', { name: '15 min' })).toBeChecked();
+});
+
 test('a drag zooms the whole page, a double click undoes it', async ({ page }) => {
   await openLive(page, '/');
   await waitTicks(page, 2);

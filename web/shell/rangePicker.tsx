@@ -1,8 +1,9 @@
 // The page's range of time in the header: lengths that slide, a span of one's own, and the way back to live.
 import { formatClock, formatDay, formatDayTime } from '../format.ts';
 import { say, t } from '../i18n.ts';
-import { siteInfo } from '../live.ts';
+import { clock, siteInfo } from '../live.ts';
 import { route } from '../route.ts';
+import { localOf } from '../time/localTime.ts';
 import { PRESET_NAMES, type Preset, type TimeRange } from '../time/range.ts';
 import { choosePreset, compareWithPrevious, comparing, range } from '../time/time.ts';
 import { viewOf } from '../views/list.ts';
@@ -77,11 +78,16 @@ function Ranges() {
   );
 }
 
-/** Both ends at the site; the second tells its day only when it is another one. */
+/** Both ends at the site; the second tells its day only when it is another one, and its year when it is not this one. */
 function spanText({ fromMs, toMs }: Extract<TimeRange, { kind: 'fixed' }>): string {
   const zone = siteInfo.value?.site.timeZone;
   if (!zone) return t('rangeCustom');
   const sameDay = formatDay(fromMs, zone) === formatDay(toMs, zone) && toMs - fromMs < 86_400_000;
-  const end = sameDay ? formatClock(toMs, zone, false) : formatDayTime(toMs, zone);
-  return `${formatDayTime(fromMs, zone)} – ${end}`;
+  const year = (atMs: number): string => localOf(atMs, zone).slice(0, 4);
+  const thisYear = year(clock.peek()?.timeMs ?? toMs);
+  const dayTime = (atMs: number): string =>
+    year(atMs) === thisYear
+      ? formatDayTime(atMs, zone)
+      : `${formatDay(atMs, zone)} ${year(atMs)} ${formatClock(atMs, zone, false)}`;
+  return `${dayTime(fromMs)} – ${sameDay ? formatClock(toMs, zone, false) : dayTime(toMs)}`;
 }

@@ -36,7 +36,7 @@ const LONGEST_MS = 10 * 366 * 86_400_000;
 const EARLIEST_MS = 0;
 const LATEST_MS = Date.UTC(2100, 0, 1);
 
-/** Reads the address; what makes no sense becomes the live range. */
+/** Reads the address as the page writes it; all else is the live range until rangeWords.ts has read it. */
 export function readRange({ range, from, to }: RangeWords): TimeRange {
   if (from !== undefined && to !== undefined) {
     const fixed = fixedRange(readMoment(from), readMoment(to));
@@ -44,6 +44,12 @@ export function readRange({ range, from, to }: RangeWords): TimeRange {
   }
   const preset = PRESET_NAMES.find((name) => name === range);
   return { kind: 'sliding', preset: preset ?? DEFAULT_PRESET };
+}
+
+/** The address says another time than is shown: its words are rarer ones, or make no sense. */
+export function isMisread({ range, from, to }: RangeWords, shown: TimeRange): boolean {
+  if (shown.kind === 'fixed') return false;
+  return from !== undefined || to !== undefined || (range ?? shown.preset) !== shown.preset;
 }
 
 /** A fixed range, its ends on whole seconds; undefined when they are no span that a chart can show. */
@@ -71,8 +77,10 @@ export function isoOf(timeMs: number): string {
   return new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-function readMoment(word: string): number {
-  return /^\d{9,14}$/.test(word) ? Number(word) : Date.parse(word);
+/** UTC epoch in ms; NaN for other words than milliseconds or an ISO time with its zone. */
+export function readMoment(word: string): number {
+  if (/^\d{9,14}$/.test(word)) return Number(word);
+  return /T.*(Z|[+-]\d\d:\d\d)$/.test(word) ? Date.parse(word) : Number.NaN;
 }
 
 export function lengthMs(range: TimeRange): number {

@@ -1,10 +1,11 @@
 // The page's one time: its range, kept in the address, the span it covers now, and the moment under the cursor.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { clock } from '../live.ts';
-import { pushQueries, query, setQuery } from '../route.ts';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { clock, siteInfo } from '../live.ts';
+import { pushQueries, query, replaceQueries, setQuery } from '../route.ts';
 import {
   DEFAULT_PRESET,
   fixedRange,
+  isMisread,
   type Preset,
   readRange,
   type Span,
@@ -17,9 +18,12 @@ import {
 const words = { range: query('range'), from: query('from'), to: query('to') };
 const compared = query('compare');
 
-const reading = computed(() =>
-  readRange({ range: words.range.value, from: words.from.value, to: words.to.value }),
-);
+const said = computed(() => ({
+  range: words.range.value,
+  from: words.from.value,
+  to: words.to.value,
+}));
+const reading = computed(() => readRange(said.value));
 let lastRange: TimeRange = { kind: 'sliding', preset: DEFAULT_PRESET };
 
 /** What every chart of the page shows. The same object until it changes. */
@@ -62,4 +66,21 @@ export function compareWithPrevious(yes: boolean): void {
 export function go(next: TimeRange): void {
   cursorMs.value = undefined;
   pushQueries({ ...wordsOf(next) });
+}
+
+/** Corrects an address that says another time than is shown, as soon as the site's days and its now are known. */
+export function startReading(): () => void {
+  return effect(() => {
+    const asked = said.value;
+    const zone = siteInfo.value?.site.timeZone;
+    if (!isMisread(asked, reading.value) || zone === undefined || !clock.value) return;
+    const { timeMs } = clock.value;
+    import('./rangeWords.ts').then(
+      ({ readWords }) => {
+        if (said.peek() === asked) replaceQueries({ ...wordsOf(readWords(asked, timeMs, zone)) });
+      },
+      // Asked for again with the next second.
+      () => undefined,
+    );
+  });
 }
