@@ -75,13 +75,14 @@ it('tries again after half a minute when a state cannot be written, and then kee
 it('goes on from a state before the open minute, else from the oldest within it, and from the newest after a long absence', () => {
   const minuteMs = Date.UTC(2026, 2, 2, 9, 30);
   const second = (s: number): KeptState => ({ timeMs: minuteMs + s * 1_000 }) as KeptState;
-  const order = (states: readonly number[], recordedS: number, nowS: number): readonly number[] =>
-    bestFirst(states.map(second), minuteMs + recordedS * 1_000, minuteMs + nowS * 1_000).map(
+  const order = (states: readonly number[], recordedS: number): readonly number[] =>
+    bestFirst(states.map(second), minuteMs + recordedS * 1_000).map(
       ({ timeMs }) => (timeMs - minuteMs) / 1_000,
     );
-  expect(order([-2, -62], 30, 40)).toEqual([-2, -62]);
-  expect(order([58, -2], 59, 70)).toEqual([-2, 58]);
-  expect(order([58, 3], 59, 70)).toEqual([3, 58]);
-  expect(order([58, -2], 59, 2_000)).toEqual([58, -2]);
-  expect(order([], 59, 70)).toEqual([]);
+  expect(order([-2, -62], 30)).toEqual([-2, -62]);
+  expect(order([58, -2], 59)).toEqual([-2, 58]);
+  expect(order([58, 3], 59)).toEqual([3, 58]);
+  expect(order([58, -1_000], 59)).toEqual([58, -1_000]);
+  expect(order([58, -2], Number.NaN)).toEqual([58, -2]);
+  expect(order([], 59)).toEqual([]);
 });

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const INTO_MINUTE_MS = 58_000;
 /** After a failure of the disk, in the time of the site: a state of a large site is tens of megabytes. */
 const AGAIN_AFTER_MS = 30_000;
-/** A longer absence than this is not stepped by a source anyway. */
+/** A source does not step more than this to come from a state to where the recording stopped. */
 const LONGEST_STEPPED_MS = 900_000;
 
 interface KeptParts {
@@ -131,10 +131,9 @@ function nextDueMs(timeMs: number): number {
 export function bestFirst(
   states: readonly KeptState[],
   lastRecordedMs: number,
-  nowMs: number,
 ): readonly KeptState[] {
   const openMs = Math.floor(lastRecordedMs / MINUTE_MS) * MINUTE_MS;
   const before = states.find(({ timeMs }) => timeMs < openMs) ?? states.at(-1);
-  if (!before || nowMs - before.timeMs > LONGEST_STEPPED_MS) return states;
+  if (!before || !(lastRecordedMs - before.timeMs <= LONGEST_STEPPED_MS)) return states;
   return [before, ...states.filter((state) => state !== before)];
 }

@@ -74,9 +74,10 @@ export async function openSite(given: LiveSiteParts): Promise<LiveSite> {
   const kept = { store, remembered };
 
   async function goOn(): Promise<Begun> {
-    for (const state of bestFirst(files.read(say), store.lastRecordedMs, nowMs())) {
+    for (const state of bestFirst(files.read(say), store.lastRecordedMs)) {
       try {
-        const options = { state: state.source, commands: commands.commands };
+        const livedToMs = store.lastRecordedMs;
+        const options = { state: state.source, livedToMs, commands: commands.commands };
         return await begin(given, options, kept, state);
       } catch (error) {
         say(`The saved state cannot be used: ${(error as Error).message}`);

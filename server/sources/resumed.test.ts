@@ -129,6 +129,18 @@ describe('a source that goes on from a saved state', () => {
     expect(first.facilityWh - state.facilityWh).toBeGreaterThan(30_000);
   });
 
+  it('lives again, second by second, what was lived through after the state, before a gap', async () => {
+    const state = stateOf(3_600);
+    const livedToMs = state.timeMs + 45_000;
+    const { seen, live } = run({ state: state.bytes, livedToMs });
+    await live;
+    const again = seen.filter(({ timeMs }) => timeMs <= livedToMs);
+    expect(again.map(({ timeMs, dtS }) => [timeMs - state.timeMs, dtS])).toEqual(
+      Array.from({ length: 45 }, (_, i) => [(i + 1) * 1_000, 1]),
+    );
+    expect((seen[45] as Seen).timeMs - livedToMs).toBeGreaterThan(3_400_000);
+  });
+
   it('refuses what is foreign, old, from the future, corrupt or no state at all, in one sentence', () => {
     const { bytes } = stateOf(10);
     const open = (state: Uint8Array, seed = SEED) =>

@@ -22,6 +22,8 @@ export interface SimulatedOptions {
   readonly speed: number;
   /** Goes on from here (`saveState`): a missing time of up to 15 minutes is stepped, a longer one is a gap. */
   readonly state?: Uint8Array | undefined;
+  /** END of the last step that was taken in after the state: what lies between is stepped again, whatever follows. */
+  readonly livedToMs?: number | undefined;
   /** Carried out again, each at its time; those up to the time of the state are in it. */
   readonly commands?: readonly LoggedCommand[] | undefined;
   /** Takes the place of the usual pre-roll; without a meaning when there is a state. */
@@ -100,10 +102,10 @@ function startWorker(
   const columns = handOver.slots.map((slot) => viewColumns<keyof TickColumns>(layout, slot));
   const { port1, port2: asks } = new MessageChannel();
   const asker = createAsker(port1);
-  const { speed, state, commands, preRoll, lastJobId } = wishes;
+  const { speed, state, livedToMs, commands, preRoll, lastJobId } = wishes;
   const start: SimulatedStart = {
     ...{ parts, seed, handOver, asks },
-    ...{ speed, state, commands, preRoll, lastJobId },
+    ...{ speed, state, livedToMs, commands, preRoll, lastJobId },
   };
   const worker = startThread(new URL('./simulatedWorker.ts', import.meta.url), start, [asks]);
   let over = false;

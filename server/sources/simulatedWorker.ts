@@ -14,6 +14,7 @@ export interface SimulatedStart extends TwinStart {
   readonly preRoll: PreRollWish | undefined;
   /** Bytes of a saved state that were checked; the start then has no pre-roll. */
   readonly state: Uint8Array | undefined;
+  readonly livedToMs: number | undefined;
   readonly commands: readonly LoggedCommand[] | undefined;
 }
 
@@ -51,10 +52,16 @@ function preRoll(): void {
   while (simulation.timeMs < plan.fineFromMs) step(plan.stepS, false);
 }
 
-/** A short absence is stepped second by second, for history; a long one is a gap. */
+/**
+ * What was lived through after the state, and a short absence, are stepped second by second, for history and the books; a
+ * long absence is a gap.
+ */
 function resume(): void {
   const nowMs = wholeSecond(Date.now());
   refuseClockSetBack(simulation.timeMs, nowMs);
+  const { livedToMs = Number.NaN } = start;
+  const isNear = livedToMs - simulation.timeMs <= RESUME_CATCH_UP_S * SECOND_MS;
+  while (isNear && simulation.timeMs < Math.min(livedToMs, nowMs)) step(1, false);
   const awayS = (nowMs - simulation.timeMs) / SECOND_MS;
   if (awayS > RESUME_CATCH_UP_S) twin.passUnseen(nowMs - SECOND_MS, GAP_STEP_S);
 }
