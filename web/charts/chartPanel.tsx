@@ -1,5 +1,5 @@
 // A panel of one or more time charts on one axis of time, with the menu that saves their numbers and picture.
-import type { ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { unitText } from '../format.ts';
@@ -7,6 +7,7 @@ import type { Series } from '../time/seriesTypes.ts';
 import type { PanelExports } from '../ui/exportTable.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ChartSpec } from './chartTypes.ts';
+import { originsPart } from './originsPart.ts';
 import { createPlotEdges } from './plotEdges.ts';
 import { TimeChart } from './timeChart.tsx';
 
@@ -56,7 +57,10 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
           <figure key={chart.name ?? i} class="chartFigure">
             <figcaption>
               {chart.name && chart.name !== title ? `${chart.name} ` : ''}
-              <span class="muted">{unitText(chart.spec.unit)}</span>
+              <span class="muted">
+                {unitText(chart.spec.unit)}
+                <Making series={chart.series ?? series} />
+              </span>
             </figcaption>
             <TimeChart
               series={chart.series ?? series}
@@ -74,4 +78,10 @@ export function ChartPanel({ title, series, charts, label, children, ...panel }:
       {children}
     </Panel>
   );
+}
+
+/** Written by its own signal: the panel is not built anew each second. */
+function Making({ series }: Pick<ChartPanelProps, 'series'>) {
+  const text = useMemo(() => computed(() => originsPart.value?.makingText(series.value)), [series]);
+  return <>{text}</>;
 }

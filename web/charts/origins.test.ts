@@ -1,6 +1,6 @@
 // Law of how time came to be known: a chart names what was modelled only where there is something to see of it.
 import { expect, test } from 'vitest';
-import { modelledIn } from './origins.ts';
+import { makingText, modelledIn } from './origins.ts';
 import type { Picture } from './picture.ts';
 
 const NAN = Number.NaN;
@@ -47,4 +47,16 @@ test('stretches that share time have no seam, nor have those of two origins', ()
     ).flatMap(({ seamsMs }) => seamsMs);
   expect(seamsOf([0, 30, 'backfilled'], [20, 40, 'backfilled'])).toEqual([]);
   expect(seamsOf([0, 20, 'modelledYear'], [20, 40, 'backfilled'])).toEqual([]);
+});
+
+test('that a past is being made is said where part of the span is not known, and only while it is', () => {
+  const span = { fromMs: 0, toMs: 50_000 };
+  const known = (fromMs: number, gaps: { fromMs: number; toMs: number }[] = [], making = true) =>
+    makingText({ making, span, stepS: 5, stretches: [{ ...span, fromMs, origin: 'x' }], gaps });
+  expect(known(20_000)).toBe(' · past being computed');
+  expect(known(0, [{ fromMs: 10_000, toMs: 30_000 }])).toBe(' · past being computed');
+  expect(makingText({ making: true, span, stepS: 5, stretches: [], gaps: [] })).not.toBe('');
+  expect(known(5_000), 'the chart begins within a step').toBe('');
+  expect(known(0, [{ fromMs: 60_000, toMs: 70_000 }])).toBe('');
+  expect(known(20_000, [], false)).toBe('');
 });

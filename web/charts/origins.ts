@@ -1,4 +1,4 @@
-// How parts of a chart came to be known: what was not recorded but modelled is named, and its seams are marked.
+// How parts of a chart came to be known: what was not recorded but modelled is named, its seams are marked, what is yet to come is said.
 import type { Chart } from 'chart.js';
 import { ORIGIN_TEXTS } from '../i18n/origins.ts';
 import { say } from '../i18n.ts';
@@ -23,6 +23,20 @@ const LEAST_NAMED_PX = 90;
 export function originAt(stretches: readonly Stretch[], atMs: number): string {
   const stretch = stretches.find(({ fromMs, toMs }) => atMs > fromMs && atMs <= toMs);
   return stretch ? nameOf(stretch.origin) : '';
+}
+
+/** Said beside the unit while a past is made and part of the span is not known: that part may come yet. Else empty. */
+export function makingText({
+  making,
+  span,
+  stepS,
+  stretches,
+  gaps,
+}: Pick<Series, 'making' | 'span' | 'stepS' | 'stretches' | 'gaps'>): string {
+  if (!making) return '';
+  const firstMs = stretches[0]?.fromMs ?? Number.POSITIVE_INFINITY;
+  const inSpan = gaps.some(({ fromMs, toMs }) => toMs > span.fromMs && fromMs < span.toMs);
+  return inSpan || firstMs > span.fromMs + stepS * 1_000 ? ` · ${say(ORIGIN_TEXTS.making)}` : '';
 }
 
 function nameOf(origin: string): string {

@@ -1,4 +1,4 @@
-// The code that names what was modelled: it comes when a chart first shows something of the kind, for all of them.
+// The code that names what was modelled or is being made: it comes when a chart first shows such, for all of them.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Series } from '../time/seriesTypes.ts';
 
@@ -11,8 +11,8 @@ let asked = false;
 export const originsPart: ReadonlySignal<OriginsPart | undefined> = part;
 
 /** Asks for it once; one that does not come is asked for again with the next look. */
-export function wantOrigins({ stretches }: Pick<Series, 'stretches'>): void {
-  if (asked || stretches.every(({ origin }) => origin === 'recorded')) return;
+export function wantOrigins({ stretches, making }: Pick<Series, 'stretches' | 'making'>): void {
+  if (asked || (!making && stretches.every(({ origin }) => origin === 'recorded'))) return;
   asked = true;
   import('./origins.ts').then(
     (loaded) => {

@@ -97,6 +97,7 @@ it('is not all there as long as the server makes older steps', () => {
   const held = hold([], 3_600);
   take(held, { ...answer(0, 11 * HOUR_MS), making: true });
   expect(held.making).toBe(true);
+  expect(tell(held, { fromMs: 0, toMs: 12 * HOUR_MS }).making).toBe(true);
   take(held, answer(0, 11 * HOUR_MS));
   expect(held.making).toBe(false);
 });

@@ -47,7 +47,7 @@ function storeFor(named: readonly NamedSeries[], stepS: number): StepStore {
 }
 
 export function tell(held: Held, span: Span): Series {
-  const { store, state, refusal, gaps, stretches, before, version, named } = held;
+  const { store, state, refusal, gaps, stretches, making, before, version, named } = held;
   return {
     state,
     // Read anew each time: the reader may change the language.
@@ -60,6 +60,7 @@ export function tell(held: Held, span: Span): Series {
     of: (metric, id) => store.column(keyFor(named, metric, id)),
     gaps,
     stretches,
+    making,
     before,
     version,
   };

@@ -39,6 +39,8 @@ export interface Series {
   readonly gaps: readonly Span[];
   /** How parts of the span came to be known, when the server says it. */
   readonly stretches: readonly (Span & { readonly origin: string })[];
+  /** The server is making a past: steps that are not known may come yet. */
+  readonly making: boolean;
   /** The period before, moved onto this one's axis, while the page compares. */
   readonly before: Pick<Series, 'timesMs' | 'of'> | undefined;
   /** Grows with everything but the passing of a second: what is drawn has to be drawn again. */

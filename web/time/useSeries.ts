@@ -18,6 +18,7 @@ const NOTHING: Series = {
   of: () => ({ min: [], mean: [], max: [] }),
   gaps: [],
   stretches: [],
+  making: false,
   before: undefined,
   version: 0,
 };
