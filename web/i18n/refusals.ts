@@ -23,8 +23,8 @@ const TEXTS = {
   },
   501: { en: 'This source does not have it.', fr: 'Cette source ne le fournit pas.' },
   503: {
-    en: 'The server cannot answer yet; try again in a moment.',
-    fr: 'Le serveur ne peut pas encore répondre ; réessayez dans un instant.',
+    en: 'The server cannot answer just now; try again later.',
+    fr: 'Le serveur ne peut pas répondre pour le moment ; réessayez plus tard.',
   },
   failed: {
     en: 'The server failed to answer; see its log.',
@@ -41,10 +41,10 @@ interface Refused {
   readonly field?: string | undefined;
 }
 
-/** In English the server's own sentence says more; in French, ours says it in French. */
+/** In English the server's own sentence says more, also of a full disk (503); in French, ours says it in French. */
 export function refusalText({ status, message, field }: Refused): string {
   if (status === 0) return say(TEXTS.offline);
-  if (language.value === 'en' && status < 500 && message) return message;
+  if (language.value === 'en' && (status < 500 || status === 503) && message) return message;
   const known = status in TEXTS ? TEXTS[status as keyof typeof TEXTS] : undefined;
   const text = say(known ?? (status < 500 ? TEXTS[400] : TEXTS.failed));
   return field && status < 500 ? say(TEXTS.field, { text, field }) : text;
