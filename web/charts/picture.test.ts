@@ -29,6 +29,7 @@ function seriesOf(columns: Partial<Record<MetricId, readonly number[]>>, stepS =
     of: (metric) => column(columns[metric] ?? []),
     gaps: [],
     stretches: [],
+    making: false,
     before: undefined,
     version: 1,
   };
