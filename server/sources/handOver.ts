@@ -24,12 +24,13 @@ export interface Handed {
 const FREE = 0;
 const LENT = 1;
 /** While the main thread reads one tick the worker makes the next few and lays them down. */
-const SLOTS = 8;
-/** From here on a slot costs more memory than the overlap is worth (the campus: 53 MB a tick). */
-const LARGE_BYTES = 16e6;
+const MOST_SLOTS = 8;
+/** The campus has one slot: its ticks of 53 MB cost more memory than the overlap is worth. */
+const SLOTS_BYTES = 32e6;
 
 export function createHandOver(byteLength: number): HandOver {
-  const count = byteLength > LARGE_BYTES ? 1 : SLOTS;
+  const fitting = Math.floor(SLOTS_BYTES / byteLength);
+  const count = Math.max(1, Math.min(MOST_SLOTS, fitting));
   return {
     slots: Array.from({ length: count }, () => new SharedArrayBuffer(byteLength)),
     lock: new SharedArrayBuffer(count * Int32Array.BYTES_PER_ELEMENT),
@@ -51,7 +52,7 @@ export function createLender({ slots, lock }: HandOver, own: ArrayBuffer): Lende
   const locks = new Int32Array(lock);
   const from = new Uint8Array(own);
   const to = slots.map((slot) => new Uint8Array(slot));
-  const half = Math.max(1, to.length / 2);
+  const half = Math.max(1, Math.floor(to.length / 2));
   let next = 0;
   return {
     lend(post) {
