@@ -142,11 +142,14 @@ async function readPlanned(
   return { tier: { name: plan.main.name, stepS: plan.main.stepS }, series };
 }
 
+/** The first second after a gap has no growth: without it a step is whole. */
+const FIRST_SECOND_S = 1.5;
+
 /**
  * Where the first step begins that is known so far, of any metric and place, or ends if it is known in part; NaN where none
  * is.
  */
-function knownFrom({ axis, series }: Target): number {
+function knownFrom({ axis, series, question }: Target): number {
   const { timesMs, startMs } = axis;
   let first = timesMs.length;
   for (const { coverage } of series.flat()) {
@@ -154,9 +157,7 @@ function knownFrom({ axis, series }: Target): number {
     if (found >= 0) first = Math.min(first, found);
   }
   if (first === timesMs.length) return Number.NaN;
-  const isWhole = series.flat().every(({ coverage }) => (coverage[first] as number) >= WHOLE);
+  const wholeRatio = 1 - FIRST_SECOND_S / question.stepS;
+  const isWhole = series.flat().every(({ coverage }) => (coverage[first] as number) >= wholeRatio);
   return isWhole ? (timesMs[first - 1] ?? startMs) : (timesMs[first] as number);
 }
-
-/** Of the seconds of a step. */
-const WHOLE = 0.999;
