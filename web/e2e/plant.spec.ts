@@ -21,6 +21,7 @@ test('margins of the cooling are limits of the rules less the water of this seco
   page,
 }) => {
   await openLive(page, '/cooling');
+  await expect(page.locator('.stage', { hasText: 'Warm loop' })).toBeVisible();
   const metrics = ['plantWarmSupplyC', 'plantWarmReturnC', 'plantDryCoolerApproachK'];
   const { shown, value } = await inOneSecond(
     page,
