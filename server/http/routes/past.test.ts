@@ -306,21 +306,6 @@ describe('history of ring and store', () => {
     expect(new Set(means.slice(-12)).size).toBeGreaterThan(6);
   });
 
-  test('of a GPU is by the minute where the store alone knows, and by the step where the ring does', async () => {
-    const step = 5;
-    const { series } = await history(`metric=gpuPowerW&ids=R1-T01-G1&from=${startMs}&step=${step}`);
-    const means = series[0]?.mean ?? [];
-    const mean = (endS: number, seconds: number): number =>
-      sum(Array.from({ length: seconds }, (_, i) => gpuW(0, endS - i))) / seconds;
-    const ringFrom = (telemetry.history.span('gpuPowerW')?.fromMs ?? 0) - startMs;
-    for (const [i, watts] of means.entries()) {
-      const endS = (i + 1) * step;
-      const own = endS * 1_000 - step * 1_000 >= ringFrom;
-      expect(watts).toBeCloseTo(own ? mean(endS, step) : mean(Math.ceil(endS / 60) * 60, 60), 0);
-    }
-    expect(new Set(means.slice(-12)).size).toBeGreaterThan(6);
-  });
-
   test('has the trace of a job, by its id', async () => {
     const { series } = await history(`metric=jobPowerW&ids=J7&from=${startMs}&step=60`);
     expect(series[0]?.id).toBe('J7');
